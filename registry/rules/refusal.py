@@ -1,0 +1,16 @@
+"""The word the rules use for «no»."""
+
+
+class Refusal(Exception):
+    """An act that the rules do not allow, said in one Vietnamese sentence for the person who tried."""
+
+    text: str
+    """What is the case and what to do, in Vietnamese."""
+
+    field: str | None
+    """The name of the field beside which the sentence belongs, where there is one."""
+
+    def __init__(self, text: str, *, field: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.field = field
