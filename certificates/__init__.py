@@ -1,0 +1,54 @@
+"""The print shop: content in, PDF bytes out. It knows neither Flask, nor the database, nor the clock."""
+
+from certificates.award_list import draw_award_list
+from certificates.content import MeritCertificate, MeritWording, StarCertificate, StarWording
+from certificates.decision_annex import draw_decision_annex
+from certificates.list_content import (
+    AnnexKind,
+    AnnexLine,
+    AnnexSection,
+    Arrangement,
+    AwardList,
+    AwardRow,
+    AwardSection,
+    DecisionAnnex,
+    PrizeList,
+    PrizeRow,
+)
+from certificates.merit_certificate import draw_merit_certificate, draw_merit_certificates_merged
+from certificates.prize_list import draw_prize_list
+from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
+from certificates.star_certificate import draw_star_certificate, draw_star_certificates_merged
+
+LAYOUT_VERSION = 1
+"""Rises whenever an approved image changes; kept beside every issued file."""
+
+__all__ = [
+    "FIELD_NAMES",
+    "LAYOUT_VERSION",
+    "AnnexKind",
+    "AnnexLine",
+    "AnnexSection",
+    "Arrangement",
+    "AwardList",
+    "AwardRow",
+    "AwardSection",
+    "CannotBePrinted",
+    "DecisionAnnex",
+    "DoesNotFit",
+    "MeritCertificate",
+    "MeritWording",
+    "MissingGlyph",
+    "PictureUnreadable",
+    "PrizeList",
+    "PrizeRow",
+    "StarCertificate",
+    "StarWording",
+    "draw_award_list",
+    "draw_decision_annex",
+    "draw_merit_certificate",
+    "draw_merit_certificates_merged",
+    "draw_prize_list",
+    "draw_star_certificate",
+    "draw_star_certificates_merged",
+]
