@@ -1,0 +1,35 @@
+"""Tables: what is kept."""
+
+from registry.models import (
+    account,
+    award,
+    body,
+    certificate,
+    decision,
+    journal,
+    list_import,
+    number_series,
+    outbox,
+    place,
+    producer,
+    product,
+    recognition,
+    register,
+)
+
+__all__ = [
+    "account",
+    "award",
+    "body",
+    "certificate",
+    "decision",
+    "journal",
+    "list_import",
+    "number_series",
+    "outbox",
+    "place",
+    "producer",
+    "product",
+    "recognition",
+    "register",
+]

@@ -1,0 +1,192 @@
+"""The journal: every act is opened here, and its entry is the last thing written before the commit."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, TypeVar
+
+from flask import current_app
+from sqlalchemy import event, insert, inspect, select
+from sqlalchemy.orm import InstanceState, Session
+
+from registry import clock
+from registry.database import Base
+from registry.models.journal import JournalEntry, Version
+from registry.rules.permissions import Actor, Permission, authorise
+from registry.transaction import transaction
+
+Row = TypeVar("Row", bound=Base)
+GENESIS = "0" * 64
+# Digested in the journal, but never copied into a version: they open doors.
+SECRET_FIELDS = frozenset(
+    {"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "us_totp_secrets", "public_key"}
+)
+_UNJOURNALLED = frozenset({JournalEntry.__tablename__, Version.__tablename__})
+
+
+@dataclass
+class Act:
+    """One act under way: its session, and what it has changed so far."""
+
+    session: Session
+    actor: Actor
+    name: str
+    at: datetime
+    reason: str | None = None
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    versions: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, row: Row) -> Row:
+        """Put a new row into the register."""
+        self.session.add(row)
+        return row
+
+    def add_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+        """Put many rows of one table into the register, journalled as one change with one digest.
+
+        For lists whose bytes are in the vault: the values can be read there, row by row.
+        """
+        if not rows:
+            return
+        self.session.execute(insert(model), rows)
+        text = json.dumps(rows, default=_plain, ensure_ascii=False, sort_keys=True)
+        self.changes.append(
+            {"on": model.__tablename__, "id": "*", "how": "new", "count": len(rows), "fields": {"*": _digest(text)}}
+        )
+
+    def note(self, *, subject: str, subject_id: str, how: str, fields: dict[str, Any] | None = None) -> None:
+        """Write down something that happened without changing a row, such as a sign-in or an export."""
+        self.changes.append(_change(subject, subject_id, how, fields or {}))
+
+
+@contextmanager
+def acting(actor: Actor, name: str, permission: Permission | None, *, reason: str | None = None) -> Iterator[Act]:
+    """Open one act: allowed, all or nothing, and journalled.
+
+    :param name: the act as the journal names it, "subject.verb".
+    :param permission: what the actor must be allowed; None for acts open to whoever they concern.
+    :raises NotAllowed: if the actor may not do this.
+    """
+    if permission is not None:
+        authorise(actor, permission)
+    with transaction() as session:
+        act = Act(session=session, actor=actor, name=name, at=clock.now(), reason=reason)
+        collect = _Collector(act)
+        event.listen(session, "before_flush", collect.before)
+        event.listen(session, "after_flush", collect.after)
+        yield act
+        session.flush()
+        _append(act)
+
+
+@dataclass
+class _Collector:
+    """Two listeners that share what they have seen of a flush."""
+
+    act: Act
+    pending: list[tuple[Any, str, dict[str, Any]]] = field(default_factory=list)
+
+    def before(self, session: Session, _context: Any, _instances: Any) -> None:
+        for how, rows in (("new", session.new), ("changed", session.dirty), ("removed", session.deleted)):
+            for row in rows:
+                if row.__tablename__ in _UNJOURNALLED:
+                    continue
+                fields = _values(row, only_changed=how == "changed")
+                if fields or how != "changed":
+                    self.pending.append((row, how, fields))
+
+    def after(self, _session: Session, _context: Any) -> None:
+        # Identities and defaults exist only now.
+        for row, how, fields in self.pending:
+            values = _values(row, only_changed=False) if how == "new" else fields
+            subject_id = str(getattr(row, "public_id", None) or _key(row))
+            self.act.changes.append(_change(row.__tablename__, subject_id, how, values))
+            self.act.versions.append(
+                {
+                    "subject": row.__tablename__,
+                    "subject_id": subject_id,
+                    "values": {
+                        name: "(giữ kín)" if name in SECRET_FIELDS else _plain(value) for name, value in values.items()
+                    },
+                }
+            )
+        self.pending.clear()
+
+
+def _key(row: Base) -> str:
+    return "-".join(str(part) for part in inspect(row).mapper.primary_key_from_instance(row))
+
+
+def _values(row: Base, *, only_changed: bool) -> dict[str, Any]:
+    state: InstanceState[Any] = inspect(row)
+    names = [attribute.key for attribute in state.mapper.column_attrs]
+    if only_changed:
+        names = [name for name in names if state.attrs[name].history.has_changes() and name != "version"]
+    return {name: getattr(row, name) for name in names}
+
+
+def _change(subject: str, subject_id: str, how: str, values: dict[str, Any]) -> dict[str, Any]:
+    digests = {name: _digest(json.dumps(_plain(value), ensure_ascii=False)) for name, value in values.items()}
+    return {"on": subject, "id": subject_id, "how": how, "fields": digests}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    return value
+
+
+def _digest(text: str) -> str:
+    key: bytes = current_app.config["JOURNAL_KEY"]
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def entry_hash(entry: dict[str, Any]) -> str:
+    """Return the hash of an entry's whole content, the hash before it included."""
+    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def hashed_content(row: JournalEntry) -> dict[str, Any]:
+    """Return what an entry's hash is taken over."""
+    return {
+        "sequence": row.sequence,
+        "at": row.at.isoformat(),
+        "account": row.account_id,
+        "means": row.means,
+        "act": row.act,
+        "reason": row.reason,
+        "changes": row.changes,
+        "previous": row.previous_hash,
+    }
+
+
+def _append(act: Act) -> None:
+    last = act.session.execute(
+        select(JournalEntry.sequence, JournalEntry.hash).order_by(JournalEntry.sequence.desc()).limit(1)
+    ).first()
+    entry = JournalEntry(
+        sequence=(last.sequence if last else 0) + 1,
+        at=act.at,
+        account_id=act.actor.account_id,
+        means=act.actor.means,
+        act=act.name,
+        reason=act.reason,
+        changes=act.changes,
+        previous_hash=last.hash if last else GENESIS,
+    )
+    entry.hash = entry_hash(hashed_content(entry))
+    act.session.add(entry)
+    act.session.flush()
+    if act.versions:
+        rows = [{**version, "sequence": entry.sequence} for version in act.versions]
+        act.session.execute(insert(Version), rows)

@@ -1,0 +1,83 @@
+"""Write-once files named by their SHA-256: what was issued, scanned or uploaded."""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class MissingFile(Exception):
+    """The vault holds no file of that name, or its bytes are no longer those it was named after."""
+
+
+class Vault:
+    """A folder of files that are written once and never changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, content: bytes) -> str:
+        """Keep bytes durably and return their SHA-256.
+
+        The file is complete and on disk, or not there: it is written aside, synced, renamed to its hash, and its
+        folder synced, before this returns.
+        """
+        name = hashlib.sha256(content).hexdigest()
+        path = self._path(name)
+        if path.exists() and path.stat().st_size == len(content):
+            return name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(aside).chmod(0o440)
+            Path(aside).rename(path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(aside).unlink()
+            raise
+        _sync_folder(path.parent)
+        return name
+
+    def read(self, name: str) -> bytes:
+        """Return kept bytes.
+
+        :raises MissingFile: if the file is absent or was changed behind our back.
+        """
+        try:
+            content = self._path(name).read_bytes()
+        except FileNotFoundError:
+            raise MissingFile(name) from None
+        if hashlib.sha256(content).hexdigest() != name:
+            raise MissingFile(name)
+        return content
+
+    def __contains__(self, name: str) -> bool:
+        return self._path(name).is_file()
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file kept."""
+        for path in sorted(self.folder.glob("??/*")):
+            if _NAME.fullmatch(path.name):
+                yield path.name
+
+    def _path(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise MissingFile(name)
+        return self.folder / name[:2] / name
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
