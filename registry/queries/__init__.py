@@ -1,0 +1,1 @@
+"""Questions: they read, and change nothing."""

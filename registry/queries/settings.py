@@ -1,0 +1,82 @@
+"""The department's choices, with what holds until it chooses otherwise."""
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.models.register import Register, RegisterVersion, Setting
+
+TITLE_BEFORE_2026 = "Giấy chứng nhận sản phẩm OCOP"
+TITLE_QD26 = "Giấy chứng nhận kết quả phân hạng sản phẩm OCOP"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prize:
+    """Money for one product of so many stars, in decisions of one year, and the resolution that sets it."""
+
+    year: int
+    stars: int
+    amount: int
+    """Đồng."""
+    resolution: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that no instrument fixes (see GAPS in DECISIONS.md); each field is one row of the table."""
+
+    province: str = "Lai Châu"
+    department: str = "Sở Nông nghiệp và Môi trường tỉnh Lai Châu"
+    place_of_signing: str = "Lai Châu"
+    public_address: str = "http://127.0.0.1:8000"
+    """Scheme and host printed in every QR; never taken from a request."""
+    issuing_heading: str = "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"
+    conferring_heading: str = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"
+    authority_lines: str = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    """Proposed to whoever enters the signed facts."""
+    certificate_number_format: str = "{serial:03d}/{year}/GCN-OCOP"
+    merit_number_format: str = "{serial:03d}/{year}/BK-OCOP"
+    golden_book_from: int | None = None
+    """Year of decision from which Số sổ vàng is given in sequence; None leaves it blank."""
+    prizes: tuple[Prize, ...] = ()
+    suspend_ground: str | None = None
+    reinstate_ground: str | None = None
+    withdraw_ground: str | None = None
+    """Moves without a legal article exist only when the department names their ground here."""
+    merit_paper_width_mm: int = 297
+    merit_paper_height_mm: int = 210
+    title_before_2026: str = TITLE_BEFORE_2026
+    title_qd26: str = TITLE_QD26
+    star_wording: dict[str, str] = field(default_factory=dict)
+    """Replaced text slots of the star certificate, by slot name."""
+    emblem: str | None = None
+    """Hash of the department's own file of the state emblem in the vault."""
+    mark: str | None = None
+    """Hash of the department's own file of the OCOP mark in the vault."""
+
+    def prize_for(self, *, year: int, stars: int) -> Prize | None:
+        """Return what a product of so many stars in a decision of that year is given."""
+        return next((prize for prize in self.prizes if (prize.year, prize.stars) == (year, stars)), None)
+
+
+SETTING_NAMES = tuple(slot.name for slot in fields(Settings))
+
+
+def settings(session: Session) -> Settings:
+    """Return the department's choices as of now."""
+    kept: dict[str, Any] = {row.name: row.value for row in session.scalars(select(Setting))}
+    if "prizes" in kept:
+        kept["prizes"] = tuple(Prize(**prize) for prize in kept["prizes"])
+    return Settings(**{name: value for name, value in kept.items() if name in SETTING_NAMES})
+
+
+def is_demonstration(session: Session) -> bool:
+    """Say whether this register is a demonstration."""
+    return session.scalars(select(Register.is_demonstration)).one()
+
+
+def version(session: Session) -> int:
+    """Return the number that rises with every act: the key of every cache."""
+    return session.scalars(select(RegisterVersion.version)).one()
