@@ -118,9 +118,7 @@ def authorise(actor: Actor, permission: Permission) -> None:
     :raises NotAllowed: when no role of the actor grants the permission.
     """
     if not actor.may(permission):
-        raise NotAllowed(
-            f"Tài khoản {actor.name} không có quyền {_WORDS[permission]}.", permission=permission
-        )
+        raise NotAllowed(f"Tài khoản {actor.name} không có quyền {_WORDS[permission]}.", permission=permission)
 
 
 # Part of the sentence a refusal says, not a label: labels live in the templates.

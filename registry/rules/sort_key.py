@@ -2,7 +2,7 @@
 
 The order is that of the Unicode collation for Vietnamese (CLDR ``vi``), in three levels: first the letters of
 the whole text (a ă â b c d đ e ê …), then its tones (ngang, huyền, hỏi, ngã, sắc, nặng), then small before
-capital. One liberty is taken: a run of punctuation counts as one space, so that «Chè-xanh» stands by «Chè xanh».
+capital. One liberty is taken: a run of punctuation counts as one space, so «Chè-xanh» stands by «Chè xanh».
 """
 
 import unicodedata
@@ -35,7 +35,7 @@ def sort_key(text: str) -> str:
         letters.append(rank)
         tones.append(tone)
         capitals.append("1" if character.isupper() else "0")
-    levels = ("".join(letters).strip(_SPACE), "".join(tones).rstrip("0"), "".join(capitals).rstrip("0"))
+    levels = ("".join(letters).rstrip(_SPACE), "".join(tones).rstrip("0"), "".join(capitals).rstrip("0"))
     return " ".join(levels).rstrip()
 
 
