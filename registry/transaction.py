@@ -34,3 +34,6 @@ def transaction() -> Iterator[Session]:
         yield session
         session.flush()
         session.execute(text("UPDATE register_version SET version = version + 1"))
+
+
+__all__ = ["Session", "reading", "transaction"]

@@ -14,3 +14,7 @@ class Refusal(Exception):
         super().__init__(text)
         self.text = text
         self.field = field
+
+
+class NotFound(Refusal):
+    """What was asked for does not exist, or is not for this person to know of."""
