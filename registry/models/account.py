@@ -26,7 +26,7 @@ class RoleRow(Model, RoleMixin):
     name: Mapped[str] = mapped_column(unique=True)
     description: Mapped[str | None] = mapped_column(Words)
 
-    permissions: Any = None  # rights are never kept in the database
+    permissions = None  # rights are never kept in the database
 
 
 class Account(Model, UserMixin):

@@ -11,7 +11,7 @@ from registry.database import Instant, Model, Words, code, new_public_id
 from registry.models.account import Account
 from registry.models.decision import Decision, Origin
 from registry.models.recognition import Recognition
-from registry.rules.certificate_life import Life, MoveKind
+from registry.rules.certificate_life import Life, Move, MoveKind
 
 
 class Certificate(Model):
@@ -83,6 +83,15 @@ class CertificateMove(Model):
     related: Mapped[Certificate | None] = relationship(foreign_keys=[related_id])
     decision: Mapped[Decision | None] = relationship()
     by: Mapped[Account | None] = relationship()
+
+    def as_rule(self) -> Move:
+        """Return the move as the rules see it; an opening of unknown day counts from the beginning of time."""
+        return Move(
+            kind=self.kind,
+            effective_on=self.effective_on or date.min,
+            recorded_at=self.recorded_at,
+            extended_until=self.extended_until,
+        )
 
 
 class FileRole(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Instant, Model, Words, code, new_public_id
@@ -13,6 +13,7 @@ from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.rules.decision_life import DecisionKind, DecisionState
 from registry.rules.instruments import Instrument, RecognitionKind
+from registry.rules.stars import FewerStarsGround
 
 
 class Origin(StrEnum):
@@ -70,6 +71,8 @@ class Decision(Model):
     source: Mapped[str | None] = mapped_column(Words)
     """Where a recorded decision is known from."""
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    drafter_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    """Accounts of everybody who had a hand in the draft; none of them may be the second person."""
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     in_effect_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -120,7 +123,7 @@ class DecisionLine(Model):
     score: Mapped[int | None]
     """Hundredths of a point."""
     stars: Mapped[int | None]
-    stars_ground: Mapped[str | None] = mapped_column(Words)
+    stars_ground: Mapped[FewerStarsGround | None] = mapped_column(code(FewerStarsGround, "stars_ground"))
     """Why the stars are fewer than the score's band: a minimum not reached, the central result."""
     instrument: Mapped[Instrument | None] = mapped_column(code(Instrument, "instrument"))
     product_set: Mapped[int | None]
@@ -130,7 +133,7 @@ class DecisionLine(Model):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     validity_ground: Mapped[str | None] = mapped_column(Words)
-    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id", use_alter=True))
+    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
     """The certificate that a correction or revocation is about."""
     ground: Mapped[str | None] = mapped_column(Words)
     """Legal ground of a revocation, reason of a correction."""

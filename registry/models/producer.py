@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Model, Words, code, new_public_id
-from registry.models.place import Place
+from registry.models.place import Place, PlaceLevel
 from registry.rules.producer_kinds import ProducerKind
 
 
@@ -61,6 +61,23 @@ class Producer(Model):
         """Return the name on a day: papers show the name of their day."""
         known = [row.name for row in self.names if day is None or row.valid_from <= day]
         return known[-1] if known else self.names[0].name if self.names else self.name
+
+    def commune_on(self, day: date | None) -> Place | None:
+        """Return the commune as it was on a day: the former one while it existed."""
+        then = self.commune_then
+        if then is not None and day is not None and (then.valid_until is None or day <= then.valid_until):
+            return then
+        return self.commune or then
+
+    def address_on(self, day: date | None, *, province: str) -> str:
+        """Return the whole address as a paper of that day says it."""
+        place = self.commune_on(day)
+        parts = [self.address]
+        while place is not None and place.level is not PlaceLevel.PROVINCE:
+            parts.append(place.full_name)
+            place = place.parent
+        parts.append(f"tỉnh {province}")
+        return ", ".join(part for part in parts if part)
 
 
 class ProducerName(Model):

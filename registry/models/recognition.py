@@ -12,6 +12,7 @@ from registry.models.place import Place
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.rules.instruments import Instrument, RecognitionKind
+from registry.rules.stars import FewerStarsGround
 
 
 class Recognition(Model):
@@ -22,7 +23,7 @@ class Recognition(Model):
         CheckConstraint("score BETWEEN 0 AND 10000", name="score_in_range"),
         CheckConstraint("stars BETWEEN 3 AND 5", name="stars_certified"),
         CheckConstraint("score IS NOT NULL OR origin = 'recorded'", name="own_has_score"),
-        Index("uq_recognition_product_decision", "product_id", "decision_id", unique=True),
+        Index(None, "product_id", "decision_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,7 +43,7 @@ class Recognition(Model):
     score: Mapped[int | None]
     """Hundredths of a point; none where a recorded source gives none."""
     stars: Mapped[int]
-    stars_ground: Mapped[str | None] = mapped_column(Words)
+    stars_ground: Mapped[FewerStarsGround | None] = mapped_column(code(FewerStarsGround, "stars_ground"))
     instrument: Mapped[Instrument | None] = mapped_column(code(Instrument, "instrument"))
     product_set: Mapped[int | None]
     product_code: Mapped[str | None] = mapped_column(Words)

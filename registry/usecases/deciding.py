@@ -1,0 +1,188 @@
+"""A decision from complete draft to signed: check sheet, second person, signed facts."""
+
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import func, select
+
+from registry import clock
+from registry.models.certificate import FileRole, PaperFile
+from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
+from registry.models.register import Register
+from registry.queries import check_sheet
+from registry.rules import decision_life, numbering
+from registry.rules.decision_life import DecisionAct
+from registry.rules.finding import unsettled
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
+from registry.usecases.drafting import NotFound, find, open_draft
+from registry.usecases.journal import Act, acting
+from registry.vault import Vault
+
+
+class FindingsStandInTheWay(Refusal):
+    """The check sheet has findings that block or that nobody acknowledged."""
+
+
+def acknowledge(*, actor: Actor, decision: str, finding_key: str) -> None:
+    """Let a finding of the check sheet stand, under the actor's own name.
+
+    :raises NotFound: if the check sheet has no such finding now.
+    """
+    with acting(actor, "decision.acknowledge", Permission.DRAFT_DECISION) as act:
+        row = open_draft(act, decision)
+        finding = next((one for one in check_sheet.findings(act.session, row) if one.key == finding_key), None)
+        if finding is None:
+            raise NotFound("Phát hiện này không còn trong bảng kiểm tra. Hãy tải lại trang.")
+        known = act.session.scalar(
+            select(FindingAcknowledged.id).where(
+                FindingAcknowledged.decision_id == row.id, FindingAcknowledged.finding_key == finding_key
+            )
+        )
+        if known is None:
+            act.add(
+                FindingAcknowledged(
+                    decision_id=row.id, finding_key=finding_key, text=finding.text, by_id=actor.account_id, at=act.at
+                )
+            )
+
+
+def refuse_unsettled(act: Act, decision: Decision) -> None:
+    """Let a decision pass whose check sheet is settled as of now.
+
+    :raises FindingsStandInTheWay: naming what still stands in the way.
+    """
+    acknowledged = check_sheet.acknowledged(act.session, decision)
+    left = unsettled(check_sheet.findings(act.session, decision), acknowledged=acknowledged)
+    if left:
+        shown = " ".join(finding.text for finding in left[:3])
+        more = f" Và {len(left) - 3} điều khác." if len(left) > 3 else ""
+        raise FindingsStandInTheWay(f"Bảng kiểm tra còn {len(left)} điều chưa xử lý. {shown}{more}")
+
+
+def check(*, actor: Actor, decision: str) -> None:
+    """Declare a draft complete: its check sheet is settled.
+
+    :raises FindingsStandInTheWay: if it is not.
+    """
+    with acting(actor, "decision.check", Permission.DRAFT_DECISION) as act:
+        row = find(act, decision, lock=True)
+        row.state = decision_life.move(row.state, DecisionAct.CHECK)
+        refuse_unsettled(act, row)
+
+
+def reopen(*, actor: Actor, decision: str, reason: str) -> None:
+    """Take a checked or submitted decision back to a draft.
+
+    :raises Refusal: if no reason is given, or it is signed.
+    """
+    why = clean(reason)
+    decision_life.check_reason(DecisionAct.REOPEN, why)
+    with acting(actor, "decision.reopen", None, reason=why) as act:
+        row = find(act, decision, lock=True)
+        if not (actor.may(Permission.DRAFT_DECISION) or actor.may(Permission.APPROVE_DECISION)):
+            raise Refusal("Tài khoản này không được đưa quyết định về dự thảo.")
+        row.state = decision_life.move(row.state, DecisionAct.REOPEN)
+        row.approved_by_id = None
+        row.approved_at = None
+
+
+def approve(*, actor: Actor, decision: str) -> None:
+    """Approve a checked decision as the second person; its annex is frozen and goes for signature.
+
+    :raises SamePerson: if the actor drafted it.
+    :raises FindingsStandInTheWay: if the register has moved so that the check sheet no longer holds.
+    """
+    with acting(actor, "decision.approve", Permission.APPROVE_DECISION) as act:
+        row = find(act, decision, lock=True)
+        state = decision_life.move(row.state, DecisionAct.APPROVE)
+        decision_life.check_second_person(row.drafter_ids, actor)
+        refuse_unsettled(act, row)
+        row.state = state
+        row.approved_by_id = actor.account_id
+        row.approved_at = act.at
+
+
+def sign(
+    *,
+    actor: Actor,
+    decision: str,
+    number: str,
+    signed_on: date,
+    signatory: str,
+    signatory_office: str | None = None,
+    authority_lines: str | None = None,
+    scan: bytes | None = None,
+    scan_name: str = "quyet-dinh-da-ky.pdf",
+) -> None:
+    """Enter the facts of the signed decision: number, date, signatory, scan.
+
+    :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
+        a demonstration's number in a real register.
+    """
+    sha256 = None
+    if scan is not None:
+        vault: Vault = current_app.config["VAULT"]
+        sha256 = vault.keep(scan)
+    with acting(actor, "decision.sign", Permission.ENTER_SIGNATURE) as act:
+        row = find(act, decision, lock=True)
+        state = decision_life.move(row.state, DecisionAct.SIGN)
+        assessed = act.session.scalar(
+            select(func.max(DecisionLine.assessed_on)).where(DecisionLine.decision_id == row.id)
+        )
+        in_order = decision_life.check_signed_facts(
+            number=number, signed_on=signed_on, today=clock.today(), last_assessed_on=assessed
+        )
+        _refuse_foreign_number(act, row, in_order, signed_on.year)
+        who = clean(signatory)
+        if not who:
+            raise Refusal("Hãy nhập họ tên người ký.", field="signatory")
+        row.state = state
+        row.number = in_order
+        row.signed_on = signed_on
+        row.year = signed_on.year
+        row.signatory = who
+        row.signatory_office = clean(signatory_office or "") or None
+        row.authority_lines = authority_lines
+        if sha256 is not None and scan is not None:
+            act.add(
+                PaperFile(
+                    decision_id=row.id,
+                    role=FileRole.SCAN,
+                    sha256=sha256,
+                    size=len(scan),
+                    media_type="application/pdf",
+                    filename=clean(scan_name),
+                    kept_at=act.at,
+                    by_id=actor.account_id,
+                )
+            )
+
+
+def _refuse_foreign_number(act: Act, decision: Decision, number: str, year: int) -> None:
+    register = act.session.get(Register, 1)
+    is_demonstration = register is not None and register.is_demonstration
+    numbering.check_number_belongs(number, demonstration=is_demonstration)
+    taken = act.session.scalar(
+        select(Decision.id).where(
+            Decision.body_id == decision.body_id,
+            Decision.number == number,
+            Decision.year == year,
+            Decision.id != decision.id,
+        )
+    )
+    if taken is not None:
+        raise Refusal(f"Số {number} năm {year} đã có trong sổ.", field="number")
+
+
+def cancel(*, actor: Actor, decision: str, reason: str) -> None:
+    """Give up a decision that was not signed.
+
+    :raises Refusal: if no reason is given, or it is signed.
+    """
+    why = clean(reason)
+    decision_life.check_reason(DecisionAct.CANCEL, why)
+    with acting(actor, "decision.cancel", Permission.DRAFT_DECISION, reason=why) as act:
+        row = find(act, decision, lock=True)
+        row.state = decision_life.move(row.state, DecisionAct.CANCEL)

