@@ -25,9 +25,7 @@ class MissingGlyph(CannotBePrinted):
 
     def __init__(self, *, field: str, text: str, characters: tuple[str, ...]) -> None:
         name = FIELD_NAMES.get(field, field)
-        shown = ", ".join(
-            f"“{c}” (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in characters
-        )
+        shown = ", ".join(f"“{c}” (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in characters)
         super().__init__(
             field=field,
             text=text,
@@ -41,9 +39,7 @@ class PictureUnreadable(CannotBePrinted):
 
     def __init__(self, *, field: str) -> None:
         name = FIELD_NAMES.get(field, field)
-        super().__init__(
-            field=field, text="", sentence=f"{name} không phải là tệp ảnh PNG hoặc JPEG đọc được."
-        )
+        super().__init__(field=field, text="", sentence=f"{name} không phải là tệp ảnh PNG hoặc JPEG đọc được.")
 
 
 FIELD_NAMES: dict[str, str] = {

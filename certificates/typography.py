@@ -1,0 +1,180 @@
+"""Faces, measuring, wrapping and fitting: every word passes here before it is drawn."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache, lru_cache
+from itertools import accumulate, combinations, pairwise
+from pathlib import Path
+from typing import TypeVar, cast
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from certificates.paper import Ink
+from certificates.refusal import DoesNotFit, MissingGlyph
+
+FONT_FOLDER = Path(__file__).parent / "fonts"
+
+SHRINKING_STEP = 0.5
+"""Points by which a text that does not fit is made smaller."""
+
+PAUSE_BONUS = 0.86
+"""A line broken after a comma or before a bracket may be that much longer than a broken phrase."""
+
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font file under our own name, never under one of ReportLab's."""
+
+    name: str
+    file: str
+
+
+SERIF = Face("OCOP-Serif", "Tinos-Regular.ttf")
+SERIF_BOLD = Face("OCOP-Serif-Bold", "Tinos-Bold.ttf")
+SERIF_ITALIC = Face("OCOP-Serif-Italic", "Tinos-Italic.ttf")
+SERIF_BOLD_ITALIC = Face("OCOP-Serif-BoldItalic", "Tinos-BoldItalic.ttf")
+DISPLAY = Face("OCOP-Display", "PlayfairDisplay-Bold.ttf")
+FACES = (SERIF, SERIF_BOLD, SERIF_ITALIC, SERIF_BOLD_ITALIC, DISPLAY)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How letters look: face, size in points, colour, and extra space between letters."""
+
+    face: Face
+    size: float
+    ink: Ink
+    tracking: float = 0.0
+
+    def at(self, size: float) -> "Style":
+        """Return the same style in another size."""
+        return replace(self, size=size)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A text broken into lines in the size in which it fits."""
+
+    lines: tuple[str, ...]
+    style: Style
+
+
+@cache
+def registered(face: Face) -> TTFont:
+    """Load a face once and make it known to ReportLab."""
+    font = TTFont(face.name, str(FONT_FOLDER / face.file))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
+def advances(face: Face) -> Mapping[str, int]:
+    """Return the width of every character of a face, in thousandths of its size.
+
+    Combining marks are left out: a mark that NFC could not join to its letter would print in the wrong place.
+    """
+    widths = registered(face).face.charWidths
+    return {chr(code): width for code, width in widths.items() if not unicodedata.combining(chr(code))}
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with single spaces: decomposed and composed accents give the same paper."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def cleaned(content: Content) -> Content:
+    """Return a content with every text in it clean, however deep."""
+    return cast(Content, _cleaned(content))
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
+    return value
+
+
+def check(*, field: str, text: str, face: Face) -> None:
+    """Refuse a text that the face cannot draw completely.
+
+    :raises MissingGlyph: if a character has no glyph.
+    """
+    known = advances(face)
+    missing = tuple(dict.fromkeys(character for character in text if character not in known))
+    if missing:
+        raise MissingGlyph(field=field, text=text, characters=missing)
+
+
+@lru_cache(maxsize=20_000)
+def word_width(face: Face, word: str) -> int:
+    """Return the width of a checked word in thousandths of the size."""
+    return sum(map(advances(face).__getitem__, word))
+
+
+def width(text: str, style: Style) -> float:
+    """Return the width of a checked text in points."""
+    return word_width(style.face, text) * style.size / 1000 + style.tracking * max(len(text) - 1, 0)
+
+
+def fit(text: str, *, field: str, style: Style, room: float, lines: int = 1, smallest: float | None = None) -> Fitted:
+    """Break a text into at most so many balanced lines, shrinking by half points down to the smallest size.
+
+    :raises MissingGlyph: if the face lacks a character.
+    :raises DoesNotFit: if the smallest size is still too large.
+    """
+    check(field=field, text=text, face=style.face)
+    words = text.split(" ")
+    widths = [word_width(style.face, word) for word in words]
+    space = word_width(style.face, " ")
+    size, floor = style.size, min(smallest or style.size, style.size)
+    while True:
+        tracking = style.tracking * 1000 / size
+        tracked = [w + tracking * len(word) for w, word in zip(widths, words, strict=True)]
+        limit = room * 1000 / size
+        count = lines_needed(tracked, space=space + tracking, limit=limit)
+        if count is not None and count <= lines:
+            broken = _balanced(words, tracked, space=space + tracking, limit=limit, lines=count)
+            return Fitted(broken, style.at(size))
+        if size <= floor:
+            raise DoesNotFit(field=field, text=text)
+        size = max(size - SHRINKING_STEP, floor)
+
+
+def lines_needed(widths: Sequence[float], *, space: float, limit: float) -> int | None:
+    """Return how many lines words of these widths take; None if one word alone is too wide."""
+    count, used = 1, -space
+    for word in widths:
+        if word > limit:
+            return None
+        used += space + word
+        if used > limit:
+            count, used = count + 1, word
+    return count
+
+
+def _balanced(
+    words: Sequence[str], widths: Sequence[float], *, space: float, limit: float, lines: int
+) -> tuple[str, ...]:
+    """Break into so many lines where the longest is shortest; a break where the voice pauses counts as shorter."""
+    if lines == 1:
+        return (" ".join(words),)
+    ends = list(accumulate((width + space for width in widths), initial=0.0))
+    pauses = {index for index in range(1, len(words)) if _is_pause(words[index - 1], words[index])}
+
+    def cost(breaks: tuple[int, ...]) -> float:
+        longest = max(ends[b] - ends[a] - space for a, b in pairwise((0, *breaks, len(words))))
+        return float("inf") if longest > limit else longest * PAUSE_BONUS ** len(pauses.intersection(breaks))
+
+    best = min(combinations(range(1, len(words)), lines - 1), key=cost)
+    return tuple(" ".join(words[a:b]) for a, b in pairwise((0, *best, len(words))))
+
+
+def _is_pause(before: str, after: str) -> bool:
+    return before.endswith((",", ";", ":", "–", ")")) or after.startswith("(") or after in ("và", "–")

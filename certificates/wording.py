@@ -1,0 +1,35 @@
+"""Dates, numbers and blanks as Vietnamese administrative papers write them."""
+
+from datetime import date
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+DRAFT = "DỰ THẢO"
+DEMONSTRATION = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
+
+BLANK = "……"
+"""What is not known yet and will be written or printed later."""
+
+
+def long_date(day: date | None) -> str:
+    """Return "ngày 05 tháng 01 năm 2026"; decree 30/2020 puts a zero before days under 10 and months 1 and 2."""
+    if day is None:
+        return f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def short_date(day: date | None) -> str:
+    """Return "05/01/2026"."""
+    return BLANK if day is None else f"{day.day:02d}/{day.month:02d}/{day.year}"
+
+
+def dotted(number: int) -> str:
+    """Return "1.234.567"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def two_digits(number: int) -> str:
+    """Return "05" for 5, as decree 30/2020 writes numbers under ten."""
+    return f"{number:02d}"
