@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Model, Words, code, new_public_id
+from registry.models.search_column import BYTEWISE
 
 
 class PlaceLevel(StrEnum):
@@ -35,8 +36,8 @@ class Place(Model):
     """The first day; 1900-01-01 stands for «before anything kept here»."""
     valid_until: Mapped[date | None]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"), index=True)
-    sort_key: Mapped[str] = mapped_column(Words)
-    search_key: Mapped[str] = mapped_column(Words)
+    sort_key: Mapped[str] = mapped_column(BYTEWISE)
+    search_key: Mapped[str] = mapped_column(BYTEWISE)
 
     parent: Mapped["Place | None"] = relationship(remote_side="Place.id")
 

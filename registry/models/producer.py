@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Model, Words, code, new_public_id
 from registry.models.place import Place, PlaceLevel
+from registry.models.search_column import BYTEWISE, folded_name
 from registry.rules.producer_kinds import ProducerKind
 
 
@@ -45,8 +46,8 @@ class Producer(Model):
     ended_on: Mapped[date | None]
     note: Mapped[str | None] = mapped_column(Words)
     version: Mapped[int] = mapped_column(default=1)
-    sort_key: Mapped[str] = mapped_column(Words)
-    search_key: Mapped[str] = mapped_column(Words)
+    sort_key: Mapped[str] = mapped_column(BYTEWISE)
+    search_key: Mapped[str] = mapped_column(BYTEWISE)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -84,12 +85,14 @@ class ProducerName(Model):
     """The legal name a producer bears from a day on."""
 
     __tablename__ = "producer_name"
-    __table_args__ = (UniqueConstraint("producer_id", "valid_from"),)
+    __table_args__ = (UniqueConstraint("producer_id", "valid_from"), Index(None, "search_key"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     producer_id: Mapped[int] = mapped_column(ForeignKey("producer.id"))
     name: Mapped[str] = mapped_column(Words)
     valid_from: Mapped[date]
+    search_key: Mapped[str] = mapped_column(BYTEWISE, default=folded_name)
+    """Earlier names are searched for too."""
 
     producer: Mapped[Producer] = relationship(back_populates="names")
 

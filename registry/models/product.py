@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Model, Words, new_public_id
 from registry.models.producer import Producer
+from registry.models.search_column import BYTEWISE, folded_name
 
 
 class Product(Model):
@@ -25,8 +26,8 @@ class Product(Model):
     story: Mapped[str | None] = mapped_column(Words)
     note: Mapped[str | None] = mapped_column(Words)
     version: Mapped[int] = mapped_column(default=1)
-    sort_key: Mapped[str] = mapped_column(Words)
-    search_key: Mapped[str] = mapped_column(Words)
+    sort_key: Mapped[str] = mapped_column(BYTEWISE)
+    search_key: Mapped[str] = mapped_column(BYTEWISE)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -50,12 +51,14 @@ class ProductName(Model):
     """The name a product bears from a day on."""
 
     __tablename__ = "product_name"
-    __table_args__ = (UniqueConstraint("product_id", "valid_from"),)
+    __table_args__ = (UniqueConstraint("product_id", "valid_from"), Index(None, "search_key"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
     name: Mapped[str] = mapped_column(Words)
     valid_from: Mapped[date]
+    search_key: Mapped[str] = mapped_column(BYTEWISE, default=folded_name)
+    """Earlier names are searched for too."""
 
     product: Mapped[Product] = relationship(back_populates="names")
 
