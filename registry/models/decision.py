@@ -29,7 +29,8 @@ class Decision(Model):
     __tablename__ = "decision"
     __table_args__ = (
         CheckConstraint(
-            "state NOT IN ('signed', 'in_effect') OR (number IS NOT NULL AND year IS NOT NULL)",
+            "state NOT IN ('signed', 'in_effect') OR "
+            "(year IS NOT NULL AND (number IS NOT NULL OR origin = 'recorded'))",
             name="signed_has_number",
         ),
         CheckConstraint("approved_by_id IS NULL OR approved_by_id <> drafted_by_id", name="second_person"),
