@@ -23,6 +23,35 @@ class DecisionKind(StrEnum):
     """Approves a provincial result of 90 points and more, without a certificate (QĐ 26/2026, Điều 7)."""
 
 
+class LineAct(StrEnum):
+    """What a line of an annex does."""
+
+    RECOGNISE = "recognise"
+
+    REISSUE = "reissue"
+    """A correcting decision gives a corrected paper for an old certificate."""
+
+    ANNUL = "annul"
+    """A correcting decision takes back a certificate that should not have been given."""
+
+    REVOKE = "revoke"
+
+    APPROVE_RESULT = "approve_result"
+    """Approves a result of 90 points and more, on its way to the Ministry; no certificate."""
+
+
+LINE_ACTS: Mapping[DecisionKind, frozenset[LineAct]] = MappingProxyType(
+    {
+        DecisionKind.RECOGNITION: frozenset({LineAct.RECOGNISE}),
+        DecisionKind.CORRECTION: frozenset({LineAct.REISSUE, LineAct.ANNUL}),
+        DecisionKind.REVOCATION: frozenset({LineAct.REVOKE}),
+        DecisionKind.AWARD: frozenset(),
+        DecisionKind.RESULT_APPROVAL: frozenset({LineAct.APPROVE_RESULT}),
+    }
+)
+"""What the lines of each kind of decision may do."""
+
+
 class DecisionState(StrEnum):
     """How far a decision has come."""
 

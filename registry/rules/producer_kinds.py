@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from registry.rules.search_key import fold
+from registry.rules.search_key import fold, near_key
 
 
 class ProducerKind(StrEnum):
@@ -100,3 +100,9 @@ def name_without_kind(name: str) -> str:
         if said is not None and said.end() < len(folded):
             return folded[said.end() :].strip()
     return folded
+
+
+def producer_near_key(name: str) -> str:
+    """Give the key that is the same for names of units differing in accents, case, spacing, or how the kind is said."""
+    kind = guess_kind(name)
+    return f"{kind or ''}:{near_key(name_without_kind(name))}"

@@ -1,7 +1,7 @@
 """The official code of a product at one assessment: province-commune-serial-year."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from registry.rules.instruments import Instrument
 from registry.rules.refusal import Refusal
@@ -59,6 +59,15 @@ def format_product_code(code: ProductCode) -> str:
     serial = str(code.serial).zfill(code.serial_digits)
     parts = (code.province, code.district, code.commune, serial, str(code.year))
     return "-".join(part for part in parts if part)
+
+
+def product_code_key(text: str) -> str:
+    """Give the key under which one code is one, however it is written; empty for what is no code."""
+    try:
+        code = parse_product_code(text)
+    except Refusal:
+        return ""
+    return format_product_code(replace(code, serial_digits=1))
 
 
 def check_product_code(code: ProductCode, *, instrument: Instrument, field: str = "product_code") -> None:
