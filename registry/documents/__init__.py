@@ -1,0 +1,1 @@
+"""What each paper says: rows become frozen content for the print shop; the only room that orders from it."""
