@@ -20,8 +20,8 @@ class Sheet:
     """columns[c][r] is the cell in row r + 1; all columns are `height` long."""
     is_visible: bool = True
     merges: tuple[Merge, ...] = ()
-    empty_formulas: tuple[tuple[int, int], ...] = ()
-    """(row, column), from 0, of formulas that were saved without a value."""
+    damaged: tuple[tuple[int, int, str], ...] = ()
+    """Row, column, from 0, and the error written there; an empty text is a formula saved without its value."""
     counts_from_1904: bool = False
     """Whether bare serial numbers of dates count from 1904, as old Excel for Mac did."""
 

@@ -1,0 +1,67 @@
+"""The sentences with which a file is refused."""
+
+from registry.rules.refusal import Refusal
+from registry.sheets import limits
+
+_AS_XLSX = "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại."
+_AS_UTF8 = (
+    "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu «CSV UTF-8» hoặc «Excel Workbook (.xlsx)», rồi gửi lại."
+)
+_MEGABYTES = 2**20
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+_SENTENCES = {
+    "empty": "Tệp «{filename}» trống, không có dòng nào để đọc.",
+    "too_large": f"Tệp «{{filename}}» lớn hơn {limits.LARGEST_FILE // _MEGABYTES} MB. "
+    "Hãy bỏ ảnh và các trang tính không cần, hoặc tách thành nhiều tệp.",
+    "too_large_inflated": "Tệp «{filename}» chứa quá nhiều dữ liệu khi mở ra, hoặc có ô lạc ở rất xa bảng. "
+    "Hãy chép riêng bảng kết quả sang một sổ tính mới rồi gửi lại.",
+    "too_many_members": "Tệp «{filename}» gồm quá nhiều thành phần. "
+    "Hãy chép riêng bảng kết quả sang một sổ tính mới rồi gửi lại.",
+    "too_many_sheets": f"Sổ tính «{{filename}}» có hơn {limits.MOST_SHEETS} trang tính. "
+    "Hãy chỉ giữ lại các trang có danh sách kết quả.",
+    "too_many_rows": f"Trang tính «{{detail}}» của tệp «{{filename}}» có hơn {_thousands(limits.MOST_ROWS)} dòng. "
+    "Hãy xóa các dòng thừa ở dưới bảng hoặc tách danh sách thành nhiều tệp.",
+    "too_many_columns": f"Trang tính «{{detail}}» của tệp «{{filename}}» có hơn {limits.MOST_COLUMNS} cột. "
+    "Hãy xóa các cột không cần và những ô lạc ở xa bên phải bảng.",
+    "too_many_cells": f"Sổ tính «{{filename}}» có hơn {_thousands(limits.MOST_CELLS)} ô. "
+    "Hãy chỉ giữ lại trang có danh sách kết quả, hoặc tách danh sách thành nhiều tệp.",
+    "too_many_merges": f"Trang tính «{{detail}}» của tệp «{{filename}}» có hơn {_thousands(limits.MOST_MERGES)} ô gộp. "
+    "Hãy bỏ gộp ô rồi gửi lại.",
+    "too_slow": "Đọc tệp «{filename}» mất quá nhiều thời gian. "
+    "Hãy chép riêng bảng kết quả sang một sổ tính mới rồi gửi lại.",
+    "killed": "Không đọc được tệp «{filename}»: tệp bị hỏng, quá lớn hoặc có ô lạc ở rất xa bảng. "
+    "Hãy chép riêng bảng kết quả sang một sổ tính mới rồi gửi lại.",
+    "damaged": f"Tệp «{{filename}}» bị hỏng hoặc chưa tải lên trọn vẹn. {_AS_XLSX}",
+    "entities": f"Tệp «{{filename}}» có khai báo không dùng trong sổ tính thông thường nên không được mở. {_AS_XLSX}",
+    "password": "Tệp «{filename}» được đặt mật khẩu. Hãy mở tệp, bỏ mật khẩu (Tệp → Thông tin → Bảo vệ sổ làm việc), "
+    "lưu lại rồi gửi.",
+    "macros": f"Tệp «{{filename}}» có chứa macro nên không được nhận. {_AS_XLSX}",
+    "external_links": "Sổ tính «{filename}» lấy số liệu từ tệp hoặc nguồn khác. Hãy ngắt liên kết "
+    "(Dữ liệu → Sửa liên kết → Ngắt liên kết) để giữ lại giá trị, lưu lại rồi gửi.",
+    "old_workbook": f"Tệp «{{filename}}» là sổ tính kiểu cũ (.xls). {_AS_XLSX}",
+    "binary_workbook": f"Tệp «{{filename}}» là sổ tính kiểu nhị phân (.xlsb). {_AS_XLSX}",
+    "open_document": f"Tệp «{{filename}}» là tài liệu OpenDocument (.ods, .odt). {_AS_XLSX}",
+    "other_office": "Tệp «{filename}» là văn bản, không phải sổ tính. "
+    "Hãy chép bảng kết quả sang Excel, lưu thành tệp .xlsx rồi gửi lại.",
+    "pdf": "Tệp «{filename}» là tệp PDF, không phải sổ tính. Hãy gửi danh sách dạng .xlsx hoặc .csv.",
+    "picture": "Tệp «{filename}» là ảnh, không phải sổ tính. Hãy gửi danh sách dạng .xlsx hoặc .csv.",
+    "web_page": f"Tệp «{{filename}}» thực ra là trang web hoặc XML, không phải sổ tính. {_AS_XLSX}",
+    "no_workbook": "Tệp «{filename}» không phải sổ tính Excel (.xlsx) cũng không phải tệp CSV. "
+    "Hãy gửi danh sách dạng .xlsx hoặc .csv.",
+    "legacy_script": "Chữ trong tệp «{filename}» không theo bảng mã Unicode (có vẻ là TCVN3/ABC, VNI hoặc "
+    f"Windows-1258). {_AS_UTF8}",
+    "broken_csv": f"Tệp CSV «{{filename}}» có ô quá dài hoặc dấu nháy kép không khép. {_AS_UTF8}",
+}
+
+
+def refusal(code: str, *, filename: str, detail: str = "") -> Refusal:
+    """Give the sentence of a verdict, with the file's name in it."""
+    sentence = _SENTENCES.get(code, _SENTENCES["killed"])
+    if not detail:
+        sentence = sentence.replace("Trang tính «{detail}» của tệp", "Tệp")
+    return Refusal(sentence.format(filename=filename, detail=detail), field="file")
