@@ -94,6 +94,7 @@ class PrizeRow:
     """Đồng."""
 
     note: str | None = None
+    """In brackets after the product's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,7 +224,9 @@ class DecisionAnnex:
     """Empty: the annex is not signed again."""
 
     signatory_name: str | None = None
-    is_landscape: bool = False
+    is_landscape: bool | None = None
+    """None: portrait, but landscape for corrections and revocations, whose columns need the width."""
+
     is_draft: bool = False
     is_demonstration: bool = False
 

@@ -97,6 +97,9 @@ WATERMARK = Ink(0.89, 0.86, 0.86)
 GREY = Ink(0.38, 0.38, 0.40)
 """Small labels."""
 
+PALE = Ink(0.91, 0.945, 0.925)
+"""Ground of table heads and bands: grey on a black and white printer, the text stays readable."""
+
 A4_LANDSCAPE = Paper(width=297 * MM, height=210 * MM, top=22 * MM, bottom=22 * MM, left=28 * MM, right=28 * MM)
 """A certificate on A4, inside its border."""
 

@@ -98,6 +98,19 @@ class Sheet:
         canvas.setLineWidth(weight)
         canvas.line(x, self.paper.height - y, x + length, self.paper.height - y)
 
+    def wall(self, *, x: float, y: float, length: float, weight: float, ink: Ink) -> None:
+        """Draw a vertical line downwards."""
+        canvas = self._canvas
+        canvas.setStrokeColorRGB(ink.red, ink.green, ink.blue)
+        canvas.setLineWidth(weight)
+        canvas.line(x, self.paper.height - y, x, self.paper.height - y - length)
+
+    def tint(self, *, x: float, y: float, across: float, down: float, ink: Ink) -> None:
+        """Fill a rectangle with a pale ground."""
+        canvas = self._canvas
+        canvas.setFillColorRGB(ink.red, ink.green, ink.blue)
+        canvas.rect(x, self.paper.height - y - down, across, down, stroke=0, fill=1)
+
     def ornament(self, ornament: Ornament, *, x: float, y: float) -> None:
         """Draw an ornament with its upper left corner at the point."""
         canvas = self._canvas

@@ -147,6 +147,31 @@ def fit(text: str, *, field: str, style: Style, room: float, lines: int = 1, sma
         size = max(size - SHRINKING_STEP, floor)
 
 
+@lru_cache(maxsize=20_000)
+def column_lines(text: str, *, field: str, style: Style, room: float) -> tuple[str, ...] | None:
+    """Break a text greedily for a table column; None if one word alone is too wide.
+
+    :raises MissingGlyph: if the face lacks a character.
+    """
+    check(field=field, text=text, face=style.face)
+    face, limit = style.face, room * 1000 / style.size
+    if word_width(face, text) <= limit:
+        return (text,)
+    space = word_width(face, " ")
+    lines: list[str] = []
+    line, used = "", 0.0
+    for word in text.split(" "):
+        taken = word_width(face, word)
+        if taken > limit:
+            return None
+        if line and used + space + taken <= limit:
+            line, used = f"{line} {word}", used + space + taken
+        else:
+            lines.append(line)
+            line, used = word, taken
+    return (*lines[1:], line)
+
+
 def lines_needed(widths: Sequence[float], *, space: float, limit: float) -> int | None:
     """Return how many lines words of these widths take; None if one word alone is too wide."""
     count, used = 1, -space
@@ -177,4 +202,4 @@ def _balanced(
 
 
 def _is_pause(before: str, after: str) -> bool:
-    return before.endswith((",", ";", ":", "–", ")")) or after.startswith("(") or after in ("và", "–")
+    return before.endswith((",", ";", ":", "–", ")")) or after.startswith("(") or after in ("và", "của", "ngày", "–")

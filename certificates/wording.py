@@ -33,3 +33,29 @@ def dotted(number: int) -> str:
 def two_digits(number: int) -> str:
     """Return "05" for 5, as decree 30/2020 writes numbers under ten."""
     return f"{number:02d}"
+
+
+def roman(number: int) -> str:
+    """Return "IV" for 4."""
+    letters = ""
+    for value, letter in _ROMAN:
+        count, number = divmod(number, value)
+        letters += letter * count
+    return letters
+
+
+_ROMAN = (
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)

@@ -1,0 +1,145 @@
+"""The parts of an administrative document: heading, title, page numbers, closing lines, signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from certificates.blocks import draw_demonstration_line, draw_signature, draw_watermarks
+from certificates.paper import BLACK, MM, Box
+from certificates.sheet import Sheet
+from certificates.typography import SERIF, SERIF_BOLD, Fitted, Style, fit, width
+from certificates.wording import MOTTO, NATION
+
+LEADING = 1.22
+NUMBER_BASELINE = 12 * MM
+"""Decree 30/2020, appendix I: page numbers stand in the middle of the top margin, none on page 1."""
+
+NUMBER_STYLE = Style(SERIF, 13, BLACK)
+BODY_STYLE = Style(SERIF_BOLD, 13, BLACK)
+PARENT_STYLE = Style(SERIF, 13, BLACK)
+NATION_STYLE = Style(SERIF_BOLD, 12.5, BLACK)
+MOTTO_STYLE = Style(SERIF_BOLD, 13.5, BLACK)
+SMALLEST = 10.0
+SIGNATURE_ROOM = 24 * MM
+"""White between the signer's authority and the name."""
+
+
+class Pages:
+    """Begins every page of a list: watermarks under the text, the number in the top margin."""
+
+    def __init__(self, sheet: Sheet, *, is_draft: bool, is_demonstration: bool) -> None:
+        self._sheet = sheet
+        self._is_draft = is_draft
+        self._is_demonstration = is_demonstration
+        self._number = 1
+        self._mark()
+
+    def begin(self) -> float:
+        """Turn to the next page; return where its text begins."""
+        self._sheet.next_page()
+        self._number += 1
+        self._mark()
+        paper = self._sheet.paper
+        self._sheet.write_centred(str(self._number), x=paper.width / 2, y=NUMBER_BASELINE, style=NUMBER_STYLE)
+        return paper.top
+
+    def _mark(self) -> None:
+        draw_watermarks(self._sheet, is_draft=self._is_draft, is_demonstration=self._is_demonstration)
+        if self._is_demonstration:
+            draw_demonstration_line(self._sheet, y=self._sheet.paper.height - 9 * MM)
+
+
+def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body: str) -> float:
+    """Draw the bodies on the left and the nation on the right; return the height below them."""
+    paper = sheet.paper
+    nation_room = width(NATION, NATION_STYLE) + 2 * MM
+    body_room = min(paper.text_width - nation_room - 4 * MM, 90 * MM)
+    left, right = paper.left + body_room / 2, paper.width - paper.right - nation_room / 2
+    first = paper.top + NATION_STYLE.size
+    y = first
+    if parent_body:
+        parent = fit(parent_body, field="parent_body", style=PARENT_STYLE, room=body_room, lines=2, smallest=SMALLEST)
+        y = sheet.write_lines(parent, x=left, y=y, leading=parent.style.size * LEADING)
+        y += BODY_STYLE.size * LEADING
+    body = fit(issuing_body, field="issuing_body", style=BODY_STYLE, room=body_room, lines=3, smallest=SMALLEST)
+    y = sheet.write_lines(body, x=left, y=y, leading=body.style.size * LEADING)
+    # The decree: a rule of a third to a half of the line under the body, of the text's length under the motto.
+    short = width(body.lines[-1], body.style) * 0.42
+    sheet.rule(x=left - short / 2, y=y + 4.5, length=short, weight=0.6, ink=BLACK)
+    sheet.write_centred(NATION, x=right, y=first, style=NATION_STYLE)
+    second = first + MOTTO_STYLE.size * LEADING
+    sheet.write_centred(MOTTO, x=right, y=second, style=MOTTO_STYLE)
+    length = width(MOTTO, MOTTO_STYLE)
+    sheet.rule(x=right - length / 2, y=second + 4.5, length=length, weight=0.6, ink=BLACK)
+    return max(y, second) + 8 * MM
+
+
+def draw_title_lines(sheet: Sheet, texts: Sequence[tuple[str, str, Style]], *, y: float) -> float:
+    """Draw centred lines (field, text, style), each wrapped to four lines at most; return the height below them."""
+    paper = sheet.paper
+    x = paper.left + paper.text_width / 2
+    for field, text, style in texts:
+        fitted = fit(text, field=field, style=style, room=paper.text_width, lines=4, smallest=SMALLEST)
+        size = fitted.style.size
+        y = sheet.write_lines(fitted, x=x, y=y + size, leading=size * LEADING) + size * 0.42
+    return y
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What stands after a table: lines of text and those who sign, never torn apart."""
+
+    lines: Sequence[tuple[str, str, Style]]
+    """Field, text and style of each paragraph, set from the left margin."""
+
+    place_and_date: str = ""
+    """Above the last signature; empty prints none."""
+
+    signatures: Sequence[tuple[Sequence[str], str | None]] = ()
+    """Authority lines and name of each signer, from left to right."""
+
+    def height(self, sheet: Sheet) -> float:
+        """Return the room it needs under the table."""
+        lines = sum(len(f.lines) * f.style.size * 1.35 for f in self._fitted(sheet))
+        return 3 * MM + lines + (self._signature_height() if self.signatures else 0.0)
+
+    def draw(self, sheet: Sheet, *, y: float) -> None:
+        """Draw it from this height down."""
+        y += 3 * MM
+        for fitted in self._fitted(sheet):
+            for line in fitted.lines:
+                y += fitted.style.size * 1.35
+                sheet.write(line, x=sheet.paper.left, y=y, style=fitted.style)
+        if not self.signatures:
+            return
+        paper = sheet.paper
+        share = paper.text_width / max(len(self.signatures), 2)
+        first = paper.left + paper.text_width - share * len(self.signatures)
+        for index, (authority_lines, name) in enumerate(self.signatures):
+            is_last = index == len(self.signatures) - 1
+            dated = self.place_and_date if is_last else ""
+            lower = BODY_STYLE.size * LEADING if self.place_and_date and not dated else 0.0
+            draw_signature(
+                sheet,
+                box=Box(
+                    left=first + index * share,
+                    top=y + 5 * MM + lower,
+                    width=share,
+                    height=self._signature_height() - 7 * MM - lower,
+                ),
+                place_and_date=dated,
+                authority_lines=authority_lines,
+                signatory_name=name,
+                ink=BLACK,
+                size=BODY_STYLE.size,
+            )
+
+    def _fitted(self, sheet: Sheet) -> Sequence[Fitted]:
+        return [
+            fit(text, field=field, style=style, room=sheet.paper.text_width, lines=6, smallest=SMALLEST)
+            for field, text, style in self.lines
+        ]
+
+    def _signature_height(self) -> float:
+        lines = max(len(authority_lines) for authority_lines, _ in self.signatures)
+        dated = 1 if self.place_and_date else 0
+        return 7 * MM + (lines + dated + 1) * BODY_STYLE.size * LEADING + SIGNATURE_ROOM
