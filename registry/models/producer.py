@@ -4,12 +4,14 @@ from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.database import Model, Words, code, new_public_id
 from registry.models.place import Place, PlaceLevel
 from registry.models.search_column import BYTEWISE, folded_name
-from registry.rules.producer_kinds import ProducerKind
+from registry.rules.producer_kinds import ProducerKind, producer_near_key
+from registry.rules.search_key import fold
+from registry.rules.sort_key import sort_key
 
 
 class ProducerStatus(StrEnum):
@@ -20,11 +22,21 @@ class ProducerStatus(StrEnum):
     SPLIT = "split"
 
 
+def producer_keys(name: str) -> dict[str, str]:
+    """Return the columns under which a producer's name is ordered, found, and compared with others."""
+    return {"sort_key": sort_key(name), "search_key": fold(name), "near_key": producer_near_key(name)}
+
+
 class Producer(Model):
     """A cooperative, company or household that makes products; ``name`` is the name it bears now."""
 
     __tablename__ = "producer"
-    __table_args__ = (Index(None, "search_key"), Index(None, "sort_key"), Index(None, "commune_id"))
+    __table_args__ = (
+        Index(None, "search_key"),
+        Index(None, "near_key"),
+        Index(None, "sort_key"),
+        Index(None, "commune_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -48,6 +60,7 @@ class Producer(Model):
     version: Mapped[int] = mapped_column(default=1)
     sort_key: Mapped[str] = mapped_column(BYTEWISE)
     search_key: Mapped[str] = mapped_column(BYTEWISE)
+    near_key: Mapped[str] = mapped_column(BYTEWISE)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -57,6 +70,12 @@ class Producer(Model):
     contacts: Mapped[list["ProducerContact"]] = relationship(
         back_populates="producer", order_by="ProducerContact.position", cascade="all, delete-orphan"
     )
+
+    @validates("name")
+    def _key(self, _attribute: str, name: str) -> str:
+        for column, value in producer_keys(name).items():
+            setattr(self, column, value)
+        return name
 
     def name_on(self, day: date | None) -> str:
         """Return the name on a day: papers show the name of their day."""

@@ -3,18 +3,30 @@
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from registry.database import Model, Words, new_public_id
 from registry.models.producer import Producer
 from registry.models.search_column import BYTEWISE, folded_name
+from registry.rules.search_key import fold, near_key
+from registry.rules.sort_key import sort_key
+
+
+def product_keys(name: str) -> dict[str, str]:
+    """Return the columns under which a product's name is ordered, found, and compared with others."""
+    return {"sort_key": sort_key(name), "search_key": fold(name), "near_key": near_key(name)}
 
 
 class Product(Model):
     """One product of one producer; ``name`` and ``producer`` are those of now."""
 
     __tablename__ = "product"
-    __table_args__ = (Index(None, "search_key"), Index(None, "sort_key"), Index(None, "industry"))
+    __table_args__ = (
+        Index(None, "search_key"),
+        Index(None, "near_key"),
+        Index(None, "sort_key"),
+        Index(None, "industry"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
@@ -28,6 +40,7 @@ class Product(Model):
     version: Mapped[int] = mapped_column(default=1)
     sort_key: Mapped[str] = mapped_column(BYTEWISE)
     search_key: Mapped[str] = mapped_column(BYTEWISE)
+    near_key: Mapped[str] = mapped_column(BYTEWISE)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -40,6 +53,12 @@ class Product(Model):
     photos: Mapped[list["Photo"]] = relationship(
         back_populates="product", order_by="Photo.position", cascade="all, delete-orphan"
     )
+
+    @validates("name")
+    def _key(self, _attribute: str, name: str) -> str:
+        for column, value in product_keys(name).items():
+            setattr(self, column, value)
+        return name
 
     def name_on(self, day: date | None) -> str:
         """Return the name on a day: papers show the name of their day."""

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from registry.models.body import Body
 from registry.models.certificate import Certificate
-from registry.models.decision import Decision, DecisionLine, LineAct, Origin
+from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.product import Product
-from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.decision_life import LINE_ACTS, DecisionKind, DecisionState, LineAct
 from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
@@ -27,16 +27,6 @@ class NotFound(Refusal):
 
 class ChangedMeanwhile(Refusal):
     """Somebody else changed the decision since it was read."""
-
-
-ACTS_OF: dict[DecisionKind, frozenset[LineAct]] = {
-    DecisionKind.RECOGNITION: frozenset({LineAct.RECOGNISE}),
-    DecisionKind.CORRECTION: frozenset({LineAct.REISSUE, LineAct.ANNUL}),
-    DecisionKind.REVOCATION: frozenset({LineAct.REVOKE}),
-    DecisionKind.AWARD: frozenset(),
-    DecisionKind.RESULT_APPROVAL: frozenset({LineAct.APPROVE_RESULT}),
-}
-"""What the lines of each kind of decision may do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +242,7 @@ def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> No
     product = act.session.scalar(select(Product).where(Product.public_id == line.product))
     if product is None:
         raise NotFound("Không tìm thấy sản phẩm này.", field="product")
-    if line.act not in ACTS_OF[decision.kind]:
+    if line.act not in LINE_ACTS[decision.kind]:
         raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
     ground = clean(line.validity_ground or "") or None
     _check_validity(line.valid_from, line.valid_until, ground)

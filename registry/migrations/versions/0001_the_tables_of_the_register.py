@@ -219,6 +219,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sort_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("search_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("near_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["commune_id"], ["place.id"], name=op.f("fk_producer_commune_id")),
         sa.ForeignKeyConstraint(["commune_then_id"], ["place.id"], name=op.f("fk_producer_commune_then_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_producer")),
@@ -227,6 +228,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("producer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_producer_commune_id"), ["commune_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_producer_near_key"), ["near_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_producer_search_key"), ["search_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_producer_sort_key"), ["sort_key"], unique=False)
 
@@ -347,12 +349,14 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sort_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("search_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("near_key", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(["producer_id"], ["producer.id"], name=op.f("fk_product_producer_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
         sa.UniqueConstraint("public_id", name=op.f("uq_product_public_id")),
     )
     with op.batch_alter_table("product", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_product_industry"), ["industry"], unique=False)
+        batch_op.create_index(batch_op.f("ix_product_near_key"), ["near_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_product_producer_id"), ["producer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_product_search_key"), ["search_key"], unique=False)
         batch_op.create_index(batch_op.f("ix_product_sort_key"), ["sort_key"], unique=False)
