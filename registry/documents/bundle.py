@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
+from pypdf import PdfReader, PdfWriter
+
 from registry.documents import merit_certificate, star_certificate
 
 LONGEST_NAME = 120
@@ -54,6 +56,18 @@ def unique(names: Iterable[str]) -> list[str]:
         taken.add(chosen.casefold())
         told_apart.append(chosen)
     return told_apart
+
+
+def merged(papers: Iterable[bytes]) -> bytes:
+    """Put kept PDF files into one, page after page, without drawing any of them again."""
+    writer = PdfWriter()
+    for paper in papers:
+        writer.append(PdfReader(BytesIO(paper)), import_outline=False)
+    # Every paper carries the same fonts; one copy is enough.
+    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:

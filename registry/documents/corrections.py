@@ -1,7 +1,8 @@
 """What a correcting decision changes: the words of the old paper beside those of the new."""
 
-from registry.models.decision import Decision, LineAct
+from registry.models.decision import Decision
 from registry.queries.annexes import AnnexLine, CertificateWords
+from registry.rules.decision_life import LineAct
 from registry.rules.stars import from_hundredths, vietnamese_score
 
 

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.models.award import AwardRecipient, MeritCertificate, RecipientKind
 from registry.models.certificate import Certificate
-from registry.models.decision import Decision, DecisionLine, LineAct
+from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.place import Place
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.recognition import Recognition
+from registry.rules.decision_life import LineAct
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.stars import FewerStarsGround
 
@@ -94,7 +95,12 @@ class AnnexRecipient:
 
 
 def lines(session: Session, decision: Decision, *, province: str) -> tuple[AnnexLine, ...]:
-    """Return the annex of a decision, in its order."""
+    """Return the annex of a decision, in its order.
+
+    A recorded decision was never drafted here: its annex is what was recorded under it.
+    """
+    if decision.origin is Origin.RECORDED:
+        return _recorded(session, decision)
     found = session.scalars(
         select(DecisionLine)
         .where(DecisionLine.decision_id == decision.id)
@@ -105,7 +111,7 @@ def lines(session: Session, decision: Decision, *, province: str) -> tuple[Annex
         .order_by(DecisionLine.position)
     ).all()
     about = _certificates_about(session, decision)
-    given = _given(session, decision)
+    given = {one.recognition.position: one for one in _given(session, decision)}
     return tuple(
         _line(line, decision, province=province, about=about.get(line.certificate_id), given=given.get(line.position))
         for line in found
@@ -149,20 +155,50 @@ class _Given:
     certificate: CertificateWords | None
 
 
-def _given(session: Session, decision: Decision) -> dict[int, _Given]:
+def _given(session: Session, decision: Decision) -> list[_Given]:
     found = session.execute(
         select(Recognition, Certificate)
         .outerjoin(Certificate, Certificate.recognition_id == Recognition.id)
         .where(Recognition.decision_id == decision.id)
-        .options(joinedload(Recognition.commune).joinedload(Place.parent).joinedload(Place.parent))
+        .options(
+            joinedload(Recognition.commune).joinedload(Place.parent).joinedload(Place.parent),
+            joinedload(Recognition.product).selectinload(Product.packings),
+            joinedload(Recognition.producer),
+        )
         .order_by(Recognition.position, Recognition.id)
     )
-    return {
-        recognition.position: _Given(
-            recognition=recognition, certificate=_words(certificate, recognition) if certificate else None
-        )
+    return [
+        _Given(recognition=recognition, certificate=_words(certificate, recognition) if certificate else None)
         for recognition, certificate in found
-    }
+    ]
+
+
+def _recorded(session: Session, decision: Decision) -> tuple[AnnexLine, ...]:
+    return tuple(
+        _recorded_line(one.recognition, one.certificate, position)
+        for position, one in enumerate(_given(session, decision), start=1)
+    )
+
+
+def _recorded_line(recognition: Recognition, certificate: CertificateWords | None, position: int) -> AnnexLine:
+    return AnnexLine(
+        position=position,
+        act=LineAct.RECOGNISE,
+        product=recognition.product.public_id,
+        packings=tuple(packing.label for packing in recognition.product.packings),
+        producer=recognition.producer.public_id,
+        address=recognition.address or "",
+        commune=recognition.commune,
+        valid_from=certificate.valid_from if certificate else None,
+        valid_until=certificate.valid_until if certificate else None,
+        validity_ground=None,
+        ground=None,
+        effective_on=None,
+        note=None,
+        about=None,
+        issued=certificate,
+        **_same(recognition, (*_RECOGNISED, "public_id", "product_name", "producer_name")),
+    )
 
 
 def _words(certificate: Certificate, recognition: Recognition) -> CertificateWords:
@@ -199,10 +235,7 @@ def _line(
     )
 
 
-_SAME = (
-    "public_id",
-    "position",
-    "act",
+_RECOGNISED = (
     "kind",
     "score",
     "stars",
@@ -212,6 +245,12 @@ _SAME = (
     "product_code",
     "filed_on",
     "assessed_on",
+)
+_SAME = (
+    *_RECOGNISED,
+    "public_id",
+    "position",
+    "act",
     "valid_from",
     "valid_until",
     "validity_ground",

@@ -60,6 +60,11 @@ class EventProduct:
     handed_over: HandedOver | None
 
     @property
+    def is_collected(self) -> bool:
+        """Whether there is nothing left to hand over."""
+        return self.certificate is None or (self.handed_over is not None and self.handed_over.is_collected)
+
+    @property
     def decision_label(self) -> str:
         """Number and date as an announcer reads them out."""
         return labelled(self.decision)
@@ -73,12 +78,18 @@ class EventMerit:
     name: str
     address: str | None
     achievement: str
+    decision: Decision
     producer_id: int | None
     certificate_id: int | None
     certificate: str | None
     """Public id."""
     number: str | None
     handed_over: HandedOver | None
+
+    @property
+    def is_collected(self) -> bool:
+        """Whether there is nothing left to hand over."""
+        return self.certificate is None or (self.handed_over is not None and self.handed_over.is_collected)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +109,8 @@ class CalledProducer:
     @property
     def has_collected(self) -> bool:
         """Whether every paper that exists was handed over."""
-        papers = [paper for paper in (*self.products, *self.merits) if paper.certificate is not None]
-        return all(paper.handed_over is not None and paper.handed_over.is_collected for paper in papers)
+        papers: list[EventProduct | EventMerit] = [*self.products, *self.merits]
+        return all(paper.is_collected for paper in papers)
 
 
 def labelled(decision: Decision) -> str:
@@ -125,24 +136,22 @@ def order_of_appearance(session: Session, decision_ids: Sequence[int]) -> list[t
 
     Recipients of awards who are producers follow those who have a product.
     """
+    rank = {key: place for place, key in enumerate(decision_ids)}
     recognised = session.execute(
         select(Recognition.decision_id, Recognition.producer_id, Recognition.commune_id)
         .where(Recognition.decision_id.in_(decision_ids))
         .order_by(Recognition.position, Recognition.id)
     ).all()
     awarded = session.execute(
-        select(AwardRecipient.decision_id, AwardRecipient.producer_id, Producer.commune_id)
+        select(AwardRecipient.decision_id, Producer.id, Producer.commune_id)
         .join(Producer, Producer.id == AwardRecipient.producer_id)
         .where(AwardRecipient.decision_id.in_(decision_ids))
         .order_by(AwardRecipient.position)
     ).all()
-    rank = {key: place for place, key in enumerate(decision_ids)}
     seen: dict[int, int | None] = {}
-    for _, producer_id, commune_id in (
-        *sorted(recognised, key=lambda found: rank[found[0]]),
-        *sorted(awarded, key=lambda found: rank[found[0]]),
-    ):
-        seen.setdefault(producer_id, commune_id)
+    for found in (recognised, awarded):
+        for _, producer_id, commune_id in sorted(found, key=lambda row: rank[row[0]]):
+            seen.setdefault(producer_id, commune_id)
     return list(seen.items())
 
 
@@ -184,13 +193,14 @@ def products(session: Session, decision_ids: Sequence[int]) -> tuple[EventProduc
 def merits(session: Session, decision_ids: Sequence[int]) -> tuple[EventMerit, ...]:
     """Return the merit certificates that decisions confer, in the order of the decisions and of their annexes."""
     found = session.execute(
-        select(AwardRecipient, MeritCertificate)
+        select(AwardRecipient, MeritCertificate, Decision)
+        .join(Decision, Decision.id == AwardRecipient.decision_id)
         .outerjoin(MeritCertificate, MeritCertificate.recipient_id == AwardRecipient.id)
         .where(AwardRecipient.decision_id.in_(decision_ids))
         .order_by(AwardRecipient.position)
     ).all()
     handed = _last_entries(
-        session, Handover.merit_certificate_id, [merit.id for _, merit in found if merit is not None]
+        session, Handover.merit_certificate_id, [merit.id for _, merit, _ in found if merit is not None]
     )
     rank = {key: place for place, key in enumerate(decision_ids)}
     return tuple(
@@ -199,13 +209,14 @@ def merits(session: Session, decision_ids: Sequence[int]) -> tuple[EventMerit, .
             name=recipient.name,
             address=recipient.address,
             achievement=recipient.achievement,
+            decision=decision,
             producer_id=recipient.producer_id,
             certificate_id=merit.id if merit else None,
             certificate=merit.public_id if merit else None,
             number=merit.number if merit else None,
             handed_over=handed.get(merit.id) if merit else None,
         )
-        for recipient, merit in sorted(found, key=lambda row: rank[row[0].decision_id])
+        for recipient, merit, decision in sorted(found, key=lambda row: rank[row[0].decision_id])
     )
 
 
@@ -216,9 +227,10 @@ def calls(
     products_of: dict[int, list[EventProduct]] = {}
     for product in products:
         products_of.setdefault(product.producer_id, []).append(product)
-    merits_of: dict[int | None, list[EventMerit]] = {}
+    merits_of: dict[int, list[EventMerit]] = {}
     for merit in merits:
-        merits_of.setdefault(merit.producer_id, []).append(merit)
+        if merit.producer_id is not None:
+            merits_of.setdefault(merit.producer_id, []).append(merit)
     called = session.scalars(
         select(Producer)
         .join(EventCall, EventCall.producer_id == Producer.id)
@@ -260,4 +272,5 @@ def _last_entries(
     return {
         key: HandedOver(to=entry.handed_to, on=entry.handed_on, recorded_at=entry.recorded_at, by=name, note=entry.note)
         for key, entry, name in found
+        if key is not None
     }

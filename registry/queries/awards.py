@@ -69,11 +69,7 @@ class EventDetail:
     @property
     def uncollected_merits(self) -> tuple[EventMerit, ...]:
         """Merit certificates of other recipients that nobody has collected."""
-        return tuple(
-            merit
-            for merit in self.other_merits
-            if merit.certificate is not None and not (merit.handed_over and merit.handed_over.is_collected)
-        )
+        return tuple(merit for merit in self.other_merits if not merit.is_collected)
 
 
 _DECISIONS = select(func.count()).where(EventDecision.event_id == AwardEvent.id).correlate(AwardEvent).scalar_subquery()
