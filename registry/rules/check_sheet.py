@@ -21,7 +21,8 @@ def check_sheet(lines: Sequence[LineFacts], register: RegisterFacts) -> list[Fin
     for finding in _all_findings(lines, register):
         found.setdefault(finding.key, finding)
     place = {line.key: line.position for line in lines}
-    return sorted(found.values(), key=lambda finding: place.get(finding.line_key, len(lines) + 1))
+    after_all = max(place.values()) + 1
+    return sorted(found.values(), key=lambda finding: place.get(finding.line_key, after_all))
 
 
 def _all_findings(lines: Sequence[LineFacts], register: RegisterFacts) -> Iterator[Finding]:
@@ -105,7 +106,8 @@ def _without_set(lines: Sequence[LineFacts], register: RegisterFacts) -> Iterato
     if without and not register.recorded:
         places = ", ".join(str(line.position) for line in without)
         text = f"{len(without)} dòng chưa có bộ sản phẩm: {places}."
-        yield Finding(code="set_missing", severity=Severity.ACKNOWLEDGE, text=text, subject=places)
+        subject = "|".join(sorted(line.key for line in without))
+        yield Finding(code="set_missing", severity=Severity.ACKNOWLEDGE, text=text, subject=subject)
 
 
 def _repeated(lines: Iterable[LineFacts], key: Callable[[LineFacts], str]) -> Collection[list[LineFacts]]:

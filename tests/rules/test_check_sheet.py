@@ -1,0 +1,312 @@
+from datetime import date
+
+import pytest
+
+from registry.rules.annex import KnownName, LineFacts, RegisterFacts
+from registry.rules.certificate_life import Standing
+from registry.rules.check_sheet import check_sheet
+from registry.rules.decision_life import LineAct
+from registry.rules.finding import Severity, unsettled
+from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.producer_kinds import producer_near_key
+from registry.rules.search_key import near_key
+
+BLOCKS, ACKNOWLEDGE = Severity.BLOCKS, Severity.ACKNOWLEDGE
+
+
+def a_line(key="1", **changes):
+    facts = {
+        "key": key,
+        "position": int(key),
+        "product_key": f"product {key}",
+        "product_name": f"Trà Minh Họa {key}",
+        "producer_key": "producer",
+        "producer_name": "HTX Minh Họa 07",
+        "commune": "xã Bản Bo",
+        "kind": RecognitionKind.FIRST,
+        "score_hundredths": 6050,
+        "stars": 3,
+        "instrument": Instrument.QD_1048_781,
+        "product_set": 12,
+        "filed_on": date(2020, 11, 1),
+        "assessed_on": date(2020, 12, 8),
+    }
+    return LineFacts(**(facts | changes))
+
+
+def a_register(**changes):
+    return RegisterFacts(**({"today": date(2020, 12, 10), "level": BodyLevel.PROVINCE} | changes))
+
+
+def found(*lines, **register):
+    return [(one.line_key, one.code, one.severity) for one in check_sheet(lines, a_register(**register))]
+
+
+def test_an_annex_in_order_has_nothing_to_find():
+    assert found(*(a_line(str(number)) for number in range(1, 48))) == []
+
+
+def test_an_empty_annex_is_blocked():
+    assert found() == [("", "empty", BLOCKS)]
+
+
+def test_one_product_in_two_lines_is_blocked_at_the_second():
+    assert found(a_line("1"), a_line("2", product_key="product 1")) == [("2", "product_twice", BLOCKS)]
+
+
+@pytest.mark.parametrize(
+    ("name", "producer", "code"),
+    [
+        ("trà MINH HỌA 1", "HTX Minh Họa 07", [("2", "name_twice", BLOCKS)]),
+        ("Tra Minh-Hoa 1", "Hợp tác xã Minh Họa 07", [("2", "name_twice", ACKNOWLEDGE)]),
+        ("Trà Minh Họa 1", "HTX Minh Họa 08", []),
+    ],
+)
+def test_one_name_twice_is_the_same_producer_s_mistake_and_another_s_right(name, producer, code):
+    second = a_line("2", product_name=name, producer_name=producer, producer_key=producer)
+
+    assert found(a_line("1"), second) == code
+
+
+@pytest.mark.parametrize(
+    "field", ["product_name", "producer_name", "commune", "stars", "kind", "instrument", "assessed_on"]
+)
+def test_a_missing_field_blocks(field):
+    empty = "" if field.endswith("name") else None
+
+    assert found(a_line(**{field: empty})) == [("1", "missing", BLOCKS)]
+
+
+def test_a_missing_score_blocks():
+    assert found(a_line(score_hundredths=None)) == [("1", "score_missing", BLOCKS)]
+
+
+def test_what_a_recorded_list_does_not_say_is_not_asked_for():
+    bare = a_line(
+        score_hundredths=None, commune=None, instrument=None, filed_on=None, assessed_on=None, product_set=None
+    )
+
+    assert found(bare, recorded=True) == []
+
+
+def test_the_score_is_held_against_the_stars():
+    assert found(a_line(stars=4)) == [("1", "more_stars_than_score", BLOCKS)]
+    assert found(a_line(score_hundredths=7500)) == [("1", "fewer_stars_without_ground", BLOCKS)]
+    assert found(a_line(score_hundredths=7500, stars_ground="minimum_not_reached")) == []
+    assert found(a_line(score_hundredths=6950)) == [("1", "score_in_printed_gap", ACKNOWLEDGE)]
+
+
+def test_five_stars_are_not_the_province_s_to_give():
+    assert found(a_line(score_hundredths=9600, stars=5)) == [("1", "five_stars_are_central", BLOCKS)]
+    assert found(a_line(score_hundredths=9600, stars=5), level=BodyLevel.MINISTRY) == []
+
+
+def test_a_district_gives_nothing_under_1048_and_three_stars_under_148():
+    of_2024 = {"instrument": Instrument.QD_148, "filed_on": None, "assessed_on": date(2024, 5, 5)}
+
+    assert found(a_line(), level=BodyLevel.DISTRICT) == [("1", "wrong_body", BLOCKS)]
+    assert found(a_line(), level=BodyLevel.DISTRICT, recorded=True) == [("1", "wrong_body", ACKNOWLEDGE)]
+    assert found(a_line(**of_2024), level=BodyLevel.DISTRICT, today=date(2024, 6, 1)) == []
+    assert found(a_line(**of_2024), today=date(2024, 6, 1)) == [("1", "wrong_body", ACKNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "standing", "expected"),
+    [
+        (RecognitionKind.FIRST, None, []),
+        (RecognitionKind.FIRST, Standing.EXPIRED, []),
+        (RecognitionKind.FIRST, Standing.IN_FORCE, [("1", "already_certified", BLOCKS)]),
+        (RecognitionKind.FIRST, Standing.UNDETERMINED, [("1", "already_certified", BLOCKS)]),
+        (RecognitionKind.FIRST, Standing.REVOKED, [("1", "revoked_before", ACKNOWLEDGE)]),
+        (RecognitionKind.REASSESSED, Standing.IN_FORCE, []),
+        (RecognitionKind.REASSESSED, Standing.EXPIRED, []),
+        (RecognitionKind.REASSESSED, None, [("1", "nothing_before", ACKNOWLEDGE)]),
+        (RecognitionKind.REASSESSED, Standing.REVOKED, [("1", "nothing_before", ACKNOWLEDGE)]),
+    ],
+)
+def test_the_kind_is_held_against_what_the_product_has(kind, standing, expected):
+    standings = {} if standing is None else {"product 1": standing}
+
+    assert found(a_line(kind=kind), standings=standings) == expected
+
+
+@pytest.mark.parametrize(("stars", "blocked"), [(3, True), (4, False)])
+def test_an_upgrade_goes_up(stars, blocked):
+    line = a_line(kind=RecognitionKind.UPGRADED, stars=stars, score_hundredths=stars * 2000 - 500)
+    codes = found(line, standings={"product 1": Standing.IN_FORCE}, stars={"product 1": 3})
+
+    assert codes == ([("1", "upgrade_not_higher", BLOCKS)] if blocked else [])
+
+
+def test_a_product_of_the_same_producer_with_a_near_name_must_be_acknowledged():
+    name = KnownName(key="other", name="Trà minh hoạ 1", producer_key="producer")
+    register = {"products": {near_key(name.name): [name]}}
+
+    assert found(a_line(), **register) == [("1", "product_name_near", ACKNOWLEDGE)]
+    assert found(a_line(producer_key="somebody else"), **register) == []
+    assert found(a_line(product_key="other"), **register) == []
+
+
+def test_a_producer_with_a_near_name_must_be_acknowledged():
+    name = KnownName(key="other", name="Hợp tác xã Minh Hoạ 07")
+
+    assert found(a_line(), producers={producer_near_key(name.name): [name]}) == [
+        ("1", "producer_name_near", ACKNOWLEDGE)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("12-105-03388-3-2020", []),
+        ("12-03388-3-2020", [("1", "code", BLOCKS)]),
+        ("rubbish", [("1", "code", BLOCKS)]),
+        ("12-105-03388-3-2019", [("1", "code_year", ACKNOWLEDGE)]),
+        ("12-105-03388-9-2020", [("1", "code_taken", BLOCKS)]),
+    ],
+)
+def test_the_product_code_is_of_its_time_and_of_one_product(code, expected):
+    assert found(a_line(product_code=code), codes={"12-105-03388-9-2020": "another"}) == expected
+
+
+def test_a_damaged_code_of_a_recorded_list_is_kept_and_acknowledged():
+    assert found(a_line(product_code="rubbish"), recorded=True) == [("1", "code", ACKNOWLEDGE)]
+
+
+def test_one_code_for_two_products_blocks_however_it_is_written():
+    lines = [a_line("1", product_code="12-105-03388-3-2020"), a_line("2", product_code="12-105-03388-03-2020")]
+
+    assert found(*lines) == [("2", "code_twice", BLOCKS)]
+
+
+def test_the_instrument_is_one_that_the_dates_allow():
+    wrong = a_line(instrument=Instrument.QD_26_2026)
+
+    assert found(wrong) == [("1", "instrument", BLOCKS)]
+    assert found(wrong, recorded=True) == [("1", "instrument", ACKNOWLEDGE)]
+
+
+def test_the_product_set_is_one_of_the_instrument():
+    sets = {Instrument.QD_1048_781: range(1, 27)}
+
+    assert found(a_line(product_set=26), sets=sets) == []
+    assert found(a_line(product_set=27), sets=sets) == [("1", "product_set", BLOCKS)]
+
+
+def test_missing_product_sets_are_said_once_for_the_whole_annex():
+    lines = [a_line("1", product_set=None), a_line("2"), a_line("3", product_set=None)]
+
+    assert found(*lines) == [("", "set_missing", ACKNOWLEDGE)]
+
+
+def test_days_that_cannot_be_are_blocked():
+    assert found(a_line(filed_on=date(2020, 12, 9))) == [("1", "filed_later", BLOCKS)]
+    assert found(a_line(assessed_on=date(2020, 12, 11))) == [("1", "assessed_later", BLOCKS)]
+    backwards = {"valid_from": date(2021, 1, 2), "valid_until": date(2021, 1, 1), "validity_ground": "Điều 3"}
+    assert found(a_line(**backwards)) == [("1", "term", BLOCKS)]
+
+
+def test_a_term_of_other_days_needs_its_ground():
+    assert found(a_line(valid_until=date(2021, 12, 12))) == [("1", "term_without_ground", BLOCKS)]
+    assert found(a_line(valid_until=date(2021, 12, 12), validity_ground="Quyết định nêu rõ")) == []
+
+
+def test_a_product_in_another_open_decision_must_be_acknowledged():
+    codes = found(a_line(), elsewhere={"product 1": "Công nhận đợt 2 năm 2020"})
+
+    assert codes == [("1", "elsewhere", ACKNOWLEDGE)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"ground": "đ"}, []),
+        ({"ground": "vì vi phạm"}, [("1", "move", BLOCKS)]),
+        ({"ground": "đ", "certificate_standing": Standing.REVOKED}, [("1", "move", BLOCKS)]),
+        ({"ground": " "}, [("1", "missing", BLOCKS)]),
+        ({"ground": "đ", "certificate_key": None}, [("1", "missing", BLOCKS)]),
+    ],
+)
+def test_a_revocation_names_a_certificate_that_can_be_revoked_and_one_of_the_grounds(changes, expected):
+    facts = {"act": LineAct.REVOKE, "certificate_key": "c", "certificate_standing": Standing.IN_FORCE}
+    bare = {"kind": None, "stars": None, "score_hundredths": None, "instrument": None, "product_set": None}
+
+    assert found(a_line(**(bare | facts | changes))) == expected
+
+
+@pytest.mark.parametrize("act", [LineAct.REISSUE, LineAct.ANNUL])
+def test_a_correction_needs_a_reason_of_its_own_words(act):
+    facts = {
+        "act": act,
+        "kind": RecognitionKind.REISSUED,
+        "certificate_key": "c",
+        "certificate_standing": Standing.IN_FORCE,
+    }
+
+    assert found(a_line(**facts, ground="Sai tên chủ thể")) == []
+    assert found(a_line(**facts)) == [("1", "missing", BLOCKS)]
+
+
+def test_a_reissued_paper_may_repeat_a_recognition_without_a_score():
+    line = a_line(
+        act=LineAct.REISSUE,
+        kind=RecognitionKind.REISSUED,
+        certificate_key="c",
+        certificate_standing=Standing.IN_FORCE,
+        ground="Giấy bị hỏng",
+        score_hundredths=None,
+    )
+
+    assert found(line) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"), [(8999, [("1", "result_too_low", BLOCKS)]), (9000, []), (None, [("1", "missing", BLOCKS)])]
+)
+def test_only_results_of_90_and_more_are_approved_without_a_certificate(score, expected):
+    line = a_line(act=LineAct.APPROVE_RESULT, score_hundredths=score, stars=None, kind=None)
+
+    assert found(line) == expected
+
+
+def test_findings_stand_in_the_order_of_the_lines_and_those_of_the_whole_last():
+    lines = [a_line("91", product_set=None), a_line("93", commune=None), a_line("92", stars=4)]
+
+    assert [key for key, _, _ in found(*lines)] == ["92", "93", ""]
+
+
+class TestAcknowledging:
+    def sheet(self, **changes):
+        return check_sheet([a_line(**({"score_hundredths": 6950} | changes))], a_register())
+
+    def test_a_finding_acknowledged_by_its_key_is_settled(self):
+        findings = self.sheet()
+
+        assert unsettled(findings, acknowledged=set()) == findings
+        assert unsettled(findings, acknowledged={findings[0].key}) == []
+
+    def test_what_blocks_cannot_be_acknowledged(self):
+        findings = self.sheet(stars=4)
+
+        assert [one.code for one in unsettled(findings, acknowledged={one.key for one in findings})] == [
+            "more_stars_than_score"
+        ]
+
+    def test_an_acknowledgement_lapses_when_the_facts_change(self):
+        seen = {one.key for one in self.sheet()}
+
+        assert unsettled(self.sheet(score_hundredths=6960), acknowledged=seen) != []
+
+    def test_an_acknowledgement_survives_a_move_of_the_line_within_the_annex(self):
+        seen = {one.key for one in self.sheet()}
+
+        assert unsettled(self.sheet(position=40), acknowledged=seen) == []
+
+
+def test_every_finding_is_a_vietnamese_sentence():
+    lines = [
+        a_line("1", stars=4, commune=None),
+        a_line("2", product_key="product 1", product_code="x", filed_on=date(2021, 1, 1)),
+    ]
+
+    assert all(one.text.endswith((".", "?")) for one in check_sheet(lines, a_register()))
