@@ -60,6 +60,15 @@ class Vault:
             raise MissingFile(name)
         return content
 
+    def path(self, name: str) -> Path:
+        """Return where a kept file lies, for readers that want a file; nobody writes to it.
+
+        :raises MissingFile: if the vault holds no such file.
+        """
+        if name not in self:
+            raise MissingFile(name)
+        return self._path(name)
+
     def __contains__(self, name: str) -> bool:
         return self._path(name).is_file()
 

@@ -14,6 +14,8 @@ class BodyKind(StrEnum):
     DISTRICT = "district"
     MINISTRY = "ministry"
     OTHER_PROVINCE = "other_province"
+    UNKNOWN = "unknown"
+    """A recorded source does not say who decided."""
 
 
 class Body(Model):

@@ -138,7 +138,7 @@ def _register(
     body = session.get_one(Body, decision.body_id)
     return RegisterFacts(
         today=clock.today(),
-        level=LEVEL_OF[body.kind],
+        level=LEVEL_OF.get(body.kind),
         recorded=decision.origin is Origin.RECORDED,
         standings={keys[product]: _standing(one, day) for product, one in latest.items()},
         stars={keys[product]: one.recognition.stars for product, one in latest.items()},

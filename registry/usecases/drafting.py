@@ -1,6 +1,6 @@
 """Drafting a decision and filling its annex."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -179,6 +179,16 @@ def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[str]:
         rows.append(act.add(row))
     act.session.flush()
     return [row.public_id for row in rows]
+
+
+def rewrite_lines(act: Act, decision: Decision, lines: Mapping[str, Line]) -> None:
+    """Write lines anew within an act under way.
+
+    :param lines: public id of a product that the annex has → its line.
+    """
+    for row in _lines(act, decision):
+        if row.product.public_id in lines:
+            _put_line(act, decision, row, lines[row.product.public_id])
 
 
 def amend_line(*, actor: Actor, decision: str, line: str, values: Line) -> None:

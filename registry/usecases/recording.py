@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry.database import new_public_id
-from registry.models.body import BodyKind
 from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Decision, Origin
 from registry.models.recognition import Recognition
 from registry.queries import settings as choices
+from registry.queries.check_sheet import LEVEL_OF
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, expires_on
 from registry.rules.finding import Finding, Severity
@@ -25,13 +25,6 @@ from registry.rules.stars import FewerStarsGround, check_stars, hundredths
 from registry.usecases.journal import Act, acting
 from registry.usecases.sources import Source, decision_of
 from registry.usecases.succession import Succession, lives_of, succession
-
-LEVEL_OF = {
-    BodyKind.DISTRICT: BodyLevel.DISTRICT,
-    BodyKind.PROVINCE: BodyLevel.PROVINCE,
-    BodyKind.OTHER_PROVINCE: BodyLevel.PROVINCE,
-    BodyKind.MINISTRY: BodyLevel.MINISTRY,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +66,7 @@ def record(*, actor: Actor, source: Source, results: Sequence[Result]) -> int:
 def put(act: Act, source: Source, results: Sequence[Result]) -> int:
     """Record within an act under way; see record(). What is already recorded is left as it is."""
     decision = decision_of(act, source)
-    level = LEVEL_OF[source.body_kind]
+    level = LEVEL_OF.get(source.body_kind)
     known = _already_recorded(act.session, decision)
     new = [result for result in results if result.product_id not in known]
     _refuse_impossible(new, level)
@@ -81,7 +74,7 @@ def put(act: Act, source: Source, results: Sequence[Result]) -> int:
     return len(new)
 
 
-def findings(result: Result, level: BodyLevel) -> list[Finding]:
+def findings(result: Result, level: BodyLevel | None) -> list[Finding]:
     """Say what the rules find about a recorded result."""
     if result.instrument is None and result.score is None:
         # Nothing to measure the stars against; only what no instrument allows is found.
@@ -96,7 +89,7 @@ def findings(result: Result, level: BodyLevel) -> list[Finding]:
     )
 
 
-def _refuse_impossible(results: Sequence[Result], level: BodyLevel) -> None:
+def _refuse_impossible(results: Sequence[Result], level: BodyLevel | None) -> None:
     for result in results:
         for finding in findings(result, level):
             if finding.severity is Severity.BLOCKS:
@@ -127,21 +120,21 @@ def _write(act: Act, decision: Decision, results: Sequence[Result]) -> None:
         _recognition(decision, result, position) for position, result in enumerate(results, start=(last or 0) + 1)
     ]
     act.add_many(Recognition, recognitions)
-    recognition_ids = _ids(act.session, Recognition, [row["public_id"] for row in recognitions])
+    recognition_ids = ids_of(act.session, Recognition, [row["public_id"] for row in recognitions])
     certificates = [
         _certificate(decision, result, recognition_ids[row["public_id"]], demonstration)
         for result, row in zip(results, recognitions, strict=True)
     ]
     around = _around(act.session, results, certificates)
     act.add_many(Certificate, certificates)
-    certificate_ids = _ids(act.session, Certificate, [row["public_id"] for row in certificates])
+    certificate_ids = ids_of(act.session, Certificate, [row["public_id"] for row in certificates])
     moves: list[dict[str, Any]] = []
     for row, succeeding in zip(certificates, around, strict=True):
         moves += _moves(act, decision, row, certificate_ids[row["public_id"]], succeeding)
     act.add_many(CertificateMove, moves)
 
 
-def _ids(session: Session, model: Any, public_ids: Sequence[str]) -> dict[str, int]:
+def ids_of(session: Session, model: Any, public_ids: Sequence[str]) -> dict[str, int]:
     """Return the keys of rows just written, asked for in slices that any engine takes."""
     found: dict[str, int] = {}
     for first in range(0, len(public_ids), 500):

@@ -33,6 +33,7 @@ def upgrade() -> None:
                 "district",
                 "ministry",
                 "other_province",
+                "unknown",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,

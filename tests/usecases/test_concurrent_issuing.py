@@ -1,0 +1,55 @@
+"""Many people at once: numbers stay consecutive, and nothing is issued twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from builders.register import a_draft, a_line, a_producer, a_product, sign_off
+from flask import Flask
+from sqlalchemy import select
+
+from registry.models.certificate import Certificate
+from registry.models.number_series import NumberSeries
+from registry.rules.permissions import Actor
+from registry.transaction import reading
+from registry.usecases import certification
+
+DECISIONS = 200
+ATTEMPTS = 50
+CLIENTS = 16
+
+
+def test_200_decisions_put_in_effect_at_once_give_consecutive_numbers(app: Flask, actors: dict[str, Actor]) -> None:
+    producer = a_producer()
+    decisions = []
+    for order in range(DECISIONS):
+        decision = a_draft(actors["officer"], [a_line(a_product(f"Sản phẩm thứ {order}", producer=producer))])
+        sign_off(actors["officer"], actors["approver"], decision, number=f"{order + 1}/QĐ-UBND")
+        decisions.append(decision)
+
+    def put(decision: str) -> int:
+        with app.app_context():
+            return certification.put_in_effect(actor=actors["approver"], decision=decision).certificates
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        issued = list(clients.map(put, decisions))
+
+    assert issued == [1] * DECISIONS
+    with reading() as session:
+        assert sorted(session.scalars(select(Certificate.serial))) == list(range(1, DECISIONS + 1))
+        assert session.scalars(select(NumberSeries.last)).all() == [DECISIONS]
+
+
+def test_50_attempts_at_the_same_decision_issue_once(app: Flask, actors: dict[str, Actor]) -> None:
+    products = [a_product(f"Sản phẩm {order}") for order in range(3)]
+    decision = a_draft(actors["officer"], [a_line(product) for product in products])
+    sign_off(actors["officer"], actors["approver"], decision)
+
+    def put(_attempt: int) -> int:
+        with app.app_context():
+            return certification.put_in_effect(actor=actors["approver"], decision=decision).certificates
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        issued = list(clients.map(put, range(ATTEMPTS)))
+
+    assert sorted(issued) == [0] * (ATTEMPTS - 1) + [3]
+    with reading() as session:
+        assert sorted(session.scalars(select(Certificate.serial))) == [1, 2, 3]
