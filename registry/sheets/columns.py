@@ -1,4 +1,4 @@
-"""The columns a list of results may have; their titles as we print them."""
+"""The columns a list of results may have, and what belongs to the unit or to one recognition of the product."""
 
 from enum import StrEnum
 
@@ -37,3 +37,34 @@ class Column(StrEnum):
     ASSESSED_ON = "assessed_on"
     NOTE = "note"
     SOURCE = "source"
+
+
+SUBJECT_COLUMNS = (
+    Column.PRODUCER_KIND,
+    Column.REPRESENTATIVE,
+    Column.PHONE,
+    Column.COMMUNE,
+    Column.DISTRICT,
+    Column.ADDRESS,
+    Column.TAX_NUMBER,
+)
+"""What a list says once for a unit and leaves blank beside its other products."""
+
+RECOGNITION_COLUMNS = frozenset(
+    {
+        Column.SCORE,
+        Column.STARS,
+        Column.DECISION_NUMBER,
+        Column.DECIDED_ON,
+        Column.YEAR,
+        Column.ROUND_NUMBER,
+        Column.ISSUING_BODY,
+        Column.EXPIRES_ON,
+        Column.CERTIFICATE_NUMBER,
+        Column.PRODUCT_CODE,
+        Column.RECOGNITION_KIND,
+        Column.FILED_ON,
+        Column.ASSESSED_ON,
+    }
+)
+"""What a list may say several times of one product, once for each recognition."""

@@ -1,0 +1,77 @@
+"""Kinds of units and kinds of recognitions, from their own column or guessed from other words."""
+
+import re
+
+from registry.rules.instruments import RecognitionKind
+from registry.rules.producer_kinds import ProducerKind, guess_kind
+from registry.rules.search_key import fold
+from registry.sheets.cell_text import written
+from registry.sheets.reading_of_cells import Reading
+from registry.sheets.table import Cell
+
+_ENTERPRISES = frozenset(
+    {
+        ProducerKind.COMPANY_LIMITED,
+        ProducerKind.COMPANY_LIMITED_ONE_MEMBER,
+        ProducerKind.COMPANY_JOINT_STOCK,
+        ProducerKind.PRIVATE_ENTERPRISE,
+    }
+)
+_KIND_WORDS = (
+    (re.compile(r"\bnang (?:hang|sao)\b"), RecognitionKind.UPGRADED),
+    (re.compile(r"\bcap (?:lai|doi)\b"), RecognitionKind.REISSUED),
+    (
+        re.compile(r"\b(?:danh gia|phan hang|cong nhan|xep hang) lai\b|\btai (?:danh gia|cong nhan)\b|\bgia han\b"),
+        RecognitionKind.REASSESSED,
+    ),
+    (re.compile(r"\bmoi\b|\blan dau\b|\blan 1\b"), RecognitionKind.FIRST),
+)
+
+
+def read_producer_kind(cell: Cell) -> Reading:
+    """Read the kind of a unit from its own column."""
+    text = written(cell)
+    folded = fold(text)
+    if not folded:
+        return Reading(None)
+    kind = guess_kind(text)
+    if kind is not None:
+        return Reading(kind)
+    if folded in {"khac", "loai khac", "loai hinh khac"}:
+        return Reading(ProducerKind.OTHER)
+    return Reading(None, problem=f"Chưa rõ loại hình chủ thể «{text[:60]}».", severity="warning")
+
+
+def kind_of_name(name: str) -> Reading:
+    """Guess the kind of a unit from its name; a reading without guess means that the name does not say."""
+    kind = guess_kind(name)
+    return Reading(kind, guess="Suy từ tên chủ thể." if kind else "")
+
+
+def refines(kind: ProducerKind, *, stated: ProducerKind) -> bool:
+    """Say whether a kind only tells more exactly what a column states: an enterprise is some company."""
+    return (stated is ProducerKind.ENTERPRISE and kind in _ENTERPRISES) or (
+        stated is ProducerKind.COMPANY_LIMITED and kind is ProducerKind.COMPANY_LIMITED_ONE_MEMBER
+    )
+
+
+def read_recognition_kind(cell: Cell) -> Reading:
+    """Read whether a recognition is the first, again, for more stars, or only a new paper."""
+    text = written(cell)
+    if not fold(text):
+        return Reading(None)
+    kind = _kind_in(text) or (RecognitionKind.REASSESSED if fold(text) == "lai" else None)
+    if kind is None:
+        return Reading(None, problem=f"Chưa rõ hình thức công nhận «{text[:60]}».", severity="warning")
+    return Reading(kind)
+
+
+def kind_in_note(note: Cell) -> Reading:
+    """Guess the kind of a recognition from a note, where the list has no column for it."""
+    kind = _kind_in(written(note))
+    return Reading(kind, guess="Suy từ cột ghi chú." if kind else "")
+
+
+def _kind_in(text: str) -> RecognitionKind | None:
+    folded = fold(text)
+    return next((kind for pattern, kind in _KIND_WORDS if pattern.search(folded)), None)

@@ -1,0 +1,46 @@
+"""Cells as text: in the sheet's own words, and cleaned a whole column at a time."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+
+from registry.rules.search_key import clean
+from registry.sheets.table import Cell
+
+_SEAM = "\u241f"
+# Printable for Unicode, yet drawn as nothing: what `clean` removes and `isprintable` does not see.
+_UNSEEN = ("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0", "\ufe0f", "\ufe0e")
+
+
+def written(cell: object) -> str:
+    """Write a cell as a person reads it in the sheet: 3 for 3.0, a decimal comma, days as dd/mm/yyyy."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float | int):
+        return str(int(cell)) if abs(cell) < 1e15 and cell == int(cell) else repr(cell).replace(".", ",")
+    if isinstance(cell, dt.datetime) and cell.time() != dt.time():
+        return cell.strftime("%d/%m/%Y %H:%M")
+    return cell.strftime("%d/%m/%Y") if isinstance(cell, dt.date) else str(cell)
+
+
+def clean_column(cells: Sequence[Cell]) -> list[str]:
+    """Clean every cell as `clean` does, touching a column that is clean already only as one long text."""
+    texts = cells if set(map(type, cells)) <= {str} else list(map(written, cells))
+    distinct: list[str] = list(dict.fromkeys(texts))  # type: ignore[arg-type]
+    if _is_clean(_SEAM.join(distinct)):
+        return list(texts)  # type: ignore[arg-type]
+    cleaned = {text: clean(text) for text in distinct}
+    return [cleaned[text] for text in texts]  # type: ignore[index]
+
+
+def _is_clean(joined: str) -> bool:
+    return (
+        joined.isprintable()
+        and "  " not in joined
+        and f" {_SEAM}" not in joined
+        and f"{_SEAM} " not in joined
+        and not joined.startswith(" ")
+        and not joined.endswith(" ")
+        and unicodedata.is_normalized("NFC", joined)
+        and not any(sign in joined for sign in _UNSEEN)
+    )
