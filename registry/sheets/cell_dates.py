@@ -40,6 +40,7 @@ _WORDS_AROUND = frozenset(
         "het han ngay",
     }
 )
+_TERM = re.compile(r"(?:thoi han |co gia tri )?\d{1,3} (?:thang|nam)(?: (?:ke )?tu .*)?")
 _YEAR_ONLY = re.compile(r"(?:năm\s*)?(19\d\d|20\d\d)", re.IGNORECASE)
 
 
@@ -78,6 +79,13 @@ def read_day(cell: Cell) -> Reading:
 def read_day_from_1904(cell: Cell) -> Reading:
     """Read a day, in a workbook that counts from 1904."""
     return _read_day(cell, _FIRST_DAY_1904)
+
+
+def read_expiry(cell: Cell) -> Reading:
+    """Read the last day of a certificate; a term like «36 tháng» is no day and leaves it to the rule."""
+    if isinstance(cell, str) and _TERM.fullmatch(fold(cell)):
+        return Reading(None, problem=f"«{clean(cell)}» là thời hạn, không phải ngày hết hạn.", severity="warning")
+    return read_day(cell)
 
 
 def _read_day(cell: Cell, first_day: dt.date) -> Reading:

@@ -1,6 +1,7 @@
 """Kinds of units and kinds of recognitions, from their own column or guessed from other words."""
 
 import re
+from functools import lru_cache
 
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind, guess_kind
@@ -42,10 +43,18 @@ def read_producer_kind(cell: Cell) -> Reading:
     return Reading(None, problem=f"Chưa rõ loại hình chủ thể «{text[:60]}».", severity="warning")
 
 
-def kind_of_name(name: str) -> Reading:
-    """Guess the kind of a unit from its name; a reading without guess means that the name does not say."""
-    kind = guess_kind(name)
-    return Reading(kind, guess="Suy từ tên chủ thể." if kind else "")
+@lru_cache(maxsize=1024)
+def _kind_of_first_words(words: str) -> ProducerKind | None:
+    return guess_kind(words)
+
+
+def kind_of_name(name: str) -> ProducerKind | None:
+    """Guess the kind of a unit from its name; None where the name does not say.
+
+    Three words settle it for all but companies, and lists begin thousands of names with the same three.
+    """
+    kind = _kind_of_first_words(" ".join(name.split(None, 3)[:3]))
+    return guess_kind(name) if kind is None or kind in _ENTERPRISES or kind is ProducerKind.ENTERPRISE else kind
 
 
 def refines(kind: ProducerKind, *, stated: ProducerKind) -> bool:
@@ -66,10 +75,9 @@ def read_recognition_kind(cell: Cell) -> Reading:
     return Reading(kind)
 
 
-def kind_in_note(note: Cell) -> Reading:
+def kind_in_note(note: str) -> RecognitionKind | None:
     """Guess the kind of a recognition from a note, where the list has no column for it."""
-    kind = _kind_in(written(note))
-    return Reading(kind, guess="Suy từ cột ghi chú." if kind else "")
+    return _kind_in(note) if note else None
 
 
 def _kind_in(text: str) -> RecognitionKind | None:

@@ -87,7 +87,8 @@ _TITLES: dict[Column, str] = {
     Column.ASSESSED_ON: "ngay danh gia|ngay cham|ngay cham diem|ngay hop hoi dong|ngay hoi dong danh gia|"
     "thoi gian danh gia|ngay phan hang|ngay danh gia phan hang|ngay hoi dong hop",
     Column.NOTE: "ghi chu|ghi chu khac|luu y|ghi chu them",
-    Column.SOURCE: "nguon|nguon so lieu|nguon du lieu|nguon tin|nguon thong tin|nguon tham chieu|link|link nguon|duong dan",
+    Column.SOURCE: "nguon|nguon so lieu|nguon du lieu|nguon tin|nguon thong tin|nguon tham chieu|link|"
+    "link nguon|duong dan",
 }
 _COLUMNS = {fold(title): column for column, titles in _TITLES.items() for title in titles.split("|")}
 

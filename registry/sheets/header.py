@@ -114,9 +114,8 @@ def _understood(sheet: Sheet, titles: list[tuple[str, ...]], first: int, last: i
             column = _by_its_cells(sheet.columns[index][last + 1 : last + 1 + _SAMPLE])
         if column is None and marks_stars(parts):
             header.star_marks[index] = marks_stars(parts)
-        elif column is None or not _placed(header, groups, column, occasion, index):
-            if title:
-                header.unused.append(UnusedColumn(index, title))
+        elif (column is None or not _placed(header, groups, column, occasion, index)) and title:
+            header.unused.append(UnusedColumn(index, title))
     header.recognitions = [groups[occasion] for occasion in sorted(groups)]
     _settle(header)
     return header

@@ -27,9 +27,7 @@ def header_grid(sheet: Sheet, *, rows: int) -> list[list[str]]:
 
 def titles_under(grid: list[list[str]], first: int, last: int) -> list[tuple[str, ...]]:
     """Give each column's titles from the first header row to the last, none twice."""
-    rows = [grid[row] for row in range(first, last + 1)]
-    for upper, lower in zip(rows, rows[1:], strict=False):
-        rows[rows.index(upper)] = _spread(upper, lower)
+    rows = [*(_spread(grid[row], grid[row + 1]) for row in range(first, last)), grid[last]]
     return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*rows, strict=True)]
 
 
