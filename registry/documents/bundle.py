@@ -64,7 +64,7 @@ def merged(papers: Iterable[bytes]) -> bytes:
     for paper in papers:
         writer.append(PdfReader(BytesIO(paper)), import_outline=False)
     # Every paper carries the same fonts; one copy is enough.
-    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
