@@ -91,7 +91,7 @@ def _draw(sheet: Sheet, content: DecisionAnnex) -> None:
     ]
     y = draw_title_lines(sheet, titles, y=sheet.paper.top)
     middle = sheet.paper.left + sheet.paper.text_width / 2
-    sheet.rule(x=middle - 20 * MM, y=y + 1, length=40 * MM, weight=0.6, ink=BLACK)
+    sheet.line(x=middle - 20 * MM, y=y + 1, across=40 * MM, down=0, weight=0.6, ink=BLACK)
     columns = _columns(content.kind, sheet.paper.text_width)
     ledger = Ledger(sheet, columns=columns, top=y + 6 * MM, head=HEAD, text=TEXT, begin_page=pages.begin, tint=PALE)
     number = 0

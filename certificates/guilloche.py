@@ -76,23 +76,31 @@ def phases(count: int) -> Sequence[float]:
     return [2 * math.pi * (index + 0.5) / count for index in range(count)]
 
 
+def draw_quarter(canvas: Canvas, curve: Curve, *, pieces: int, weight: float, ink: Ink) -> None:
+    """Draw the first quarter of a closed curve as so many cubic pieces with matching tangents."""
+    _draw(canvas, curve, way=0.25, pieces=pieces, weight=weight, ink=ink)
+
+
 def draw_thread(canvas: Canvas, curve: Curve, *, pieces: int, weight: float, ink: Ink) -> None:
     """Draw a closed curve as so many cubic pieces with matching tangents."""
+    _draw(canvas, curve, way=1.0, pieces=pieces, weight=weight, ink=ink)
+
+
+def _draw(canvas: Canvas, curve: Curve, *, way: float, pieces: int, weight: float, ink: Ink) -> None:
     canvas.setLineWidth(weight)
     canvas.setStrokeColorRGB(ink.red, ink.green, ink.blue)
-    step, tiny = 1 / pieces, 1e-6
+    step, tiny = way / pieces, 1e-6
+    scale = step / 3 / (2 * tiny)
     knots = []
     for index in range(pieces + 1):
         t = index * step
         x, y = curve(t)
         (ax, ay), (bx, by) = curve(t - tiny), curve(t + tiny)
-        scale = step / 3 / (2 * tiny)
         knots.append((x, y, (bx - ax) * scale, (by - ay) * scale))
     path = canvas.beginPath()
     path.moveTo(_short(knots[0][0]), _short(knots[0][1]))
     for (x0, y0, dx0, dy0), (x1, y1, dx1, dy1) in pairwise(knots):
         path.curveTo(*map(_short, (x0 + dx0, y0 + dy0, x1 - dx1, y1 - dy1, x1, y1)))
-    path.close()
     canvas.drawPath(path, stroke=1, fill=0)
 
 

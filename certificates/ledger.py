@@ -215,7 +215,7 @@ class Ledger:
         bottom = top + row.height
         if row.tint is not None:
             sheet.tint(x=self._left, y=top, across=self._edges[-1] - self._left, down=row.height, ink=row.tint)
-        sheet.rule(x=self._left, y=top, length=self._edges[-1] - self._left, weight=RULE, ink=self._text.ink)
+        sheet.line(x=self._left, y=top, across=self._edges[-1] - self._left, down=0, weight=RULE, ink=self._text.ink)
         for cell in row.cells:
             _draw_cell(sheet, cell, middle=top + row.height / 2)
         self._raise_walls(row, top=top, bottom=bottom)
@@ -233,13 +233,18 @@ class Ledger:
 
     def _wall(self, x: float, *, bottom: float) -> None:
         top = self._wall_top[x]
-        self._sheet.wall(x=x, y=top, length=bottom - top, weight=RULE, ink=self._text.ink)
+        self._sheet.line(x=x, y=top, across=0, down=bottom - top, weight=RULE, ink=self._text.ink)
 
     def _draw_walls(self) -> None:
         for x in self._wall_top:
             self._wall(x, bottom=self._wall_bottom)
-        self._sheet.rule(
-            x=self._left, y=self._wall_bottom, length=self._edges[-1] - self._left, weight=RULE, ink=self._text.ink
+        self._sheet.line(
+            x=self._left,
+            y=self._wall_bottom,
+            across=self._edges[-1] - self._left,
+            down=0,
+            weight=RULE,
+            ink=self._text.ink,
         )
         self._wall_top = {}
 

@@ -132,7 +132,7 @@ def _draw_heading(sheet: Sheet, content: MeritCertificate, layout: Layout) -> No
     sheet.write_centred(NATION, x=x, y=place.bottom + 6 * u, style=nation)
     sheet.write_centred(MOTTO, x=x, y=place.bottom + 11.6 * u, style=motto)
     length = width(MOTTO, motto)
-    sheet.rule(x=x - length / 2, y=place.bottom + 13.6 * u, length=length, weight=0.7 * scale, ink=CHARCOAL)
+    sheet.line(x=x - length / 2, y=place.bottom + 13.6 * u, across=length, down=0, weight=0.7 * scale, ink=CHARCOAL)
 
 
 def _body(content: MeritCertificate, step: int, layout: Layout, room: float) -> Sequence[Line]:

@@ -64,12 +64,12 @@ def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body
     y = sheet.write_lines(body, x=left, y=y, leading=body.style.size * LEADING)
     # The decree: a rule of a third to a half of the line under the body, of the text's length under the motto.
     short = width(body.lines[-1], body.style) * 0.42
-    sheet.rule(x=left - short / 2, y=y + 4.5, length=short, weight=0.6, ink=BLACK)
+    sheet.line(x=left - short / 2, y=y + 4.5, across=short, down=0, weight=0.6, ink=BLACK)
     sheet.write_centred(NATION, x=right, y=first, style=NATION_STYLE)
     second = first + MOTTO_STYLE.size * LEADING
     sheet.write_centred(MOTTO, x=right, y=second, style=MOTTO_STYLE)
     length = width(MOTTO, MOTTO_STYLE)
-    sheet.rule(x=right - length / 2, y=second + 4.5, length=length, weight=0.6, ink=BLACK)
+    sheet.line(x=right - length / 2, y=second + 4.5, across=length, down=0, weight=0.6, ink=BLACK)
     return max(y, second) + 8 * MM
 
 

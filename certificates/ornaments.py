@@ -5,7 +5,7 @@ from functools import cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from certificates.guilloche import RoundedRectangle, draw_thread, phases, ring_thread, rosette_thread
+from certificates.guilloche import RoundedRectangle, draw_quarter, draw_thread, phases, ring_thread, rosette_thread
 from certificates.paper import GOLD_DARK, GOLD_EDGE, GOLD_LIGHT, MM, Ink
 from certificates.sheet import Ornament
 
@@ -15,57 +15,58 @@ BORDER_EDGE = 7 * MM
 BAND = 7.6 * MM
 """Width of the woven band between the outer and the inner lines."""
 
+OUTER_GAP = 1.1 * MM
+WAVE = 13 * MM
+"""Length of one wave of the light threads; the dark ones swell once in it."""
+
 
 @cache
 def ground(*, width: float, height: float, dark: Ink, light: Ink, pale: Ink) -> Ornament:
-    """Return what lies under the words of a certificate: the woven border and a faint rosette.
+    """Return the upper right quarter of what lies under the words: the woven border and a faint rosette.
 
-    Drawn for A4 and enlarged with a larger sheet.
+    Its mirror images make the other three quarters. Drawn for A4 and enlarged with a larger sheet.
     """
     scale = min(width / (297 * MM), height / (210 * MM))
 
     def draw(canvas: Canvas) -> None:
-        canvas.translate(width / 2, height / 2)
         canvas.scale(scale, scale)
-        across, down = width / scale, height / scale
+        # Round ends close the seams between the quarters.
+        canvas.setLineCap(1)
         _draw_faint_rosette(canvas, reach=63 * MM, ink=pale)
-        _draw_border(canvas, width=across - 2 * BORDER_EDGE, height=down - 2 * BORDER_EDGE, dark=dark, light=light)
+        across, down = width / scale - 2 * BORDER_EDGE, height / scale - 2 * BORDER_EDGE
+        _draw_border(canvas, width=across, height=down, dark=dark, light=light)
 
-    return Ornament(f"ground-{width:.0f}x{height:.0f}-{dark.red:.2f}", width, height, draw)
+    name = f"ground-{width:.0f}x{height:.0f}-{dark.red:.2f}"
+    return Ornament(name, width / 2, height / 2, draw, bleed=2.0)
 
 
 def _draw_faint_rosette(canvas: Canvas, *, reach: float, ink: Ink) -> None:
     for radius, depth, petals, threads in ((1.0, 0.34, 24, 6), (0.72, 0.30, 18, 5), (0.46, 0.34, 12, 5)):
         for phase in phases(threads):
             curve = rosette_thread(radius=reach * radius, depth=reach * depth, petals=petals, phase=phase)
-            draw_thread(canvas, curve, pieces=petals * 4, weight=0.5, ink=ink)
+            draw_quarter(canvas, curve, pieces=petals, weight=0.5, ink=ink)
 
 
 def _draw_border(canvas: Canvas, *, width: float, height: float, dark: Ink, light: Ink) -> None:
-    _draw_frame(canvas, width=width, height=height, inset=0, weight=1.6, ink=dark, radius=3 * MM)
-    _draw_frame(canvas, width=width, height=height, inset=1.1 * MM, weight=0.4, ink=dark, radius=2.2 * MM)
-    middle = 1.1 * MM + BAND / 2
+    inner = OUTER_GAP + BAND
+
+    def frame(*, inset: float, weight: float, radius: float) -> None:
+        _draw_frame(canvas, x=width / 2 - inset, y=height / 2 - inset, weight=weight, radius=radius, ink=dark)
+
+    frame(inset=0, weight=1.6, radius=3 * MM)
+    frame(inset=OUTER_GAP, weight=0.4, radius=2.2 * MM)
+    middle = OUTER_GAP + BAND / 2
     ring = RoundedRectangle(width - 2 * middle, height - 2 * middle, 3.4 * MM)
-    waves = 2 * round(ring.length / (13 * MM) / 2)
+    waves = 2 * round(ring.length / WAVE / 2)
     for phase in phases(6):
         thread = ring_thread(ring, waves=waves, amplitude=BAND * 0.42, phase=phase)
-        draw_thread(canvas, thread, pieces=waves * 4, weight=0.35, ink=light)
+        draw_quarter(canvas, thread, pieces=waves, weight=0.35, ink=light)
     for phase in phases(4):
         thread = ring_thread(ring, waves=waves * 2, amplitude=BAND * 0.42, phase=phase, swell=waves)
-        draw_thread(canvas, thread, pieces=waves * 8, weight=0.35, ink=dark)
-    for across in (-1, 1):
-        for down in (-1, 1):
-            _draw_medallion(
-                canvas,
-                x=across * ring.width / 2,
-                y=down * ring.height / 2,
-                radius=BAND * 0.5,
-                dark=dark,
-                light=light,
-            )
-    inner = 1.1 * MM + BAND
-    _draw_frame(canvas, width=width, height=height, inset=inner, weight=0.4, ink=dark, radius=3 * MM)
-    _draw_frame(canvas, width=width, height=height, inset=inner + 0.9 * MM, weight=1.0, ink=dark, radius=2.4 * MM)
+        draw_quarter(canvas, thread, pieces=waves * 2, weight=0.35, ink=dark)
+    _draw_medallion(canvas, x=ring.width / 2, y=ring.height / 2, radius=BAND / 2, dark=dark, light=light)
+    frame(inset=inner, weight=0.4, radius=3 * MM)
+    frame(inset=inner + 0.9 * MM, weight=1.0, radius=2.4 * MM)
 
 
 def _draw_medallion(canvas: Canvas, *, x: float, y: float, radius: float, dark: Ink, light: Ink) -> None:
@@ -75,20 +76,24 @@ def _draw_medallion(canvas: Canvas, *, x: float, y: float, radius: float, dark: 
     canvas.setStrokeColorRGB(dark.red, dark.green, dark.blue)
     canvas.setLineWidth(0.6)
     canvas.circle(0, 0, radius, stroke=1, fill=1)
-    for reach, depth, petals, ink in ((0.92, 0.5, 12, light), (0.92, 0.8, 8, dark)):
+    for depth, petals, ink in ((0.5, 12, light), (0.8, 8, dark)):
         for phase in phases(4):
-            curve = rosette_thread(radius=radius * reach, depth=radius * depth, petals=petals, phase=phase)
+            curve = rosette_thread(radius=radius * 0.92, depth=radius * depth, petals=petals, phase=phase)
             draw_thread(canvas, curve, pieces=petals * 4, weight=0.35, ink=ink)
     canvas.restoreState()
 
 
-def _draw_frame(
-    canvas: Canvas, *, width: float, height: float, inset: float, weight: float, ink: Ink, radius: float
-) -> None:
+def _draw_frame(canvas: Canvas, *, x: float, y: float, weight: float, radius: float, ink: Ink) -> None:
+    """Draw the quarter of a frame from its top middle to its right middle."""
     canvas.setLineWidth(weight)
     canvas.setStrokeColorRGB(ink.red, ink.green, ink.blue)
-    w, h = width - 2 * inset, height - 2 * inset
-    canvas.roundRect(-w / 2, -h / 2, w, h, radius, stroke=1, fill=0)
+    bend = radius * (1 - 0.5523)
+    path = canvas.beginPath()
+    path.moveTo(0, y)
+    path.lineTo(x - radius, y)
+    path.curveTo(x - bend, y, x, y - bend, x, y - radius)
+    path.lineTo(x, 0)
+    canvas.drawPath(path, stroke=1, fill=0)
 
 
 @cache

@@ -50,7 +50,7 @@ class Box:
         return self.left + self.width
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ink:
     """A colour of the printing press, parts of red, green and blue from 0 to 1."""
 

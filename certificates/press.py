@@ -1,14 +1,30 @@
-"""Prints pages into one file."""
+"""Chooses the press: the fast one where everything is as it knows it, the plain one otherwise."""
 
 from collections.abc import Callable, Sequence
 
+import reportlab
+
+from certificates.fast_fonts import REPORTLAB_VERSION, OutsideAlphabet
+from certificates.fast_sheet import FastSheet
 from certificates.paper import Paper
+from certificates.plain_sheet import PlainSheet
 from certificates.sheet import About, Sheet
 
+Page = Callable[[Sheet], None]
 
-def printed(pages: Sequence[Callable[[Sheet], None]], *, paper: Paper, about: About) -> bytes:
+
+def printed(pages: Sequence[Page], *, paper: Paper, about: About) -> bytes:
     """Draw the pages one after the other and return the file."""
-    sheet = Sheet(paper=paper, about=about)
+    if reportlab.__version__ == REPORTLAB_VERSION:
+        try:
+            return printed_on(FastSheet(paper=paper, about=about), pages)
+        except OutsideAlphabet:
+            pass
+    return printed_on(PlainSheet(paper=paper, about=about), pages)
+
+
+def printed_on(sheet: Sheet, pages: Sequence[Page]) -> bytes:
+    """Draw the pages on this press and return the file."""
     for number, draw in enumerate(pages):
         if number:
             sheet.next_page()

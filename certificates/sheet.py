@@ -1,19 +1,13 @@
-"""The press: draws words and ornaments on pages through ReportLab's public canvas."""
+"""What can be drawn on a sheet, whichever press draws it."""
 
-import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.paper import Box, Ink, Paper
-from certificates.qr_code import modules
-from certificates.typography import FACES, SERIF, Fitted, Style, registered, width
-
-# Binary streams instead of printable ones: a quarter smaller and quicker to write.
-rl_config.useA85 = 0
+from certificates.typography import Fitted, Style, width
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +17,11 @@ class About:
     title: str
     author: str
     subject: str
+    creator: str = "OCOP"
+    language: str = "vi-VN"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ornament:
     """A drawing that is the same on many pages; the name tells it from every other one."""
 
@@ -35,43 +31,63 @@ class Ornament:
     draw: Callable[[Canvas], None]
     """Draws with the origin at the lower left corner of the ornament."""
 
+    bleed: float = 0.0
+    """How far lines may reach over the edges."""
 
-class Sheet:
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of everything drawn."""
+        return (-self.bleed, -self.bleed, self.width + self.bleed, self.height + self.bleed)
+
+
+class Sheet(ABC):
     """One PDF in the making; all positions in points from the top left corner, text at its baseline."""
 
-    def __init__(self, *, paper: Paper, about: About) -> None:
-        for face in FACES:
-            registered(face)
+    def __init__(self, *, paper: Paper) -> None:
         self.paper = paper
-        self._target = io.BytesIO()
-        # initialFontName: otherwise every file refers to Helvetica, which is not embedded.
-        self._canvas = Canvas(
-            self._target,
-            pagesize=(paper.width, paper.height),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=SERIF.name,  # type: ignore[arg-type]  # types-reportlab takes it for a number
-            lang="vi-VN",
-        )
-        self._canvas.setTitle(about.title)
-        self._canvas.setAuthor(about.author)
-        self._canvas.setSubject(about.subject)
-        self._canvas.setCreator("OCOP")
 
+    @abstractmethod
     def write(self, text: str, *, x: float, y: float, style: Style) -> None:
         """Write one line from x to the right."""
-        canvas = self._canvas
-        canvas.setFont(style.face.name, style.size)
-        canvas.setFillColorRGB(style.ink.red, style.ink.green, style.ink.blue)
-        canvas.drawString(x, self.paper.height - y, text, charSpace=style.tracking)
+
+    @abstractmethod
+    def write_slanted(self, text: str, *, x: float, y: float, angle: float, style: Style) -> None:
+        """Write one line with its middle at the point, turned anticlockwise by so many degrees."""
+
+    @abstractmethod
+    def line(self, *, x: float, y: float, across: float, down: float, weight: float, ink: Ink) -> None:
+        """Draw a straight line from the point."""
+
+    @abstractmethod
+    def tint(self, *, x: float, y: float, across: float, down: float, ink: Ink) -> None:
+        """Fill a rectangle with a pale ground."""
+
+    @abstractmethod
+    def place(self, ornament: Ornament, *, x: float, y: float, flip_x: int = 1, flip_y: int = 1) -> None:
+        """Draw an ornament with its lower left corner at the point, mirrored where flip is -1."""
+
+    @abstractmethod
+    def qr_code(self, url: str, *, x: float, y: float, size: float, ink: Ink) -> None:
+        """Draw a QR code as one path on a white ground, its upper left module at the point."""
+
+    @abstractmethod
+    def picture(self, data: bytes, *, field: str, box: Box) -> None:
+        """Draw a PNG or JPEG as large as it fits into the middle of the box.
+
+        :raises PictureUnreadable: if it is neither.
+        """
+
+    @abstractmethod
+    def next_page(self) -> None:
+        """Finish the page and begin another one."""
+
+    @abstractmethod
+    def finish(self) -> bytes:
+        """Finish the last page and return the file."""
 
     def write_centred(self, text: str, *, x: float, y: float, style: Style) -> None:
         """Write one line with its middle at x."""
         self.write(text, x=x - width(text, style) / 2, y=y, style=style)
-
-    def write_right(self, text: str, *, x: float, y: float, style: Style) -> None:
-        """Write one line that ends at x."""
-        self.write(text, x=x - width(text, style), y=y, style=style)
 
     def write_lines(self, fitted: Fitted, *, x: float, y: float, leading: float) -> float:
         """Write centred lines, the first with its baseline at y; return the last baseline."""
@@ -80,88 +96,13 @@ class Sheet:
             y += leading
         return y - leading
 
-    def write_slanted(self, text: str, *, x: float, y: float, angle: float, style: Style) -> None:
-        """Write one line with its middle at the point, turned anticlockwise."""
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.translate(x, self.paper.height - y)
-        canvas.rotate(angle)
-        canvas.setFont(style.face.name, style.size)
-        canvas.setFillColorRGB(style.ink.red, style.ink.green, style.ink.blue)
-        canvas.drawString(-width(text, style) / 2, -style.size * 0.35, text, charSpace=style.tracking)
-        canvas.restoreState()
-
-    def rule(self, *, x: float, y: float, length: float, weight: float, ink: Ink) -> None:
-        """Draw a horizontal line."""
-        canvas = self._canvas
-        canvas.setStrokeColorRGB(ink.red, ink.green, ink.blue)
-        canvas.setLineWidth(weight)
-        canvas.line(x, self.paper.height - y, x + length, self.paper.height - y)
-
-    def wall(self, *, x: float, y: float, length: float, weight: float, ink: Ink) -> None:
-        """Draw a vertical line downwards."""
-        canvas = self._canvas
-        canvas.setStrokeColorRGB(ink.red, ink.green, ink.blue)
-        canvas.setLineWidth(weight)
-        canvas.line(x, self.paper.height - y, x, self.paper.height - y - length)
-
-    def tint(self, *, x: float, y: float, across: float, down: float, ink: Ink) -> None:
-        """Fill a rectangle with a pale ground."""
-        canvas = self._canvas
-        canvas.setFillColorRGB(ink.red, ink.green, ink.blue)
-        canvas.rect(x, self.paper.height - y - down, across, down, stroke=0, fill=1)
-
     def ornament(self, ornament: Ornament, *, x: float, y: float) -> None:
         """Draw an ornament with its upper left corner at the point."""
-        canvas = self._canvas
-        if not canvas.hasForm(ornament.name):
-            canvas.beginForm(ornament.name, 0, 0, ornament.width, ornament.height)
-            ornament.draw(canvas)
-            canvas.endForm()
-        canvas.saveState()
-        canvas.translate(x, self.paper.height - y - ornament.height)
-        canvas.doForm(ornament.name)
-        canvas.restoreState()
+        self.place(ornament, x=x, y=y + ornament.height)
 
-    def qr_code(self, url: str, *, x: float, y: float, size: float, ink: Ink) -> None:
-        """Draw a QR code as one path on a white ground, its upper left module at the point."""
-        side, runs = modules(url)
-        canvas = self._canvas
-        quiet = size / side * 3
-        canvas.saveState()
-        canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(
-            x - quiet, self.paper.height - y - size - quiet, size + 2 * quiet, size + 2 * quiet, stroke=0, fill=1
-        )
-        canvas.translate(x, self.paper.height - y)
-        canvas.scale(size / side, -size / side)
-        canvas.setFillColorRGB(ink.red, ink.green, ink.blue)
-        path = canvas.beginPath()
-        for column, row, length in runs:
-            path.rect(column, row, length, 1)
-        canvas.drawPath(path, stroke=0, fill=1)
-        canvas.restoreState()
-
-    def picture(self, data: bytes, *, field: str, box: Box) -> None:
-        """Draw a PNG or JPEG as large as it fits into the middle of the box."""
-        image = ImageReader(io.BytesIO(data))
-        self._canvas.drawImage(
-            image,
-            box.left,
-            self.paper.height - box.bottom,
-            width=box.width,
-            height=box.height,
-            mask="auto",
-            preserveAspectRatio=True,
-            anchor="c",
-        )
-
-    def next_page(self) -> None:
-        """Finish the page and begin another one."""
-        self._canvas.showPage()
-
-    def finish(self) -> bytes:
-        """Finish the last page and return the file."""
-        self._canvas.showPage()
-        self._canvas.save()
-        return self._target.getvalue()
+    def four_quarters(self, ornament: Ornament) -> None:
+        """Draw an upper right quarter and its mirror images around the middle of the page."""
+        x, y = self.paper.width / 2, self.paper.height / 2
+        for flip_x in (1, -1):
+            for flip_y in (1, -1):
+                self.place(ornament, x=x, y=y, flip_x=flip_x, flip_y=flip_y)

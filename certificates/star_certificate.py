@@ -69,7 +69,7 @@ def _about(content: StarCertificate) -> About:
 
 
 def _draw(sheet: Sheet, content: StarCertificate) -> None:
-    sheet.ornament(GROUND, x=0, y=0)
+    sheet.four_quarters(GROUND)
     draw_watermarks(sheet, is_draft=content.number is None, is_demonstration=content.is_demonstration)
     _draw_heading(sheet, content)
     flow = fitting_flow(lambda step: _body(content, step), steps=len(PRODUCT_SIZES), height=BODY.height)
@@ -97,7 +97,7 @@ def _draw_heading(sheet: Sheet, content: StarCertificate) -> None:
     sheet.write_centred(NATION, x=CREST.centre, y=NATION_BASELINE, style=NATION_STYLE)
     sheet.write_centred(MOTTO, x=CREST.centre, y=MOTTO_BASELINE, style=MOTTO_STYLE)
     length = width(MOTTO, MOTTO_STYLE)
-    sheet.rule(x=CREST.centre - length / 2, y=MOTTO_RULE, length=length, weight=0.7, ink=CHARCOAL)
+    sheet.line(x=CREST.centre - length / 2, y=MOTTO_RULE, across=length, down=0, weight=0.7, ink=CHARCOAL)
 
 
 def _body(content: StarCertificate, step: int) -> Sequence[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate, combinations, pairwise
+from operator import is_
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -25,7 +26,7 @@ PAUSE_BONUS = 0.86
 Content = TypeVar("Content")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """A font file under our own name, never under one of ReportLab's."""
 
@@ -93,12 +94,21 @@ def cleaned(content: Content) -> Content:
 
 def _cleaned(value: object) -> object:
     if isinstance(value, str):
-        return clean(value)
+        text = clean(value)
+        return value if text == value else text
     if isinstance(value, tuple):
-        return tuple(map(_cleaned, value))
+        items = tuple(map(_cleaned, value))
+        return value if all(map(is_, items, value)) else items
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
+        found = {name: getattr(value, name) for name in _field_names(type(value))}
+        changed = {name: new for name, old in found.items() if (new := _cleaned(old)) is not old}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def check(*, field: str, text: str, face: Face) -> None:
@@ -107,6 +117,8 @@ def check(*, field: str, text: str, face: Face) -> None:
     :raises MissingGlyph: if a character has no glyph.
     """
     known = advances(face)
+    if known.keys() >= set(text):
+        return
     missing = tuple(dict.fromkeys(character for character in text if character not in known))
     if missing:
         raise MissingGlyph(field=field, text=text, characters=missing)
@@ -130,6 +142,8 @@ def fit(text: str, *, field: str, style: Style, room: float, lines: int = 1, sma
     :raises DoesNotFit: if the smallest size is still too large.
     """
     check(field=field, text=text, face=style.face)
+    if width(text, style) <= room:
+        return Fitted((text,), style)
     words = text.split(" ")
     widths = [word_width(style.face, word) for word in words]
     space = word_width(style.face, " ")
