@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Row, Select, UnaryExpression, func, select
+from sqlalchemy import Row, Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.elements import ColumnElement
 
 Item = TypeVar("Item")
+AnyRow = Row[*tuple[Any, ...]]
 
 PAGE_SIZES = (25, 50, 100, 200)
 DEFAULT_PAGE_SIZE = 50
@@ -63,19 +63,19 @@ class Page(Generic[Item]):
         return self.first + len(self.rows) - 1 if self.rows else self.first
 
 
-Sorts = Mapping[str, Sequence[ColumnElement[Any]]]
+Sorts = Mapping[str, Sequence[SQLColumnExpression[Any]]]
 """Key of a sortable column → what to order by, most important first."""
 
 
 def page_of(
     session: Session,
-    statement: Select[Any],
+    statement: Select[*tuple[Any, ...]],
     *,
     request: ListRequest,
     sorts: Sorts,
-    key: ColumnElement[Any],
-    default: Sequence[ColumnElement[Any] | UnaryExpression[Any]],
-    make: Callable[[Row[Any]], Item],
+    key: SQLColumnExpression[Any],
+    default: Sequence[SQLColumnExpression[Any]],
+    make: Callable[[AnyRow], Item],
 ) -> Page[Item]:
     """Answer a list request: the rows of its page in its order, down to the key, and their number in all.
 

@@ -1,0 +1,41 @@
+"""Doors: who may come in, what was asked, and what is shown; everything here would vanish with the browser."""
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+from jinja2 import StrictUndefined
+
+from registry.web.assets import asset
+from registry.web.assets import pages as asset_pages
+from registry.web.cookies import OurSessions
+from registry.web.door_table import DOORS
+from registry.web.doors import hang_doors, viewer
+from registry.web.errors import answer_errors
+from registry.web.filters import teach_filters
+from registry.web.headers import guard_headers
+from registry.web.once import act_once
+from registry.web.public import public_pages
+from registry.web.reading import close_with_request
+from registry.web.refusals import catch_refusals
+from registry.web.signin.door import open_sign_in
+from registry.web.site import site
+from registry.web.staff import staff_pages
+from registry.web.staff.menu import menu
+
+
+def open_doors(app: Flask) -> None:
+    """Give an application its pages, each behind its door."""
+    app.session_interface = OurSessions()
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(asset=asset, viewer=viewer, site=site, csrf_token=generate_csrf, menu=menu)
+    teach_filters(app)
+    # The order is the order in which a request meets them.
+    close_with_request(app)
+    guard_headers(app)
+    open_sign_in(app, app.config["REGISTER"])
+    for pages in (asset_pages, *public_pages(), *staff_pages()):
+        app.register_blueprint(pages)
+    hang_doors(app, DOORS)
+    act_once(app)
+    catch_refusals(app)
+    answer_errors(app)

@@ -1,0 +1,40 @@
+"""Our own stylesheet, script, fonts and icons, named by their content so that a browser may keep them for good."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request, send_from_directory, url_for
+
+FOLDER = Path(__file__).resolve().parent / "static"
+ONE_YEAR = 365 * 24 * 60 * 60
+
+pages = Blueprint("assets", __name__)
+
+
+@cache
+def _marks() -> dict[str, str]:
+    files = (path for path in FOLDER.rglob("*") if path.is_file())
+    return {path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of ours, with the mark of its content."""
+    return url_for("assets.file", name=name, v=_marks()[name])
+
+
+@pages.get("/static/<path:name>")
+def file(name: str) -> Response:
+    """Send one of our own files."""
+    if name not in _marks():
+        abort(404)
+    response = send_from_directory(FOLDER, name)
+    if request.args.get("v") == _marks()[name]:
+        response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
+    return response
+
+
+@pages.get("/favicon.ico")
+def favicon() -> Response:
+    """Send the icon to browsers that ask without being told where."""
+    return send_from_directory(FOLDER, "favicon.svg", mimetype="image/svg+xml")

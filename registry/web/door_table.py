@@ -1,0 +1,47 @@
+"""The one table of who may come in where; a page that is not in it does not open."""
+
+from registry.rules.permissions import Permission
+from registry.web.doors import Door, Rule
+
+PUBLIC = Rule(Door.PUBLIC)
+SIGN_IN = Rule(Door.SIGN_IN)
+ACCOUNT = Rule(Door.ACCOUNT)
+CLOSED = Rule(Door.CLOSED)
+
+
+def _staff(permission: Permission) -> Rule:
+    return Rule(Door.STAFF, permission)
+
+
+DOORS: dict[str, Rule] = {
+    # ── open to anybody
+    "assets.file": PUBLIC,
+    "assets.favicon": PUBLIC,
+    "public_home.index": PUBLIC,
+    # ── signing in
+    "security.login": SIGN_IN,
+    "security.two_factor_token_validation": SIGN_IN,
+    "security.mf_recovery": SIGN_IN,
+    # ── one's own account
+    "security.logout": ACCOUNT,
+    "security.verify": ACCOUNT,
+    "security.change_password": ACCOUNT,
+    "security.two_factor_setup": ACCOUNT,
+    "security.two_factor_setup_validate": ACCOUNT,
+    "security.mf_recovery_codes": ACCOUNT,
+    # ── what Flask-Security opens and we do not offer
+    "security.two_factor_rescue": CLOSED,
+    "security.tf_select": CLOSED,
+    # ── staff
+    "staff_home.index": _staff(Permission.VIEW_REGISTER),
+    "staff_accounts.index": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.show": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.create": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.change": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.disable": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.enable": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.reset_password": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_accounts.reset_second_factor": _staff(Permission.MANAGE_ACCOUNTS),
+    "staff_journal.index": _staff(Permission.VIEW_JOURNAL),
+    "staff_journal.show": _staff(Permission.VIEW_JOURNAL),
+}

@@ -1,0 +1,79 @@
+"""Pages for when there is no page: each says in Vietnamese what is the case and what to do."""
+
+import errno
+import logging
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+from registry.web.doors import NotSignedIn
+
+log = logging.getLogger(__name__)
+
+SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        400: ("Yêu cầu không hợp lệ", "Máy chủ không hiểu được yêu cầu này. Hãy quay lại trang trước và thử lại."),
+        403: ("Không được phép", "Tài khoản của bạn không có quyền xem trang này. Nếu cần, hãy đề nghị quản trị cấp."),
+        404: ("Không tìm thấy", "Không có trang hoặc hồ sơ nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ."),
+        405: ("Cách gọi không đúng", "Trang này không nhận cách gọi đó. Hãy quay lại và dùng nút trên trang."),
+        410: ("Không còn ở đây", "Nội dung này đã được gỡ bỏ."),
+        413: ("Tệp quá lớn", "Tệp gửi lên vượt quá dung lượng cho phép (20 MB). Hãy chọn tệp nhỏ hơn."),
+        415: ("Loại nội dung không được nhận", "Máy chủ không nhận loại nội dung này."),
+        422: ("Chưa thực hiện được", "Nội dung gửi lên chưa hợp lệ. Hãy quay lại trang trước và sửa."),
+        429: ("Quá nhiều lần thử", "Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
+        500: (
+            "Lỗi máy chủ",
+            "Có lỗi ngoài dự kiến. Không có gì bị thay đổi dở dang. Hãy thử lại; nếu vẫn lỗi, "
+            "hãy báo cho quản trị kèm thời điểm xảy ra.",
+        ),
+        503: (
+            "Tạm thời chưa phục vụ được",
+            "Máy chủ đang bận, đang bảo trì hoặc hết chỗ trống trên đĩa. "
+            "Không có gì bị thay đổi dở dang. Hãy thử lại sau.",
+        ),
+    }
+)
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def answer_errors(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(NotSignedIn, lambda _error: error_page(403))
+    app.register_error_handler(OSError, _answer_system)
+    app.register_error_handler(Exception, _answer_fault)
+
+
+def error_page(code: int, *, sentence: str | None = None) -> tuple[str, int]:
+    """Return the page of an error, and its code."""
+    title, usual = SENTENCES[code]
+    return render_template(
+        "errors/error.html", code=code, heading=title, sentence=sentence or usual, is_bare=code >= 500
+    ), code
+
+
+def _answer_http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    if code not in SENTENCES:
+        code = 400 if 400 <= code < 500 else 500
+    answer = error_page(code)
+    if error.code == 405 and (allowed := getattr(error, "valid_methods", None)):
+        return (*answer, {"Allow": ", ".join(sorted(allowed))})
+    return answer
+
+
+def _answer_system(error: OSError) -> ResponseReturnValue:
+    if error.errno in _FULL:
+        log.error("no space left while answering %s", request.path)
+        return error_page(503)
+    return _answer_fault(error)
+
+
+def _answer_fault(error: Exception) -> ResponseReturnValue:
+    log.error("fault while answering %s %s", request.method, request.path, exc_info=error)
+    return error_page(500)

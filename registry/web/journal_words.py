@@ -1,0 +1,144 @@
+"""The journal in Vietnamese: acts, kinds of records, and how a kept value is written."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from registry.queries.journal import enumeration_of
+from registry.web.dates import local_instant, short_day
+from registry.web.field_words import FIELDS, TECHNICAL
+from registry.web.filters import score_words
+from registry.web.words import word
+
+MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lệnh", "system": "Hệ thống"})
+
+ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "register.found": "Lập sổ đăng ký",
+        "places.load": "Nạp danh mục địa bàn",
+        "settings.change": "Thay đổi thiết lập",
+        "account.create": "Mở tài khoản",
+        "account.rename": "Sửa tên tài khoản",
+        "account.change_roles": "Đổi vai trò",
+        "account.disable": "Khóa tài khoản",
+        "account.enable": "Mở lại tài khoản",
+        "account.reset_password": "Cấp lại mật khẩu",
+        "account.reset_second_factor": "Gỡ xác thực hai bước",
+        "account.sign_in": "Đăng nhập",
+        "account.sign_out": "Đăng xuất",
+        "account.change_password": "Đổi mật khẩu",
+        "account.change_second_factor": "Thiết lập xác thực hai bước",
+        "account.make_recovery_codes": "Tạo mã dự phòng",
+        "account.use_recovery_code": "Dùng mã dự phòng",
+        "account.rehash_password": "Cập nhật cách lưu mật khẩu",
+        "decision.draft": "Soạn quyết định",
+        "decision.amend": "Sửa quyết định",
+        "decision.add_lines": "Thêm dòng phụ lục",
+        "decision.amend_line": "Sửa dòng phụ lục",
+        "decision.remove_line": "Bỏ dòng phụ lục",
+        "decision.reorder": "Sắp xếp phụ lục",
+        "decision.acknowledge": "Xác nhận phát hiện kiểm tra",
+        "decision.check": "Kiểm tra và chuyển duyệt",
+        "decision.reopen": "Mở lại quyết định",
+        "decision.approve": "Duyệt quyết định",
+        "decision.sign": "Nhập số, ngày ký",
+        "decision.put_in_effect": "Đưa quyết định vào hiệu lực",
+        "decision.cancel": "Bỏ dự thảo quyết định",
+        "recognition.record": "Ghi nhận kết quả đã có",
+    }
+)
+
+SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "Tài khoản",
+        "award_event": "Lễ trao",
+        "award_recipient": "Đối tượng khen thưởng",
+        "body": "Cơ quan",
+        "body_name": "Tên cơ quan",
+        "certificate": "Giấy chứng nhận",
+        "certificate_move": "Diễn biến giấy chứng nhận",
+        "decision": "Quyết định",
+        "decision_line": "Dòng phụ lục",
+        "event_call": "Thứ tự xướng tên",
+        "event_decision": "Quyết định công bố tại lễ",
+        "finding_acknowledged": "Xác nhận phát hiện",
+        "handover": "Giao nhận giấy",
+        "letter": "Thư",
+        "list_import": "Danh sách nhập",
+        "merit_certificate": "Bằng khen",
+        "number_series": "Dãy số",
+        "packing": "Quy cách đóng gói",
+        "paper_file": "Tệp lưu",
+        "photo": "Ảnh",
+        "place": "Địa bàn",
+        "place_succession": "Sắp xếp địa bàn",
+        "producer": "Chủ thể",
+        "producer_contact": "Liên hệ của chủ thể",
+        "producer_name": "Tên chủ thể",
+        "producer_succession": "Sáp nhập, chia tách chủ thể",
+        "product": "Sản phẩm",
+        "product_holder": "Chủ sản phẩm",
+        "product_name": "Tên sản phẩm",
+        "recognition": "Kết quả phân hạng",
+        "register": "Sổ đăng ký",
+        "register_version": "Phiên bản sổ",
+        "role": "Vai trò",
+        "setting": "Thiết lập",
+        "web_authn": "Khóa truy cập",
+    }
+)
+HOW: Mapping[str, str] = MappingProxyType(
+    {"new": "Tạo mới", "changed": "Thay đổi", "removed": "Bỏ", "signed_in": "Đăng nhập", "exported": "Xuất"}
+)
+_SCORES = frozenset({"score"})
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T.+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def act_word(act: str) -> str:
+    """Return what an act is called."""
+    return ACTS.get(act, act)
+
+
+def subject_word(subject: str) -> str:
+    """Return what a kind of record is called."""
+    return SUBJECTS.get(subject, subject)
+
+
+def field_word(field: str) -> str:
+    """Return what a field is called."""
+    return FIELDS.get(field, field)
+
+
+def shown_fields(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that mean something to a person, leaving keys and counters of the machine out."""
+    return {name: value for name, value in values.items() if name not in TECHNICAL}
+
+
+def value_words(subject: str, field: str, value: Any) -> str:
+    """Return a kept value as a person reads it."""
+    if value is None or value == "":
+        return "(để trống)"
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    kind = enumeration_of(subject, field)
+    if kind is not None:
+        return word(kind(value))
+    if field in _SCORES and isinstance(value, int):
+        return score_words(value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return _text_words(value) if isinstance(value, str) else str(value)
+
+
+def _text_words(value: str) -> str:
+    try:
+        if _DAY.fullmatch(value):
+            return short_day(date.fromisoformat(value))
+        if _INSTANT.fullmatch(value):
+            return local_instant(datetime.fromisoformat(value))
+    except ValueError:
+        return value
+    return value

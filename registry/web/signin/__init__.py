@@ -1,0 +1,1 @@
+"""Signing in by Flask-Security, with our words, our pages and our way of writing."""

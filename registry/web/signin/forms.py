@@ -1,0 +1,117 @@
+"""Flask-Security's forms, with our guard, our words and a limit on failures."""
+
+from threading import BoundedSemaphore
+from typing import Any
+
+from flask import current_app, g, request
+from flask_login import current_user
+from flask_security.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    LogoutForm,
+    TwoFactorRescueForm,
+    TwoFactorSetupForm,
+    TwoFactorVerifyCodeForm,
+    VerifyForm,
+)
+from flask_security.recovery_codes import MfRecoveryCodesForm, MfRecoveryForm
+from wtforms import RadioField
+
+from registry.rules.search_key import clean
+from registry.web.forms.form import OurMeta
+from registry.web.signin.attempts import Attempts
+
+# Argon2 takes 64 MiB for every password it looks at.
+_AT_ONCE = BoundedSemaphore(2)
+
+
+class Limited:
+    """A form on which a secret is tried."""
+
+    csrf_token: Any
+
+    class Meta(OurMeta):
+        pass
+
+    def tried_account(self) -> str:
+        """Return whose secret is tried."""
+        user: Any = getattr(self, "user", None)
+        return f"#{user.id if user is not None else getattr(current_user, 'id', '')}"
+
+    def validate(self, **options: Any) -> bool:
+        """Try the secret, unless it has been tried too often."""
+        attempts: Attempts = current_app.extensions["attempts"]
+        who = {"account": self.tried_account(), "address": request.remote_addr or ""}
+        wait = attempts.seconds_to_wait(**who)
+        if wait:
+            g.tried_too_often = True
+            minutes = -(-wait // 60)
+            self.form_errors: list[str] = [
+                f"Đã thử sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
+            ]
+            return False
+        with _AT_ONCE:
+            passed: bool = super().validate(**options)  # type: ignore[misc]
+        if passed:
+            attempts.succeeded(**who)
+        elif not self.csrf_token.errors:
+            attempts.failed(**who)
+        return passed
+
+
+class SignInForm(Limited, LoginForm):
+    """Address and password."""
+
+    remember = None  # type: ignore[assignment]
+
+    def tried_account(self) -> str:
+        """Return the address that was typed, whether or not there is such an account."""
+        return clean(str(self.email.data or "")).lower()
+
+
+class AskAgainForm(Limited, VerifyForm):
+    """The password once more, before something delicate."""
+
+
+class ChangeOwnPasswordForm(Limited, ChangePasswordForm):
+    """The old password and a new one, twice."""
+
+
+class CodeForm(Limited, TwoFactorVerifyCodeForm):
+    """The six digits of the authenticator."""
+
+
+class RecoveryForm(Limited, MfRecoveryForm):
+    """One of the codes kept for a lost telephone."""
+
+
+class SignOutForm(LogoutForm):
+    """Signing out."""
+
+    class Meta(OurMeta):
+        pass
+
+
+class SecondFactorForm(TwoFactorSetupForm):
+    """Setting up an authenticator, or doing without."""
+
+    setup = RadioField("Cách xác thực", choices={"authenticator": "Ứng dụng xác thực", "disable": "Tắt"})
+
+    class Meta(OurMeta):
+        pass
+
+
+class RescueForm(TwoFactorRescueForm):
+    """Not offered: whoever has lost everything asks an administrator."""
+
+    help_setup = RadioField("", choices=list)
+
+    class Meta(OurMeta):
+        pass
+
+
+class RecoveryCodesForm(MfRecoveryCodesForm):
+    """Making new recovery codes."""
+
+    class Meta(OurMeta):
+        pass

@@ -1,0 +1,14 @@
+"""The staff door: work lists, records and acts of the department."""
+
+from flask import Blueprint
+
+from registry.web.staff.accounts.pages import pages as accounts
+from registry.web.staff.home.pages import pages as home
+from registry.web.staff.journal.pages import pages as journal
+
+PREFIX = "/can-bo"
+
+
+def staff_pages() -> tuple[Blueprint, ...]:
+    """Return every page of this door."""
+    return (home, accounts, journal)

@@ -1,0 +1,55 @@
+// Quicker with it, whole without it: every page works when this never runs.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const search = document.querySelector("[data-search]");
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+document.addEventListener("submit", (event) => {
+  const button = event.submitter || event.target.querySelector("button[type=submit]");
+  if (!button || event.target.method !== "post") return;
+  // After the browser has taken the form, so that the button's own value still travels.
+  setTimeout(() => button.setAttribute("aria-busy", "true"), 0);
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
+});
+
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    button.textContent = button.dataset.done;
+  });
+});
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
+const summary = document.querySelector("[data-error-summary]");
+if (summary) summary.focus();
+
+// A page that shows progress names how many seconds to wait before it is looked at again.
+const progress = document.querySelector("[data-refresh]");
+if (progress) {
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-refresh]");
+      if (!fresh) return location.reload();
+      progress.replaceChildren(...fresh.childNodes);
+    } catch {
+      // The line is weak: look again later.
+    }
+    setTimeout(look, Number(progress.dataset.refresh) * 1000);
+  };
+  setTimeout(look, Number(progress.dataset.refresh) * 1000);
+}

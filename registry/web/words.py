@@ -1,0 +1,215 @@
+"""The Vietnamese words for what the code calls by name: one catalogue of every enumeration a page may show."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from registry.models.award import RecipientKind
+from registry.models.body import BodyKind
+from registry.models.certificate import FileRole
+from registry.models.decision import Origin
+from registry.models.number_series import PaperKind
+from registry.models.place import PlaceLevel
+from registry.models.producer import ContactKind, ProducerStatus, SuccessionKind
+from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
+from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
+from registry.rules.finding import Severity
+from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.permissions import Permission, Role
+from registry.rules.producer_kinds import ProducerKind, StatisticalGroup
+from registry.rules.stars import FewerStarsGround, StarRating
+from registry.rules.tax_number import TaxNumberKind
+
+# By class, because text codes of different enumerations are equal to one another.
+WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
+    {
+        Role: {
+            Role.OFFICER: "Cán bộ nghiệp vụ",
+            Role.APPROVER: "Người duyệt",
+            Role.ADMINISTRATOR: "Quản trị",
+            Role.AUDITOR: "Kiểm tra (chỉ xem)",
+            Role.PRODUCER: "Chủ thể",
+        },
+        Permission: {
+            Permission.VIEW_REGISTER: "Xem sổ đăng ký",
+            Permission.EDIT_REGISTER: "Sửa sổ đăng ký",
+            Permission.DRAFT_DECISION: "Soạn quyết định",
+            Permission.APPROVE_DECISION: "Duyệt quyết định",
+            Permission.ENTER_SIGNATURE: "Nhập số, ngày ký",
+            Permission.PUT_IN_EFFECT: "Đưa quyết định vào hiệu lực",
+            Permission.IMPORT: "Nhập danh sách",
+            Permission.MANAGE_EVENTS: "Quản lý lễ trao",
+            Permission.VIEW_JOURNAL: "Xem nhật ký",
+            Permission.MANAGE_ACCOUNTS: "Quản lý tài khoản",
+            Permission.MANAGE_SETTINGS: "Thay đổi thiết lập",
+            Permission.ERASE_PERSONAL_DATA: "Xóa dữ liệu cá nhân",
+            Permission.EXPORT: "Xuất dữ liệu",
+        },
+        Standing: {
+            Standing.IN_FORCE: "Còn hiệu lực",
+            Standing.NOT_YET: "Chưa có hiệu lực",
+            Standing.EXPIRED: "Hết hạn",
+            Standing.SUPERSEDED: "Được thay thế",
+            Standing.SUSPENDED: "Tạm dừng",
+            Standing.REVOKED: "Đã thu hồi",
+            Standing.WITHDRAWN: "Thôi tự nguyện",
+            Standing.ANNULLED: "Đã hủy",
+            Standing.UNDETERMINED: "Chưa xác định",
+        },
+        MoveKind: {
+            MoveKind.ISSUED: "Cấp",
+            MoveKind.RECORDED: "Ghi nhận",
+            MoveKind.SUPERSEDED: "Thay thế",
+            MoveKind.ANNULLED: "Hủy",
+            MoveKind.REVOKED: "Thu hồi",
+            MoveKind.SUSPENDED: "Tạm dừng",
+            MoveKind.REINSTATED: "Khôi phục",
+            MoveKind.WITHDRAWN: "Thôi tự nguyện",
+            MoveKind.EXTENDED: "Kéo dài thời hạn",
+        },
+        RevocationGround: {
+            RevocationGround.UNTRUTHFUL_DOSSIER: "a) Hồ sơ không trung thực hoặc giả mạo",
+            RevocationGround.CRITERIA_NO_LONGER_MET: "b) Không còn đáp ứng tiêu chí theo kết luận kiểm tra",
+            RevocationGround.BREACH_OF_LAW: "c) Vi phạm pháp luật về chất lượng, an toàn thực phẩm, môi trường, "
+            "sở hữu trí tuệ, nhãn hàng hóa",
+            RevocationGround.MISUSE_OF_THE_MARK: "d) Sử dụng sai nhãn hiệu OCOP, gây nhầm lẫn",
+            RevocationGround.NO_LONGER_PRODUCED: "đ) Chủ thể không còn sản xuất sản phẩm",
+            RevocationGround.CONCLUSION_OF_ANOTHER_BODY: "e) Kết luận, đề nghị khác của cơ quan có thẩm quyền",
+        },
+        DecisionKind: {
+            DecisionKind.RECOGNITION: "Công nhận",
+            DecisionKind.CORRECTION: "Đính chính",
+            DecisionKind.REVOCATION: "Thu hồi",
+            DecisionKind.AWARD: "Khen thưởng",
+            DecisionKind.RESULT_APPROVAL: "Phê duyệt kết quả từ 90 điểm",
+        },
+        DecisionState: {
+            DecisionState.DRAFT: "Đang soạn",
+            DecisionState.CHECKED: "Đã kiểm tra",
+            DecisionState.SUBMITTED: "Đã trình ký",
+            DecisionState.SIGNED: "Đã ký",
+            DecisionState.IN_EFFECT: "Có hiệu lực",
+            DecisionState.CANCELLED: "Đã bỏ",
+        },
+        DecisionAct: {
+            DecisionAct.CHECK: "Kiểm tra và chuyển duyệt",
+            DecisionAct.REOPEN: "Mở lại để sửa",
+            DecisionAct.APPROVE: "Duyệt, trình ký",
+            DecisionAct.SIGN: "Nhập số, ngày ký",
+            DecisionAct.PUT_IN_EFFECT: "Đưa vào hiệu lực",
+            DecisionAct.CANCEL: "Bỏ dự thảo",
+        },
+        LineAct: {
+            LineAct.RECOGNISE: "Công nhận",
+            LineAct.REISSUE: "Cấp lại",
+            LineAct.ANNUL: "Hủy",
+            LineAct.REVOKE: "Thu hồi",
+            LineAct.APPROVE_RESULT: "Phê duyệt kết quả",
+        },
+        Severity: {Severity.BLOCKS: "Phải sửa", Severity.ACKNOWLEDGE: "Cần xác nhận"},
+        Origin: {Origin.ISSUED: "Cấp tại đây", Origin.RECORDED: "Ghi nhận"},
+        RecognitionKind: {
+            RecognitionKind.FIRST: "Lần đầu",
+            RecognitionKind.REASSESSED: "Đánh giá lại",
+            RecognitionKind.UPGRADED: "Nâng hạng",
+            RecognitionKind.REISSUED: "Cấp lại",
+        },
+        Instrument: {
+            Instrument.QD_490: "QĐ 490/QĐ-TTg (2018)",
+            Instrument.QD_1048: "QĐ 1048/QĐ-TTg (2019)",
+            Instrument.QD_1048_781: "QĐ 1048, sửa đổi bởi QĐ 781 (2020)",
+            Instrument.QD_148: "QĐ 148/QĐ-TTg (2023)",
+            Instrument.QD_148_1489: "QĐ 148, sửa đổi bởi QĐ 1489 (2025)",
+            Instrument.QD_26_2026: "QĐ 26/2026/QĐ-TTg",
+        },
+        BodyLevel: {BodyLevel.DISTRICT: "Cấp huyện", BodyLevel.PROVINCE: "Cấp tỉnh", BodyLevel.MINISTRY: "Trung ương"},
+        StarRating: {
+            StarRating.ONE: "1 sao",
+            StarRating.TWO: "2 sao",
+            StarRating.THREE: "3 sao",
+            StarRating.FOUR: "4 sao",
+            StarRating.FIVE: "5 sao",
+        },
+        FewerStarsGround: {
+            FewerStarsGround.MINIMUM_NOT_REACHED: "Không đạt điểm tối thiểu của hạng",
+            FewerStarsGround.CENTRAL_RESULT: "Theo kết quả đánh giá cấp Trung ương",
+        },
+        ProducerKind: {
+            ProducerKind.COOPERATIVE: "Hợp tác xã",
+            ProducerKind.COOPERATIVE_GROUP: "Tổ hợp tác",
+            ProducerKind.COMPANY_LIMITED: "Công ty TNHH",
+            ProducerKind.COMPANY_LIMITED_ONE_MEMBER: "Công ty TNHH một thành viên",
+            ProducerKind.COMPANY_JOINT_STOCK: "Công ty cổ phần",
+            ProducerKind.PRIVATE_ENTERPRISE: "Doanh nghiệp tư nhân",
+            ProducerKind.ENTERPRISE: "Doanh nghiệp khác",
+            ProducerKind.FARM: "Trang trại",
+            ProducerKind.HOUSEHOLD: "Hộ sản xuất, kinh doanh",
+            ProducerKind.ASSOCIATION: "Hội, hiệp hội",
+            ProducerKind.TOURISM_CENTRE: "Trung tâm điều hành du lịch",
+            ProducerKind.OTHER: "Khác",
+        },
+        StatisticalGroup: {
+            StatisticalGroup.COOPERATIVE: "Hợp tác xã",
+            StatisticalGroup.ENTERPRISE: "Doanh nghiệp",
+            StatisticalGroup.ESTABLISHMENT: "Cơ sở sản xuất",
+            StatisticalGroup.COOPERATIVE_GROUP: "Tổ hợp tác",
+            StatisticalGroup.OTHER: "Khác",
+        },
+        TaxNumberKind: {
+            TaxNumberKind.TAX: "Mã số thuế",
+            TaxNumberKind.BRANCH: "Mã số thuế chi nhánh",
+            TaxNumberKind.PERSONAL: "Số định danh cá nhân",
+            TaxNumberKind.REGISTRATION: "Số đăng ký kinh doanh",
+        },
+        ProducerStatus: {
+            ProducerStatus.ACTIVE: "Đang hoạt động",
+            ProducerStatus.DISSOLVED: "Đã giải thể",
+            ProducerStatus.MERGED: "Đã sáp nhập",
+            ProducerStatus.SPLIT: "Đã chia tách",
+        },
+        SuccessionKind: {SuccessionKind.MERGER: "Sáp nhập", SuccessionKind.SPLIT: "Chia tách"},
+        ContactKind: {
+            ContactKind.PHONE: "Điện thoại",
+            ContactKind.EMAIL: "Thư điện tử",
+            ContactKind.ZALO: "Zalo",
+            ContactKind.FACEBOOK: "Facebook",
+            ContactKind.SHOP: "Nơi bán trực tuyến",
+        },
+        RecipientKind: {
+            RecipientKind.COLLECTIVE: "Tập thể",
+            RecipientKind.HOUSEHOLD: "Hộ gia đình",
+            RecipientKind.PERSON: "Cá nhân",
+        },
+        BodyKind: {
+            BodyKind.PROVINCE: "Tỉnh",
+            BodyKind.DISTRICT: "Huyện (trước đây)",
+            BodyKind.MINISTRY: "Bộ",
+            BodyKind.OTHER_PROVINCE: "Tỉnh khác",
+        },
+        PlaceLevel: {PlaceLevel.PROVINCE: "Tỉnh", PlaceLevel.DISTRICT: "Huyện", PlaceLevel.COMMUNE: "Xã, phường"},
+        PaperKind: {
+            PaperKind.STAR_CERTIFICATE: "Giấy chứng nhận",
+            PaperKind.MERIT_CERTIFICATE: "Bằng khen",
+            PaperKind.GOLDEN_BOOK: "Sổ vàng",
+        },
+        FileRole: {
+            FileRole.RENDER: "Bản phát hành",
+            FileRole.SIGNED: "Bản ký số",
+            FileRole.SCAN: "Bản quét",
+            FileRole.ANNEX: "Phụ lục",
+            FileRole.PRINT: "Tệp in chung",
+            FileRole.ZIP: "Gói tệp",
+        },
+    }
+)
+
+
+def word(member: Enum | None) -> str:
+    """Return the Vietnamese word for a member of an enumeration; nothing for None."""
+    return "" if member is None else WORDS[type(member)][member]
+
+
+def choices(members: Iterable[Enum]) -> list[tuple[str, str]]:
+    """Return (code, word) of members, as a choice in a form or a filter needs them."""
+    return [(str(member.value), word(member)) for member in members]
