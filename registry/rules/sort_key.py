@@ -6,6 +6,7 @@ capital. One liberty is taken: a run of punctuation counts as one space, so «Ch
 """
 
 import unicodedata
+from functools import cache
 
 from registry.rules.search_key import clean
 
@@ -39,6 +40,7 @@ def sort_key(text: str) -> str:
     return " ".join(levels).rstrip()
 
 
+@cache
 def _weigh(character: str) -> tuple[str, str]:
     """Take one character apart into the rank of its letter and its tone."""
     if not character.isalnum():

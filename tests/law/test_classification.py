@@ -68,14 +68,41 @@ def test_unknown_sets_and_industries_are_none():
     assert industry("none") is None
 
 
-@pytest.mark.parametrize("damage", ["twice", "nowhere"])
-def test_a_set_in_two_industries_or_none_is_refused(tmp_path, monkeypatch, damage):
+@pytest.mark.parametrize(
+    ("sets", "says"),
+    [
+        (list(range(1, 15)), "đúng một ngành"),
+        (list(range(1, 13)), "đúng một ngành"),
+        ([True, *range(2, 14)], "danh sách số nguyên"),
+        ("1-13", "danh sách"),
+    ],
+)
+def test_a_crosswalk_that_does_not_fit_is_refused(tmp_path, monkeypatch, sets, says):
     whole = json.loads(classification.INDUSTRIES.read_text(encoding="utf-8"))
-    sets = whole["industries"][0]["sets"]["26/2026"]
-    sets.append(14) if damage == "twice" else sets.pop()
+    whole["industries"][0]["sets"]["26/2026"] = sets
     path = tmp_path / "industries.json"
     path.write_text(json.dumps(whole), encoding="utf-8")
     monkeypatch.setattr(classification, "INDUSTRIES", path)
 
-    with pytest.raises(classification.BadFile, match="đúng một ngành"):
+    with pytest.raises(classification.BadFile, match=says):
         industries.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("set", True, "«set» phải là số nguyên"),
+        ("set", 27, "liên tục từ 1"),
+        ("name", "", "«name» phải là chữ"),
+        ("agencies", [1], "danh sách chữ"),
+    ],
+)
+def test_a_damaged_product_set_is_refused(tmp_path, monkeypatch, field, value, says):
+    whole = json.loads(classification.CLASSIFICATION.read_text(encoding="utf-8"))
+    whole["instruments"]["26/2026"]["industries"][0]["sets"][0][field] = value
+    path = tmp_path / "classification.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    monkeypatch.setattr(classification, "CLASSIFICATION", path)
+
+    with pytest.raises(classification.BadFile, match=says):
+        classifications.__wrapped__()

@@ -77,6 +77,17 @@ def test_a_missing_field_blocks(field):
     assert found(a_line(**{field: empty})) == [("1", "missing", BLOCKS)]
 
 
+def test_each_missing_field_and_each_line_has_its_own_finding():
+    bare = {"commune": None, "kind": None}
+
+    assert found(a_line("1", **bare), a_line("2", **bare)) == [
+        ("1", "missing", BLOCKS),
+        ("1", "missing", BLOCKS),
+        ("2", "missing", BLOCKS),
+        ("2", "missing", BLOCKS),
+    ]
+
+
 def test_a_missing_score_blocks():
     assert found(a_line(score_hundredths=None)) == [("1", "score_missing", BLOCKS)]
 
@@ -201,6 +212,7 @@ def test_missing_product_sets_are_said_once_for_the_whole_annex():
 
 def test_days_that_cannot_be_are_blocked():
     assert found(a_line(filed_on=date(2020, 12, 9))) == [("1", "filed_later", BLOCKS)]
+    assert found(a_line(assessed_on=date(2020, 12, 10))) == []
     assert found(a_line(assessed_on=date(2020, 12, 11))) == [("1", "assessed_later", BLOCKS)]
     backwards = {"valid_from": date(2021, 1, 2), "valid_until": date(2021, 1, 1), "validity_ground": "Điều 3"}
     assert found(a_line(**backwards)) == [("1", "term", BLOCKS)]

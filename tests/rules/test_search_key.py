@@ -65,6 +65,7 @@ def test_clean_text_can_be_kept_by_both_databases(text):
         ("Che\u0300", "Chè"),
         ("e\u200d\u0301", "é"),
         ("\ud800Chè", "Chè"),
+        ("Ch\u034fè\u3164", "Chè"),
         ("A & <B>", "A & <B>"),
     ],
 )
