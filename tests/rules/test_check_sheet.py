@@ -309,6 +309,12 @@ class TestAcknowledging:
 
         assert unsettled(self.sheet(score_hundredths=6960), acknowledged=seen) != []
 
+    def test_acknowledging_that_some_lines_have_no_set_does_not_cover_another_line(self):
+        one = check_sheet([a_line("1", product_set=None), a_line("2")], a_register())
+        two = check_sheet([a_line("1", product_set=None), a_line("2", product_set=None)], a_register())
+
+        assert unsettled(two, acknowledged={finding.key for finding in one}) == two
+
     def test_an_acknowledgement_survives_a_move_of_the_line_within_the_annex(self):
         seen = {one.key for one in self.sheet()}
 
