@@ -1,45 +1,17 @@
 from datetime import date
 
 import pytest
+from builders.annexes import a_line, a_register, found
 
-from registry.rules.annex import KnownName, LineFacts, RegisterFacts
+from registry.rules.annex import KnownName
 from registry.rules.certificate_life import Standing
 from registry.rules.check_sheet import check_sheet
-from registry.rules.decision_life import LineAct
-from registry.rules.finding import Severity, unsettled
+from registry.rules.finding import Severity
 from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
 from registry.rules.producer_kinds import producer_near_key
 from registry.rules.search_key import near_key
 
 BLOCKS, ACKNOWLEDGE = Severity.BLOCKS, Severity.ACKNOWLEDGE
-
-
-def a_line(key="1", **changes):
-    facts = {
-        "key": key,
-        "position": int(key),
-        "product_key": f"product {key}",
-        "product_name": f"Trà Minh Họa {key}",
-        "producer_key": "producer",
-        "producer_name": "HTX Minh Họa 07",
-        "commune": "xã Bản Bo",
-        "kind": RecognitionKind.FIRST,
-        "score_hundredths": 6050,
-        "stars": 3,
-        "instrument": Instrument.QD_1048_781,
-        "product_set": 12,
-        "filed_on": date(2020, 11, 1),
-        "assessed_on": date(2020, 12, 8),
-    }
-    return LineFacts(**(facts | changes))
-
-
-def a_register(**changes):
-    return RegisterFacts(**({"today": date(2020, 12, 10), "level": BodyLevel.PROVINCE} | changes))
-
-
-def found(*lines, **register):
-    return [(one.line_key, one.code, one.severity) for one in check_sheet(lines, a_register(**register))]
 
 
 def test_an_annex_in_order_has_nothing_to_find():
@@ -229,96 +201,10 @@ def test_a_product_in_another_open_decision_must_be_acknowledged():
     assert codes == [("1", "elsewhere", ACKNOWLEDGE)]
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"ground": "đ"}, []),
-        ({"ground": "vì vi phạm"}, [("1", "move", BLOCKS)]),
-        ({"ground": "đ", "certificate_standing": Standing.REVOKED}, [("1", "move", BLOCKS)]),
-        ({"ground": " "}, [("1", "missing", BLOCKS)]),
-        ({"ground": "đ", "certificate_key": None}, [("1", "missing", BLOCKS)]),
-    ],
-)
-def test_a_revocation_names_a_certificate_that_can_be_revoked_and_one_of_the_grounds(changes, expected):
-    facts = {"act": LineAct.REVOKE, "certificate_key": "c", "certificate_standing": Standing.IN_FORCE}
-    bare = {"kind": None, "stars": None, "score_hundredths": None, "instrument": None, "product_set": None}
-
-    assert found(a_line(**(bare | facts | changes))) == expected
-
-
-@pytest.mark.parametrize("act", [LineAct.REISSUE, LineAct.ANNUL])
-def test_a_correction_needs_a_reason_of_its_own_words(act):
-    facts = {
-        "act": act,
-        "kind": RecognitionKind.REISSUED,
-        "certificate_key": "c",
-        "certificate_standing": Standing.IN_FORCE,
-    }
-
-    assert found(a_line(**facts, ground="Sai tên chủ thể")) == []
-    assert found(a_line(**facts)) == [("1", "missing", BLOCKS)]
-
-
-def test_a_reissued_paper_may_repeat_a_recognition_without_a_score():
-    line = a_line(
-        act=LineAct.REISSUE,
-        kind=RecognitionKind.REISSUED,
-        certificate_key="c",
-        certificate_standing=Standing.IN_FORCE,
-        ground="Giấy bị hỏng",
-        score_hundredths=None,
-    )
-
-    assert found(line) == []
-
-
-@pytest.mark.parametrize(
-    ("score", "expected"), [(8999, [("1", "result_too_low", BLOCKS)]), (9000, []), (None, [("1", "missing", BLOCKS)])]
-)
-def test_only_results_of_90_and_more_are_approved_without_a_certificate(score, expected):
-    line = a_line(act=LineAct.APPROVE_RESULT, score_hundredths=score, stars=None, kind=None)
-
-    assert found(line) == expected
-
-
 def test_findings_stand_in_the_order_of_the_lines_and_those_of_the_whole_last():
     lines = [a_line("91", product_set=None), a_line("93", commune=None), a_line("92", stars=4)]
 
     assert [key for key, _, _ in found(*lines)] == ["92", "93", ""]
-
-
-class TestAcknowledging:
-    def sheet(self, **changes):
-        return check_sheet([a_line(**({"score_hundredths": 6950} | changes))], a_register())
-
-    def test_a_finding_acknowledged_by_its_key_is_settled(self):
-        findings = self.sheet()
-
-        assert unsettled(findings, acknowledged=set()) == findings
-        assert unsettled(findings, acknowledged={findings[0].key}) == []
-
-    def test_what_blocks_cannot_be_acknowledged(self):
-        findings = self.sheet(stars=4)
-
-        assert [one.code for one in unsettled(findings, acknowledged={one.key for one in findings})] == [
-            "more_stars_than_score"
-        ]
-
-    def test_an_acknowledgement_lapses_when_the_facts_change(self):
-        seen = {one.key for one in self.sheet()}
-
-        assert unsettled(self.sheet(score_hundredths=6960), acknowledged=seen) != []
-
-    def test_acknowledging_that_some_lines_have_no_set_does_not_cover_another_line(self):
-        one = check_sheet([a_line("1", product_set=None), a_line("2")], a_register())
-        two = check_sheet([a_line("1", product_set=None), a_line("2", product_set=None)], a_register())
-
-        assert unsettled(two, acknowledged={finding.key for finding in one}) == two
-
-    def test_an_acknowledgement_survives_a_move_of_the_line_within_the_annex(self):
-        seen = {one.key for one in self.sheet()}
-
-        assert unsettled(self.sheet(position=40), acknowledged=seen) == []
 
 
 def test_every_finding_is_a_vietnamese_sentence():

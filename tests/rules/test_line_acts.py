@@ -1,0 +1,61 @@
+import pytest
+from builders.annexes import a_line, found
+
+from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import LineAct
+from registry.rules.finding import Severity
+from registry.rules.instruments import RecognitionKind
+
+BLOCKS = Severity.BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"ground": "đ"}, []),
+        ({"ground": "vì vi phạm"}, [("1", "move", BLOCKS)]),
+        ({"ground": "đ", "certificate_standing": Standing.REVOKED}, [("1", "move", BLOCKS)]),
+        ({"ground": " "}, [("1", "missing", BLOCKS)]),
+        ({"ground": "đ", "certificate_key": None}, [("1", "missing", BLOCKS)]),
+    ],
+)
+def test_a_revocation_names_a_certificate_that_can_be_revoked_and_one_of_the_grounds(changes, expected):
+    facts = {"act": LineAct.REVOKE, "certificate_key": "c", "certificate_standing": Standing.IN_FORCE}
+    bare = {"kind": None, "stars": None, "score_hundredths": None, "instrument": None, "product_set": None}
+
+    assert found(a_line(**(bare | facts | changes))) == expected
+
+
+@pytest.mark.parametrize("act", [LineAct.REISSUE, LineAct.ANNUL])
+def test_a_correction_needs_a_reason_of_its_own_words(act):
+    facts = {
+        "act": act,
+        "kind": RecognitionKind.REISSUED,
+        "certificate_key": "c",
+        "certificate_standing": Standing.IN_FORCE,
+    }
+
+    assert found(a_line(**facts, ground="Sai tên chủ thể")) == []
+    assert found(a_line(**facts)) == [("1", "missing", BLOCKS)]
+
+
+def test_a_reissued_paper_may_repeat_a_recognition_without_a_score():
+    line = a_line(
+        act=LineAct.REISSUE,
+        kind=RecognitionKind.REISSUED,
+        certificate_key="c",
+        certificate_standing=Standing.IN_FORCE,
+        ground="Giấy bị hỏng",
+        score_hundredths=None,
+    )
+
+    assert found(line) == []
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"), [(8999, [("1", "result_too_low", BLOCKS)]), (9000, []), (None, [("1", "missing", BLOCKS)])]
+)
+def test_only_results_of_90_and_more_are_approved_without_a_certificate(score, expected):
+    line = a_line(act=LineAct.APPROVE_RESULT, score_hundredths=score, stars=None, kind=None)
+
+    assert found(line) == expected
