@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.ledger import Align, Cell, Column, Ledger, Rated
+from certificates.grid import Align, Cell, Column, Rated
+from certificates.ledger import Ledger
 from certificates.list_content import Arrangement, AwardList, AwardRow, AwardSection
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
 from certificates.ornaments import star_row
@@ -24,7 +25,7 @@ NOTE = Style(SERIF_ITALIC, 12.5, BLACK)
 STAR = 8.5
 
 NUMBER = Column(field="number", title="TT", width=12 * MM, align=Align.CENTRE)
-STARS = Column(field="stars", title="Hạng sao", width=33 * MM, align=Align.CENTRE)
+STARS = Column(field="stars", title="Hạng sao", width=33 * MM)
 DECISION = Column(field="decision", title="Quyết định", width=33 * MM, align=Align.CENTRE)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.ledger import Align, Column, Ledger
+from certificates.grid import Align, Column
+from certificates.ledger import Ledger
 from certificates.list_content import AnnexKind, AnnexLine, DecisionAnnex
 from certificates.official import Closing, Pages, draw_title_lines
 from certificates.paper import BLACK, DECREE_LANDSCAPE, DECREE_PORTRAIT, MM, PALE

@@ -3,78 +3,18 @@
 Rows are drawn as they come, each once, so that the fifty-thousandth costs what the first did.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from certificates.grid import Align, Cell, Column, Grid, Row
 from certificates.paper import MM, Ink
-from certificates.refusal import DoesNotFit
-from certificates.sheet import Ornament, Sheet
-from certificates.typography import SHRINKING_STEP, Fitted, Style, column_lines, fit, width
+from certificates.sheet import Sheet
+from certificates.typography import Style
 
-PADDING = 1.6 * MM
-"""White between a cell's rule and its text."""
-
-LEADING = 1.2
-ASCENT = 0.92
 RULE = 0.5
-STAR_GAP = 1.2 * MM
-SMALLEST = 8.0
-"""A word wider than its column is set smaller, down to this."""
-
-
-class Align(Enum):
-    """Where the lines of a cell stand."""
-
-    LEFT = "left"
-    CENTRE = "centre"
-    RIGHT = "right"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """One column: the field it shows, its title, its width in points."""
-
-    field: str
-    title: str
-    width: float
-    align: Align = Align.LEFT
-
-
-@dataclass(frozen=True)
-class Rated:
-    """A cell that says its stars in words and draws them."""
-
-    words: str
-    drawing: Ornament
-
-
-Cell = str | Rated
 CONTINUED = " (tiếp theo)"
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Cell:
-    """A cell ready to draw: its place across and its lines or drawing."""
-
-    x: float
-    align: Align
-    item: Fitted
-    drawing: Ornament | None = None
-
-    @property
-    def height(self) -> float:
-        return len(self.item.lines) * self.item.style.size * LEADING
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Row:
-    """A row ready to draw; a band has no vertical rules and keeps to the row under it."""
-
-    cells: Sequence[_Cell]
-    height: float
-    walls: Sequence[float]
-    tint: Ink | None
+HEAD_ROOM = 60 * MM
+"""Kept free of any one row: page heads, the table's head and a band fit above it."""
 
 
 class Ledger:
@@ -89,29 +29,28 @@ class Ledger:
         head: Style,
         text: Style,
         begin_page: Callable[[], float],
-        tint: Ink | None = None,
+        tint: Ink,
         lowest_row: float = 0.0,
     ) -> None:
         """Begin a table at the height top; begin_page starts another page and says where its text begins."""
-        self._lowest_row = lowest_row
+        paper = sheet.paper
         self._sheet = sheet
         self._columns = columns
         self._text = text
         self._tint = tint
         self._begin_page = begin_page
-        self._left = sheet.paper.left
-        self._floor = sheet.paper.height - sheet.paper.bottom
-        self._edges = [self._left]
-        for column in columns:
-            self._edges.append(self._edges[-1] + column.width)
+        self._lowest_row = lowest_row
+        self._floor = paper.height - paper.bottom
+        self._highest = self._floor - paper.top - HEAD_ROOM
+        self._grid = Grid(columns, left=paper.left)
         self._y = top
-        self._wall_top: dict[float, float] = {}
-        self._wall_bottom = top
-        centred = [replace(column, align=Align.CENTRE) for column in columns]
-        self._head = self._prepare([column.title for column in columns], style=head, columns=centred, tint=tint)
-        self._waiting: list[_Row] = []
-        self._continued: _Row | None = None
-        self._rows_on_page = 0
+        self._walls: dict[float, float] = {}
+        self._band: tuple[str, str, Style] | None = None
+        self._waiting: list[Row] = []
+        self._has_rows = False
+        centred = Grid([replace(column, align=Align.CENTRE) for column in columns], left=paper.left)
+        titles = [column.title for column in columns]
+        self._head = centred.row(titles, style=head, highest=self._highest, tint=tint)
         self._put_head()
 
     def row(self, cells: Sequence[Cell]) -> None:
@@ -119,50 +58,38 @@ class Ledger:
 
         :raises CannotBePrinted: if a word is wider than its column, has no glyph, or the row is higher than a page.
         """
-        row = self._prepare(cells, style=self._text, columns=self._columns)
+        row = self._grid.row(cells, style=self._text, highest=self._highest)
         if row.height < self._lowest_row:
-            row = replace(row, height=self._lowest_row)
-        if self._waiting and self._waiting[-1].walls:
+            row = row._replace(height=self._lowest_row)
+        if self._waiting and self._waiting[-1].grid is self._grid:
             self._put_waiting()
         self._waiting.append(row)
 
     def band(self, text: str, *, field: str, style: Style) -> None:
-        """Add a heading over the whole width; it never stands last on a page."""
-        if self._waiting:
-            self._put_waiting()
-        self._waiting = [self._across(text, field=field, style=style, align=Align.LEFT, tint=self._tint)]
-        self._continued = self._across(text + CONTINUED, field=field, style=style, align=Align.LEFT, tint=self._tint)
+        """Add a heading over the whole width; it never stands last on a page and is repeated on the next."""
+        self._put_waiting()
+        self._band = (text, field, style)
+        self._waiting.append(self._across(text, field=field, style=style, tint=self._tint))
 
     def note(self, text: str, *, field: str, style: Style) -> None:
         """Add a centred remark over the whole width, such as that there is nothing to list."""
-        if self._waiting:
-            self._put_waiting()
-        self._waiting = [self._across(text, field=field, style=style, align=Align.CENTRE, tint=None)]
+        self._put_waiting()
+        self._waiting.append(self._across(text, field=field, style=style, align=Align.CENTRE))
 
-    def total(self, label: str, cells: Sequence[tuple[int, str]], *, style: Style) -> None:
-        """Add a row whose first cells are joined under a label; the others are given with their column."""
-        first = min(index for index, _ in cells)
-        joined = Column(
-            field="total_in_words",
-            title="",
-            width=self._edges[first] - self._left,
-            align=Align.CENTRE,
-        )
-        texts = dict(cells)
-        columns = [joined, *self._columns[first:]]
-        # The total keeps to the row above it, so that it never begins a page alone.
-        self._waiting.append(
-            self._prepare(
-                [label, *(texts.get(index, "") for index in range(first, len(self._columns)))],
-                style=style,
-                columns=columns,
-            )
-        )
+    def total(self, label: str, cells: Mapping[int, str], *, style: Style) -> None:
+        """Add a last row; the columns before the first of the cells, which are given by column, join under a label."""
+        first = min(cells)
+        joined_width = sum(column.width for column in self._columns[:first])
+        joined = Column(field="total", title="", width=joined_width, align=Align.CENTRE)
+        grid = Grid([joined, *self._columns[first:]], left=self._grid.left)
+        texts = [label, *(cells.get(index, "") for index in range(first, len(self._columns)))]
+        # It waits with the row above it, so that it never begins a page alone.
+        self._waiting.append(grid.row(texts, style=style, highest=self._highest))
 
     def end(self, *, closing: float) -> float:
         """Draw what waits, together with room for what closes the paper; return where that begins."""
         needed = sum(row.height for row in self._waiting) + closing
-        if self._y + needed > self._floor and self._rows_on_page:
+        if self._y + needed > self._floor and self._has_rows:
             self._break_page()
         self._put_waiting()
         self._draw_walls()
@@ -170,121 +97,54 @@ class Ledger:
             self._y = self._begin_page()
         return self._y
 
-    def _across(self, text: str, *, field: str, style: Style, align: Align, tint: Ink | None) -> _Row:
-        column = Column(field=field, title="", width=self._edges[-1] - self._left, align=align)
-        return replace(self._prepare([text], style=style, columns=[column], tint=tint), walls=())
-
-    def _prepare(
-        self, cells: Sequence[Cell], *, style: Style, columns: Sequence[Column], tint: Ink | None = None
-    ) -> _Row:
-        ready = []
-        x = self._left
-        walls = [x]
-        for cell, column in zip(cells, columns, strict=True):
-            ready.append(_ready(cell, column=column, x=x, style=style))
-            x += column.width
-            walls.append(x)
-        height = max(cell.height for cell in ready) + 2 * PADDING
-        row = _Row(cells=ready, height=height, walls=walls, tint=tint)
-        if height > self._floor - self._sheet.paper.top - 60 * MM:
-            tallest = max(range(len(ready)), key=lambda index: ready[index].height)
-            raise DoesNotFit(field=columns[tallest].field, text=str(cells[tallest]))
-        return row
-
-    def _put_head(self) -> None:
-        self._put(self._head)
-        self._rows_on_page = 0
+    def _across(
+        self, text: str, *, field: str, style: Style, align: Align = Align.LEFT, tint: Ink | None = None
+    ) -> Row:
+        column = Column(field=field, title="", width=self._grid.right - self._grid.left, align=align)
+        grid = Grid([column], left=self._grid.left)
+        return grid.row([text], style=style, highest=self._highest, tint=tint)
 
     def _put_waiting(self) -> None:
-        if self._y + sum(row.height for row in self._waiting) > self._floor and self._rows_on_page:
+        if self._y + sum(row.height for row in self._waiting) > self._floor and self._has_rows:
             self._break_page()
         for row in self._waiting:
             self._put(row)
+            self._has_rows = True
         self._waiting = []
 
     def _break_page(self) -> None:
         self._draw_walls()
         self._y = self._begin_page()
         self._put_head()
-        if self._continued is not None and self._waiting and self._waiting[0].walls:
-            self._put(self._continued)
-            self._rows_on_page = 0
+        if self._band is not None and self._waiting and self._waiting[0].grid is self._grid:
+            text, field, style = self._band
+            self._put(self._across(text + CONTINUED, field=field, style=style, tint=self._tint))
 
-    def _put(self, row: _Row) -> None:
-        sheet, top = self._sheet, self._y
-        bottom = top + row.height
-        if row.tint is not None:
-            sheet.tint(x=self._left, y=top, across=self._edges[-1] - self._left, down=row.height, ink=row.tint)
-        sheet.line(x=self._left, y=top, across=self._edges[-1] - self._left, down=0, weight=RULE, ink=self._text.ink)
-        for cell in row.cells:
-            _draw_cell(sheet, cell, middle=top + row.height / 2)
-        self._raise_walls(row, top=top, bottom=bottom)
-        self._y = bottom
-        self._rows_on_page += 1
+    def _put_head(self) -> None:
+        self._put(self._head)
+        self._has_rows = False
 
-    def _raise_walls(self, row: _Row, *, top: float, bottom: float) -> None:
+    def _put(self, row: Row) -> None:
+        grid, top = row.grid, self._y
+        grid.draw(self._sheet, row, top=top)
+        self._rule(top)
         # Vertical rules run through all rows that share them: one line instead of one per row.
-        walls = set(row.walls) | {self._left, self._edges[-1]}
-        if walls != self._wall_top.keys():
-            for x in self._wall_top.keys() - walls:
+        if grid.walls != self._walls.keys():
+            for x in self._walls.keys() - grid.walls:
                 self._wall(x, bottom=top)
-            self._wall_top = {x: self._wall_top.get(x, top) for x in sorted(walls)}
-        self._wall_bottom = bottom
-
-    def _wall(self, x: float, *, bottom: float) -> None:
-        top = self._wall_top[x]
-        self._sheet.line(x=x, y=top, across=0, down=bottom - top, weight=RULE, ink=self._text.ink)
+            self._walls = {x: self._walls.get(x, top) for x in sorted(grid.walls)}
+        self._y = top + row.height
 
     def _draw_walls(self) -> None:
-        for x in self._wall_top:
-            self._wall(x, bottom=self._wall_bottom)
-        self._sheet.line(
-            x=self._left,
-            y=self._wall_bottom,
-            across=self._edges[-1] - self._left,
-            down=0,
-            weight=RULE,
-            ink=self._text.ink,
-        )
-        self._wall_top = {}
+        for x in self._walls:
+            self._wall(x, bottom=self._y)
+        self._rule(self._y)
+        self._walls = {}
 
+    def _wall(self, x: float, *, bottom: float) -> None:
+        top = self._walls[x]
+        self._sheet.line(x=x, y=top, across=0, down=bottom - top, weight=RULE, ink=self._text.ink)
 
-def _ready(cell: Cell, *, column: Column, x: float, style: Style) -> _Cell:
-    room = column.width - 2 * PADDING
-    if isinstance(cell, Rated):
-        words = fit(cell.words, field=column.field, style=style, room=room, smallest=SMALLEST)
-        return _Cell(x=x + PADDING, align=Align.LEFT, item=words, drawing=cell.drawing)
-    item = _in_column(cell, column=column, style=style, room=room)
-    if column.align is Align.LEFT:
-        return _Cell(x=x + PADDING, align=column.align, item=item)
-    if column.align is Align.RIGHT:
-        return _Cell(x=x + column.width - PADDING, align=column.align, item=item)
-    return _Cell(x=x + column.width / 2, align=column.align, item=item)
-
-
-def _in_column(text: str, *, column: Column, style: Style, room: float) -> Fitted:
-    while True:
-        lines = column_lines(text, field=column.field, style=style, room=room)
-        if lines is not None:
-            return Fitted(lines, style)
-        if style.size <= SMALLEST:
-            raise DoesNotFit(field=column.field, text=text)
-        style = style.at(max(style.size - SHRINKING_STEP, SMALLEST))
-
-
-def _draw_cell(sheet: Sheet, cell: _Cell, *, middle: float) -> None:
-    item = cell.item
-    if cell.drawing is not None:
-        x = cell.x + width(item.lines[0], item.style) + STAR_GAP
-        sheet.ornament(cell.drawing, x=x, y=middle - cell.drawing.height / 2 - item.style.size * 0.03)
-    size = item.style.size
-    y = middle - cell.height / 2 + size * ASCENT
-    for line in item.lines:
-        if cell.align is Align.LEFT:
-            x = cell.x
-        elif cell.align is Align.RIGHT:
-            x = cell.x - width(line, item.style)
-        else:
-            x = cell.x - width(line, item.style) / 2
-        sheet.write(line, x=x, y=y, style=item.style)
-        y += size * LEADING
+    def _rule(self, y: float) -> None:
+        across = self._grid.right - self._grid.left
+        self._sheet.line(x=self._grid.left, y=y, across=across, down=0, weight=RULE, ink=self._text.ink)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.ledger import Align, Cell, Column, Ledger, Rated
+from certificates.grid import Align, Cell, Column, Rated
+from certificates.ledger import Ledger
 from certificates.list_content import PrizeList, PrizeRow
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
 from certificates.ornaments import star_row
@@ -73,7 +74,7 @@ def _draw(sheet: Sheet, content: PrizeList) -> None:
     if not content.rows:
         ledger.note("Không có khoản thưởng nào.", field="note", style=GROUND)
     count = f"Tổng cộng ({two_digits(len(content.rows))} khoản)"
-    ledger.total(count, [(AMOUNT, dotted(content.total_amount))], style=BOLD)
+    ledger.total(count, {AMOUNT: dotted(content.total_amount)}, style=BOLD)
     closing = Closing(
         lines=[("total_in_words", f"Số tiền bằng chữ: {content.total_in_words}.", GROUND)],
         place_and_date=f"{content.place}, {long_date(content.issued_on)}",

@@ -82,6 +82,7 @@ FIELD_NAMES: dict[str, str] = {
     "ground": "Lý do",
     "resolution": "Nghị quyết quy định mức thưởng",
     "amount": "Số tiền",
+    "total": "Dòng tổng cộng",
     "total_in_words": "Tổng số bằng chữ",
     "closing_note": "Dòng kết",
 }

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, combinations, pairwise
 from operator import is_
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -56,8 +56,7 @@ class Style:
         return replace(self, size=size)
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(NamedTuple):
     """A text broken into lines in the size in which it fits."""
 
     lines: tuple[str, ...]
