@@ -2,7 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from registry.rules.instruments import RecognitionKind
+from registry.rules.producer_kinds import ProducerKind
+from registry.sheets.cell_text import written
+from registry.sheets.table import Cell
 
 Severity = Literal["blocking", "warning"]
 
@@ -50,19 +55,28 @@ class UnusedColumn:
     title: str
 
 
-@dataclass(slots=True)
-class ResultRow:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a row's own words stand among its cells."""
+
+    known: tuple[tuple[str, int], ...] = ()
+    """`Column` and place."""
+
+    unused: tuple[tuple[str, int], ...] = ()
+    """Title and place."""
+
+
+class ResultRow(NamedTuple):
     """One recognition of one product as a list states it."""
 
     row_number: int
     recognition: int = 1
-    """1 or 2: which group of recognition columns of the row this is; 1 when the sheet has only one."""
+    """1, 2 …: which group of recognition columns of the row this is; 1 when the sheet has only one."""
+
     sequence: int | None = None
     product_name: str = ""
     producer_name: str = ""
-    producer_kind: str | None = None
-    """cooperative, cooperative_group, company_limited, company_limited_one_member, company_joint_stock,
-    private_enterprise, enterprise, farm, household, association, tourism_centre, other."""
+    producer_kind: ProducerKind | None = None
     representative: str = ""
     phone: str = ""
     commune: str = ""
@@ -73,10 +87,12 @@ class ResultRow:
     product_set: str = ""
     score: int | None = None
     """In hundredths of a point."""
+
     stars: int | None = None
-    current_stars: int | None = None
     potential_five: bool = False
     """Scored 90 or more by the province and waiting for the ministry: not five stars."""
+
+    current_stars: int | None = None
     decision_number: str = ""
     decided_on: dt.date | None = None
     year: int | None = None
@@ -85,8 +101,7 @@ class ResultRow:
     expires_on: dt.date | None = None
     certificate_number: str = ""
     product_code: str = ""
-    recognition_kind: str | None = None
-    """first, reassessed, upgraded, reissued."""
+    recognition_kind: RecognitionKind | None = None
     tax_number: str = ""
     gtin: str = ""
     packings: tuple[str, ...] = ()
@@ -94,11 +109,21 @@ class ResultRow:
     assessed_on: dt.date | None = None
     note: str = ""
     source: str = ""
-    as_written: dict[str, str] = field(default_factory=dict)
-    """The sheet's own words by `Column`, before anything was understood."""
-    unused: dict[str, str] = field(default_factory=dict)
-    """The words of unknown columns by their title."""
     guesses: tuple[Guess, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    """The row's cells as the sheet has them, merged ones filled."""
+
+    places: Places = Places()
+
+    @property
+    def as_written(self) -> dict[str, str]:
+        """The sheet's own words by `Column`, before anything was understood."""
+        return {column: written(self.cells[place]) for column, place in self.places.known if self.cells[place] != ""}
+
+    @property
+    def unused(self) -> dict[str, str]:
+        """The words of unknown columns by their title."""
+        return {title: written(self.cells[place]) for title, place in self.places.unused if self.cells[place] != ""}
 
 
 @dataclass(slots=True)

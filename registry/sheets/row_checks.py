@@ -1,0 +1,106 @@
+"""What a sheet leaves out, and what it says that does not agree with itself."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from registry.rules.search_key import fold
+from registry.sheets.cell_text import written
+from registry.sheets.column_values import ColumnValues
+from registry.sheets.columns import Column
+from registry.sheets.data_rows import DataRows
+from registry.sheets.header import Header
+from registry.sheets.recognition_values import RecognitionValues
+from registry.sheets.result_row import Problem
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_SEVERAL = re.compile(r"[;,+\n]|\bvà\b", re.IGNORECASE)
+_SEVERAL_SIGNS = (";", ",", "+", "\n", "và", "Và", "VÀ")
+_ZERO_FOR_O = "0COP"
+_SEAM = "\u241f"
+_SETS = ("bo ", "set ", "combo ", "hop qua ", "gio qua ")
+
+
+def check_names(values: ColumnValues, products: Sequence[str], producers: Sequence[str]) -> None:
+    """Note missing names, cells that seem to name several products, and zeros typed for the letter O."""
+    for place in _places_of("", products):
+        values.problem(place, Column.PRODUCT_NAME, "", "Thiếu tên sản phẩm.", blocks=True)
+    if Column.PRODUCER_NAME in values.header.base:
+        for place in _places_of("", producers):
+            values.problem(place, Column.PRODUCER_NAME, "", "Thiếu tên chủ thể.", blocks=True)
+    for place in _several(values):
+        reason = "Ô có vẻ ghi nhiều sản phẩm; nếu đúng, hãy tách mỗi sản phẩm một dòng."
+        values.problem(place, Column.PRODUCT_NAME, products[place], reason, blocks=False)
+    if _ZERO_FOR_O in _SEAM.join(products).upper():
+        for place, product in enumerate(products):
+            if _ZERO_FOR_O in product.upper():
+                reason = "Có vẻ gõ số 0 thay cho chữ O."
+                values.problem(place, Column.PRODUCT_NAME, product, reason, blocks=False)
+
+
+def _several(values: ColumnValues) -> list[int]:
+    """Give the places of product cells that seem to name more than one."""
+    cells = values.rows.columns[values.header.base[Column.PRODUCT_NAME]]
+    texts = list(map(written, cells))
+    joined = _SEAM.join(texts)
+    if not any(sign in joined for sign in _SEVERAL_SIGNS):
+        return []
+    return [place for place, text in enumerate(texts) if _names_several(text)]
+
+
+def _names_several(name: str) -> bool:
+    if not any(sign in name for sign in _SEVERAL_SIGNS):
+        return False
+    outside = _ASIDE.sub(" ", name).strip()
+    return _SEVERAL.search(outside) is not None and not fold(outside[:20]).startswith(_SETS)
+
+
+def check_recognition(values: ColumnValues, said: RecognitionValues) -> None:
+    """Note years that differ from the decision's day, and expiries before it."""
+    for place, (year, day) in enumerate(zip(said.years, said.decided_on, strict=True)):
+        if year and day and year != day.year:
+            reason = f"Năm {year} khác với năm của ngày quyết định {written(day)}; giữ cả hai."
+            values.problem(place, Column.YEAR, str(year), reason, blocks=False)
+    for place, (expiry, day) in enumerate(zip(said.expires_on, said.decided_on, strict=True)):
+        if expiry and day and expiry <= day:
+            reason = f"Ngày hết hạn không sau ngày quyết định {written(day)}."
+            values.problem(place, Column.EXPIRES_ON, written(expiry), reason, blocks=False)
+
+
+def check_current_stars(values: ColumnValues, current: Sequence[int | None], latest: Sequence[int | None]) -> None:
+    """Note where the present stars are not those of the latest recognition; neither is repaired."""
+    for place, (now, last) in enumerate(zip(current, latest, strict=True)):
+        if now and last and now != last:
+            reason = f"Hạng sao hiện tại ({now} sao) khác với lần công nhận gần nhất ({last} sao)."
+            values.problem(place, Column.CURRENT_STARS, f"{now} sao", reason, blocks=False)
+
+
+def damaged_problems(header: Header, rows: DataRows) -> Iterable[Problem]:
+    """Name the cells of results that hold an error, or a formula saved without its value."""
+    columns = {index: column for group in (header.base, *header.recognitions) for column, index in group.items()}
+    numbers = set(rows.row_numbers) | {line.row for line in rows.ignored}
+    for row, index, error in header.sheet.damaged:
+        if index not in columns or row + 1 not in numbers:
+            continue
+        reason = (
+            f"Ô báo lỗi {error}; hãy sửa công thức hoặc ghi giá trị."
+            if error
+            else "Ô là công thức chưa có giá trị; hãy mở bằng Excel, để tính xong rồi lưu lại."
+        )
+        yield Problem(row + 1, header.titles.get(index, ""), error, reason, "blocking", columns[index])
+
+
+def check_columns(header: Header) -> Iterable[Problem]:
+    """Note what the header lacks and which columns are not used."""
+    row = header.last_row + 1
+    if Column.PRODUCER_NAME not in header.base:
+        yield Problem(row, "", "", "Danh sách không có cột tên chủ thể.", "blocking", Column.PRODUCER_NAME)
+    for unused in header.unused:
+        yield Problem(row, unused.title, unused.title, "Cột không dùng; chữ trong cột vẫn được giữ.", "warning")
+    if header.other_sheets:
+        names = ", ".join(f"«{name}»" for name in header.other_sheets)
+        reason = f"Chỉ đọc trang tính «{header.sheet.name}»; các trang tính {names} cũng có danh sách."
+        yield Problem(0, "", "", reason, "warning")
+
+
+def _places_of(value: str, values: Sequence[str]) -> list[int]:
+    return [place for place, one in enumerate(values) if one == value] if value in values else []

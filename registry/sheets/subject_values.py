@@ -1,0 +1,70 @@
+"""What is said of the unit and the product, beyond plain text."""
+
+from collections.abc import Sequence
+
+from registry.rules.producer_kinds import ProducerKind
+from registry.rules.search_key import clean
+from registry.sheets.cell_kinds import kind_of_name, refines
+from registry.sheets.cell_text import written
+from registry.sheets.column_values import ColumnValues
+from registry.sheets.columns import Column
+from registry.sheets.result_row import Guess
+from registry.sheets.table import Cell
+
+_CARRIED = "Ô để trống; hiểu là cùng chủ thể với dòng trên."
+_FROM_NAME = "Suy từ tên chủ thể."
+
+
+def producer_kinds(values: ColumnValues, names: Sequence[str]) -> list[ProducerKind | None]:
+    """Give each unit's kind: as its column states, made more exact or filled in from its name as a guess."""
+    index = values.header.base.get(Column.PRODUCER_KIND)
+    stated = values.values(Column.PRODUCER_KIND, index, blank=None)
+    title = "" if index is None else values.header.titles[index]
+    settled: dict[tuple[ProducerKind | None, str], tuple[ProducerKind | None, Guess | None, bool]] = {}
+    kinds = []
+    for place, pair in enumerate(zip(stated, names, strict=True)):
+        if pair not in settled:
+            settled[pair] = _settle(*pair, title)
+        kind, guess, disagrees = settled[pair]
+        kinds.append(kind)
+        if guess is not None:
+            values.guess(place, guess)
+        if disagrees and index is not None:
+            said = written(values.rows.columns[index][place])
+            reason = "Loại hình ghi trong cột khác với loại hình trong tên chủ thể."
+            values.problem(place, Column.PRODUCER_KIND, said, reason, blocks=False)
+    return kinds
+
+
+def _settle(stated: ProducerKind | None, name: str, title: str) -> tuple[ProducerKind | None, Guess | None, bool]:
+    """Give the kind, the guess that it is, and whether column and name disagree."""
+    named = kind_of_name(name) if name else None
+    if named is None or named is stated:
+        return stated, None, False
+    if stated is None or refines(named, stated=stated):
+        return named, Guess(title, name, named.value, _FROM_NAME, Column.PRODUCER_KIND), False
+    return stated, None, not refines(stated, stated=named)
+
+
+def guess_carried_names(values: ColumnValues, names: Sequence[str], carried: set[int]) -> None:
+    """Note that names were taken from the row above where nothing but blanks said so."""
+    index = values.header.base.get(Column.PRODUCER_NAME)
+    if index is not None:
+        title = values.header.titles[index]
+        for place in sorted(carried):
+            values.guess(place, Guess(title, "", names[place], _CARRIED, Column.PRODUCER_NAME))
+
+
+def packings(values: ColumnValues) -> Sequence[tuple[str, ...]]:
+    """Give the packings that a certificate covers: one to a line or between semicolons."""
+    index = values.header.base.get(Column.PACKINGS)
+    if index is None:
+        return [()] * len(values)
+    cells = values.rows.columns[index]
+    split = {cell: _packings(cell) for cell in set(cells)}
+    return [split[cell] for cell in cells]
+
+
+def _packings(cell: Cell) -> tuple[str, ...]:
+    parts = written(cell).replace("\r", "\n").replace(";", "\n").split("\n")
+    return tuple(part for part in (clean(part).lstrip("-+• ") for part in parts) if part)
