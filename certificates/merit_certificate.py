@@ -98,7 +98,7 @@ def _paper(content: MeritCertificate) -> Paper:
 def _draw(sheet: Sheet, content: MeritCertificate) -> None:
     paper = sheet.paper
     layout = Layout(paper)
-    sheet.ornament(ground(width=paper.width, height=paper.height, dark=BRONZE, light=SAND, pale=CREAM), x=0, y=0)
+    sheet.four_quarters(ground(width=paper.width, height=paper.height, dark=BRONZE, light=SAND, pale=CREAM))
     draw_watermarks(sheet, is_draft=content.number is None, is_demonstration=content.is_demonstration)
     _draw_heading(sheet, content, layout)
     body = layout.box(left=-118, bottom=80, width=236, height=80)
