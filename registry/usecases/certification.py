@@ -1,20 +1,18 @@
 """The heart: putting a signed decision in effect issues every paper of it, or none."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
 
-from registry.documents import bundle, merit_certificate, star_certificate
-from registry.documents.artwork import artwork
+from registry.documents import decision_annex, star_certificate
 from registry.models.award import MeritCertificate
 from registry.models.certificate import Certificate, CertificateMove, FileRole, PaperFile
 from registry.models.decision import Decision, Origin
 from registry.models.number_series import NumberSeries, PaperKind
 from registry.models.recognition import Recognition
-from registry.queries.settings import Settings, is_demonstration, settings
+from registry.queries import decisions
+from registry.queries.settings import is_demonstration, settings
 from registry.rules import decision_life
 from registry.rules.certificate_life import MoveKind
 from registry.rules.decision_life import DecisionAct, DecisionState
@@ -22,14 +20,13 @@ from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import reading
 from registry.usecases.deciding import refuse_unsettled
 from registry.usecases.drafting import NotFound, find
+from registry.usecases.drawing import Drawn, Papers, Press, Report
 from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, numbers_given, plan
 from registry.usecases.journal import Act, acting
 from registry.usecases.succession import lives_of
 from registry.vault import Vault
 
 PDF = "application/pdf"
-Report = Callable[[int, int], None]
-"""Called with papers drawn and papers in all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,21 +38,6 @@ class Outcome:
     moves: int
     was_in_effect: bool = False
     """Whether somebody had already put it in effect: a repeated click issues nothing."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Drawn:
-    content: dict[str, Any]
-    sha256: str
-    size: int
-    filename: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Papers:
-    certificates: list[_Drawn]
-    merits: list[_Drawn]
-    print_file: _Drawn | None
 
 
 class _Moved(Exception):
@@ -85,7 +67,7 @@ def put_in_effect(*, actor: Actor, decision: str, report: Report | None = None) 
             continue
 
 
-def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None, _Papers | None]:
+def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None, Papers | None]:
     vault: Vault = current_app.config["VAULT"]
     with reading() as session:
         decision = session.scalar(select(Decision).where(Decision.public_id == public_id))
@@ -97,58 +79,12 @@ def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None,
         decision_life.check_second_person(decision.drafter_ids, actor)
         wishes, demonstration = settings(session), is_demonstration(session)
         planned = plan(session, decision, wishes, is_demonstration=demonstration)
-    press = _Press(wishes, vault, demonstration, report, len(planned.certificates) + len(planned.merits))
-    return planned, press.draw(planned)
+        annex = decision_annex.content(decisions.detail(session, decision), is_demonstration=demonstration)
+    press = Press(wishes=wishes, vault=vault, is_demonstration=demonstration, report=report)
+    return planned, press.draw(planned, annex)
 
 
-class _Press:
-    """Draws every paper of a plan into the vault; an attempt that dies leaves only orphan files."""
-
-    def __init__(self, wishes: Settings, vault: Vault, demonstration: bool, report: Report, total: int) -> None:
-        self.wishes = wishes
-        self.vault = vault
-        self.demonstration = demonstration
-        self.art = artwork(wishes, vault=vault)
-        self.report = report
-        self.total = total
-        self.done = 0
-
-    def draw(self, planned: Plan) -> _Papers:
-        stars = [self._star_content(one) for one in planned.certificates]
-        merits = [self._merit_content(one) for one in planned.merits]
-        return _Papers(
-            certificates=[
-                self._keep(star_certificate, content, bundle.certificate_filename(one.facts))
-                for one, content in zip(planned.certificates, stars, strict=True)
-            ],
-            merits=[
-                self._keep(merit_certificate, content, bundle.merit_filename(one.facts))
-                for one, content in zip(planned.merits, merits, strict=True)
-            ],
-            print_file=self._print_file(stars, merits),
-        )
-
-    def _star_content(self, one: PlannedCertificate) -> Any:
-        return star_certificate.content(one.facts, self.wishes, is_demonstration=self.demonstration, artwork=self.art)
-
-    def _merit_content(self, one: PlannedMerit) -> Any:
-        return merit_certificate.content(one.facts, self.wishes, is_demonstration=self.demonstration, artwork=self.art)
-
-    def _keep(self, paper: Any, content: Any, filename: str) -> _Drawn:
-        pdf: bytes = paper.draw(content)
-        drawn = _Drawn(content=paper.as_json(content), sha256=self.vault.keep(pdf), size=len(pdf), filename=filename)
-        self.done += 1
-        self.report(self.done, self.total)
-        return drawn
-
-    def _print_file(self, stars: list[Any], merits: list[Any]) -> _Drawn | None:
-        if not stars and not merits:
-            return None
-        pdf = star_certificate.draw_merged(stars) if stars else merit_certificate.draw_merged(merits)
-        return _Drawn(content={}, sha256=self.vault.keep(pdf), size=len(pdf), filename="In toàn bộ.pdf")
-
-
-def _write(actor: Actor, public_id: str, planned: Plan, drawn: _Papers) -> Outcome:
+def _write(actor: Actor, public_id: str, planned: Plan, drawn: Papers) -> Outcome:
     with acting(actor, "decision.put_in_effect", Permission.PUT_IN_EFFECT) as act:
         decision = find(act, public_id, lock=True)
         if decision.state is DecisionState.IN_EFFECT:
@@ -172,6 +108,7 @@ def _write(actor: Actor, public_id: str, planned: Plan, drawn: _Papers) -> Outco
                     by_id=actor.account_id,
                 )
             )
+        act.add(_file(act, drawn.annex, FileRole.ANNEX, decision_id=decision.id))
         if drawn.print_file is not None:
             act.add(_file(act, drawn.print_file, FileRole.PRINT, decision_id=decision.id))
         _advance(act, decision, planned)
@@ -219,7 +156,7 @@ def _advance(act: Act, decision: Decision, planned: Plan) -> None:
             _series(act, decision, paper).last = max(serials)
 
 
-def _issue(act: Act, decision: Decision, one: PlannedCertificate, paper: _Drawn, series: NumberSeries) -> None:
+def _issue(act: Act, decision: Decision, one: PlannedCertificate, paper: Drawn, series: NumberSeries) -> None:
     recognition = act.add(Recognition(**one.recognition))
     certificate = act.add(
         Certificate(
@@ -265,7 +202,7 @@ def _move(
     )
 
 
-def _award(act: Act, decision: Decision, one: PlannedMerit, paper: _Drawn, series: NumberSeries) -> None:
+def _award(act: Act, decision: Decision, one: PlannedMerit, paper: Drawn, series: NumberSeries) -> None:
     merit = act.add(
         MeritCertificate(
             recipient_id=one.recipient_id,
@@ -280,7 +217,7 @@ def _award(act: Act, decision: Decision, one: PlannedMerit, paper: _Drawn, serie
     act.add(_file(act, paper, FileRole.RENDER, merit_certificate_id=merit.id))
 
 
-def _file(act: Act, paper: _Drawn, role: FileRole, **owner: int) -> PaperFile:
+def _file(act: Act, paper: Drawn, role: FileRole, **owner: int) -> PaperFile:
     return PaperFile(
         role=role,
         sha256=paper.sha256,

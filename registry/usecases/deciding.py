@@ -12,10 +12,11 @@ from registry.models.register import Register
 from registry.queries import check_sheet
 from registry.rules import decision_life, numbering
 from registry.rules.decision_life import DecisionAct
-from registry.rules.finding import unsettled
+from registry.rules.finding import Finding, unsettled
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
+from registry.transaction import reading
 from registry.usecases.drafting import NotFound, find, open_draft
 from registry.usecases.journal import Act, acting
 from registry.vault import Vault
@@ -46,6 +47,16 @@ def acknowledge(*, actor: Actor, decision: str, finding_key: str) -> None:
                     decision_id=row.id, finding_key=finding_key, text=finding.text, by_id=actor.account_id, at=act.at
                 )
             )
+
+
+def open_findings(decision: str) -> list[Finding]:
+    """Return what the check sheet of a decision finds now and nobody has acknowledged."""
+    with reading() as session:
+        row = session.scalar(select(Decision).where(Decision.public_id == decision))
+        if row is None:
+            raise NotFound("Không tìm thấy quyết định này.")
+        acknowledged = check_sheet.acknowledged(session, row)
+        return unsettled(check_sheet.findings(session, row), acknowledged=acknowledged)
 
 
 def refuse_unsettled(act: Act, decision: Decision) -> None:

@@ -1,7 +1,7 @@
 """Drafting a decision and filling its annex."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
-from registry.rules.stars import FewerStarsGround, hundredths
+from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths
 from registry.usecases.journal import Act, acting
 
 
@@ -256,6 +256,8 @@ def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> No
         raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
     ground = clean(line.validity_ground or "") or None
     _check_validity(line.valid_from, line.valid_until, ground)
+    about = _about(act, line.certificate, product)
+    line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
     row.product_id = product.id
     row.producer_id = product.producer_id
     row.act = line.act
@@ -264,7 +266,7 @@ def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> No
     row.stars = line.stars
     row.stars_ground = line.stars_ground
     row.instrument = line.instrument or decision.instrument or _proposed_instrument(line)
-    row.certificate_id = _certificate_id(act, line.certificate, product)
+    row.certificate_id = about.id if about else None
     row.validity_ground = ground
     row.product_code = clean(line.product_code or "") or None
     row.ground = clean(line.ground or "") or None
@@ -279,10 +281,26 @@ def _proposed_instrument(line: Line) -> Instrument | None:
     return governing(filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind).instrument
 
 
-def _certificate_id(act: Act, public_id: str | None, product: Product) -> int | None:
+def _about(act: Act, public_id: str | None, product: Product) -> Certificate | None:
     if public_id is None:
         return None
     certificate = act.session.scalar(select(Certificate).where(Certificate.public_id == public_id))
     if certificate is None or certificate.recognition.product_id != product.id:
         raise NotFound("Không tìm thấy giấy chứng nhận này của sản phẩm.", field="certificate")
-    return certificate.id
+    return certificate
+
+
+def _repeating(line: Line, old: Certificate) -> Line:
+    """A re-issued paper repeats what the old one stands on, save what the line says anew."""
+    recognition = old.recognition
+    return replace(
+        line,
+        score=line.score if line.score is not None or recognition.score is None else from_hundredths(recognition.score),
+        stars=line.stars or recognition.stars,
+        stars_ground=line.stars_ground or recognition.stars_ground,
+        instrument=line.instrument or recognition.instrument,
+        product_set=line.product_set or recognition.product_set,
+        product_code=line.product_code or recognition.product_code,
+        filed_on=line.filed_on or recognition.filed_on,
+        assessed_on=line.assessed_on or recognition.assessed_on,
+    )

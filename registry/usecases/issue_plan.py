@@ -15,7 +15,6 @@ from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.number_series import NumberSeries, PaperKind
 from registry.models.producer import Producer
 from registry.models.product import Product
-from registry.models.recognition import Recognition
 from registry.queries.settings import Settings
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, check_move, expires_on
@@ -149,12 +148,12 @@ class _Desk:
         if line.act is LineAct.REISSUE:
             old = self._target(line)
             check_move(MoveKind.SUPERSEDED, standing_on(old, self.signed_on))
-            recognition = self._recognition(line, corrects=old.recognition)
+            recognition = self._recognition(line, kind=RecognitionKind.REISSUED)
             valid_from, valid_until = self.signed_on, old.valid_until
             ground = line.ground or self.decision.title
             replaces: tuple[int, ...] = (old.id,)
         else:
-            recognition = self._recognition(line, corrects=None)
+            recognition = self._recognition(line, kind=line.kind)
             valid_from, valid_until, ground_or_none = self._validity(line)
             ground = ground_or_none or ""
             kind: RecognitionKind = recognition["kind"]
@@ -173,35 +172,36 @@ class _Desk:
         valid_from = stated.valid_from or self.signed_on
         return valid_from, stated.valid_until or expires_on(valid_from), stated.validity_ground
 
-    def _recognition(self, line: DecisionLine, *, corrects: Recognition | None) -> dict[str, Any]:
+    def _recognition(self, line: DecisionLine, *, kind: RecognitionKind | None) -> dict[str, Any]:
+        """Return the recognition's columns, in the names of the decision's day."""
+        if kind is None or line.stars is None:
+            raise Refusal(f"{line.product.name}: thiếu loại công nhận hoặc hạng sao.")
         day = self.signed_on
         commune = line.producer.commune_on(day)
-        kind = RecognitionKind.REISSUED if corrects is not None else line.kind
-        stars = line.stars if line.stars is not None or corrects is None else corrects.stars
-        score = line.score if line.score is not None or corrects is None else corrects.score
-        if kind is None or stars is None:
-            raise Refusal(f"{line.product.name}: thiếu loại công nhận hoặc hạng sao.")
+        as_in_the_line = (
+            "product_id",
+            "producer_id",
+            "position",
+            "score",
+            "stars",
+            "stars_ground",
+            "instrument",
+            "product_set",
+            "product_code",
+            "filed_on",
+            "assessed_on",
+        )
         return {
-            "product_id": line.product_id,
-            "producer_id": line.producer_id,
+            **{name: getattr(line, name) for name in as_in_the_line},
             "decision_id": self.decision.id,
-            "position": line.position,
             "origin": Origin.ISSUED,
             "kind": kind,
             "product_name": line.product.name_on(day),
             "producer_name": line.producer.name_on(day),
             "address": line.producer.address_on(day, province=self.settings.province),
             "commune_id": commune.id if commune else None,
-            "score": score,
-            "stars": stars,
-            "stars_ground": line.stars_ground or (corrects.stars_ground if corrects else None),
-            "instrument": line.instrument or (corrects.instrument if corrects else None),
-            "product_set": line.product_set or (corrects.product_set if corrects else None),
-            "product_code": line.product_code or (corrects.product_code if corrects else None),
             "round_no": self.decision.round_no,
             "round_year": self.decision.round_year,
-            "filed_on": line.filed_on or (corrects.filed_on if corrects else None),
-            "assessed_on": line.assessed_on or (corrects.assessed_on if corrects else None),
         }
 
     def _facts(

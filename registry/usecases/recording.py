@@ -69,7 +69,7 @@ def put(act: Act, source: Source, results: Sequence[Result]) -> int:
     level = LEVEL_OF.get(source.body_kind)
     known = _already_recorded(act.session, decision)
     new = [result for result in results if result.product_id not in known]
-    _refuse_impossible(new, level)
+    _refuse_impossible(new, level, demonstration=choices.is_demonstration(act.session))
     _write(act, decision, new)
     return len(new)
 
@@ -89,14 +89,14 @@ def findings(result: Result, level: BodyLevel | None) -> list[Finding]:
     )
 
 
-def _refuse_impossible(results: Sequence[Result], level: BodyLevel | None) -> None:
+def _refuse_impossible(results: Sequence[Result], level: BodyLevel | None, *, demonstration: bool) -> None:
     for result in results:
         for finding in findings(result, level):
             if finding.severity is Severity.BLOCKS:
                 raise Refusal(f"{result.product_name}: {finding.text}")
-        if result.certificate_number and numbering.is_demonstration_number(result.certificate_number):
-            raise Refusal(
-                f"{result.product_name}: số có ký hiệu MH chỉ dành cho sổ minh họa.", field="certificate_number"
+        if result.certificate_number:
+            numbering.check_number_belongs(
+                result.certificate_number, demonstration=demonstration, field="certificate_number"
             )
 
 

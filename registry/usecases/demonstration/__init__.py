@@ -1,0 +1,66 @@
+"""The demonstration register: invented work done by the same acts as real work."""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from registry.models.account import Account
+from registry.rules.permissions import Actor, Role
+from registry.transaction import reading
+from registry.usecases import accounts, founding, places
+from registry.usecases.demonstration import later, others, year_2020
+from registry.usecases.demonstration.stage import Stage
+
+STAFF = {
+    Role.OFFICER: ("Cán bộ Minh Họa", "canbo@minhhoa.example.com"),
+    Role.APPROVER: ("Người duyệt Minh Họa", "nguoiduyet@minhhoa.example.com"),
+    Role.ADMINISTRATOR: ("Quản trị Minh Họa", "quantri@minhhoa.example.com"),
+    Role.AUDITOR: ("Kiểm tra Minh Họa", "kiemtra@minhhoa.example.com"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """One account of the demonstration."""
+
+    role: Role
+    email: str
+    password: str
+
+
+def build(*, public_address: str = "http://127.0.0.1:8000") -> tuple[SignIn, ...]:
+    """Found and fill a demonstration register in an empty database; return its sign-ins."""
+    founding.found(is_demonstration=True, public_address=public_address)
+    places.load(actor=founding.SYSTEM)
+    sign_ins = tuple(_account(role) for role in STAFF)
+    stage = Stage(
+        officer=_actor(Role.OFFICER), approver=_actor(Role.APPROVER), administrator=_actor(Role.ADMINISTRATOR)
+    )
+    stage.set_up()
+    stage.register_cast()
+    year_2020.year_2020(stage)
+    later.later_years(stage)
+    others.recorded(stage)
+    others.drafts(stage)
+    return sign_ins
+
+
+def _account(role: Role) -> SignIn:
+    name, email = STAFF[role]
+    password = f"minh-hoa-{secrets.token_hex(5)}"
+    accounts.create(
+        actor=founding.SYSTEM,
+        name=name,
+        email=email,
+        roles={role},
+        password=password,
+        must_choose_password=False,
+    )
+    return SignIn(role=role, email=email, password=password)
+
+
+def _actor(role: Role) -> Actor:
+    with reading() as session:
+        row = session.scalars(select(Account).where(Account.email == STAFF[role][1])).one()
+        return Actor(account_id=row.id, name=row.name, roles=frozenset({role}), means="cli")
