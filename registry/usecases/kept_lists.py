@@ -1,0 +1,69 @@
+"""The lists that belong to a record: a producer's contacts, a product's packings."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from registry.models.producer import Producer, ProducerContact
+from registry.models.product import Packing, Product
+from registry.rules.gtin import LENGTHS, gtin_14
+from registry.rules.refusal import Refusal
+from registry.usecases.journal import Act
+from registry.usecases.producer_facts import ContactFacts
+from registry.usecases.product_facts import PackingFacts
+
+
+def put_contacts(act: Act, row: Producer, contacts: Sequence[ContactFacts]) -> bool:
+    """Make the producer's contacts these, and say whether that changed anything."""
+    before = [(one.kind, one.value, one.is_public) for one in row.contacts]
+    if before == [(one.kind, one.value, one.is_public) for one in contacts]:
+        return False
+    known = {(one.kind, one.value): one for one in row.contacts}
+    kept: list[ProducerContact] = []
+    for position, one in enumerate(contacts, start=1):
+        contact = known.get((one.kind, one.value)) or ProducerContact(kind=one.kind, value=one.value)
+        contact.position, contact.is_public = position, one.is_public
+        kept.append(contact)
+    row.contacts = kept
+    act.session.flush()
+    return True
+
+
+def put_packings(act: Act, row: Product, packings: Sequence[PackingFacts]) -> bool:
+    """Make the product's packings these, and say whether that changed anything."""
+    _refuse_gtins_taken(act, row, packings)
+    if [(one.label, one.gtin) for one in row.packings] == [(one.label, one.gtin) for one in packings]:
+        return False
+    # An article number may pass from one packing to another, and is unique at every moment: taken off first.
+    row.packings = [one for one in row.packings if (one.label, one.gtin) in {(p.label, p.gtin) for p in packings}]
+    act.session.flush()
+    known = {(one.label, one.gtin): one for one in row.packings}
+    kept: list[Packing] = []
+    for position, one in enumerate(packings, start=1):
+        packing = known.pop((one.label, one.gtin), None) or Packing(label=one.label, gtin=one.gtin)
+        packing.position = position
+        kept.append(packing)
+    row.packings = kept
+    act.session.flush()
+    return True
+
+
+def _refuse_gtins_taken(act: Act, row: Product, packings: Sequence[PackingFacts]) -> None:
+    for position, packing in enumerate(packings):
+        if packing.gtin is None:
+            continue
+        holder = act.session.execute(
+            select(Packing.product_id, Product.name)
+            .join(Packing.product)
+            .where(Packing.gtin.in_(_writings(packing.gtin)), Packing.product_id != (row.id or 0))
+        ).first()
+        if holder is not None:
+            raise Refusal(
+                f"Mã vạch {packing.gtin} đã được ghi cho sản phẩm “{holder.name}”.", field=f"packings-{position}-gtin"
+            )
+
+
+def _writings(gtin: str) -> list[str]:
+    """Every length in which the same article number may stand in the register."""
+    whole = gtin_14(gtin)
+    return [whole[-length:] for length in LENGTHS if not whole[:-length].strip("0")]

@@ -1,0 +1,243 @@
+"""Registering and amending producers and products; what becomes of them later stands beside, by the same name."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from registry.models.place import Place
+from registry.models.producer import Producer, ProducerName, ProducerStatus
+from registry.models.product import Product, ProductHolder, ProductName
+from registry.queries import place_directory
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import NotFound, Refusal
+from registry.rules.search_key import fold
+from registry.usecases import producer_facts, product_facts
+from registry.usecases.changed_meanwhile import ChangedMeanwhile as ChangedMeanwhile
+from registry.usecases.changed_meanwhile import mark, refuse_if_changed
+from registry.usecases.journal import Act, acting
+from registry.usecases.kept_lists import put_contacts, put_packings
+from registry.usecases.lookalikes import LooksLikeExisting as LooksLikeExisting
+from registry.usecases.lookalikes import refuse_producers_alike, refuse_products_alike
+from registry.usecases.producer_facts import ContactFacts as ContactFacts
+from registry.usecases.producer_facts import ProducerFacts as ProducerFacts
+from registry.usecases.product_facts import PackingFacts as PackingFacts
+from registry.usecases.product_facts import ProductFacts as ProductFacts
+
+# Stands for «since before anything kept here».
+BEFORE_ANYTHING = date(1900, 1, 1)
+
+
+class HasEnded(Refusal):
+    """The producer was dissolved, merged or split: it takes part in nothing new."""
+
+
+def register_producer(
+    *, actor: Actor, facts: ProducerFacts, named_from: date | None = None, confirmed_distinct: bool = False
+) -> str:
+    """Register a producing unit and return its public id.
+
+    :param named_from: since when it bears its name, where that is known.
+    :param confirmed_distinct: whether a person says that it is none of those that look alike.
+    :raises LooksLikeExisting: if a name here could be its own, and nobody said that it is not.
+    :raises Refusal: at the field that cannot be as it is.
+    """
+    with acting(actor, "producer.register", Permission.EDIT_REGISTER) as act:
+        row = put_producer(act, facts, named_from=named_from, confirmed_distinct=confirmed_distinct)
+        return row.public_id
+
+
+def put_producer(
+    act: Act, facts: ProducerFacts, *, named_from: date | None = None, confirmed_distinct: bool = False
+) -> Producer:
+    """Register a producing unit within an act under way; see register_producer()."""
+    kept = producer_facts.checked(facts)
+    row = Producer(name=kept.name, kind=kept.kind)
+    _put_producer_fields(act, row, kept)
+    if not confirmed_distinct:
+        refuse_producers_alike(act, kept.name)
+    act.add(row)
+    row.names.append(ProducerName(name=kept.name, valid_from=named_from or BEFORE_ANYTHING))
+    put_contacts(act, row, kept.contacts)
+    act.session.flush()
+    return row
+
+
+def amend_producer(
+    *, actor: Actor, producer: str, version: int, facts: ProducerFacts, confirmed_distinct: bool = False
+) -> None:
+    """Write what is said of a producer anew; a name changed here was never right (otherwise: rename_producer).
+
+    :param version: the version the person saw.
+    :raises ChangedMeanwhile: if somebody was faster, naming what they changed.
+    :raises LooksLikeExisting: as for register_producer(), if the name changes.
+    :raises Refusal: at the field that cannot be as it is.
+    """
+    with acting(actor, "producer.amend", Permission.EDIT_REGISTER) as act:
+        row = find_producer(act, producer)
+        refuse_if_changed(act, row, seen=version)
+        kept = producer_facts.checked(facts)
+        _put_producer_fields(act, row, kept, besides=row)
+        if kept.name != row.name:
+            if not confirmed_distinct:
+                refuse_producers_alike(act, kept.name, besides=row)
+            _correct_latest(row.names, kept.name)
+            row.name = kept.name
+        row.kind = kept.kind
+        if put_contacts(act, row, kept.contacts):
+            mark(act, row, part="contacts", size=len(kept.contacts))
+
+
+def register_product(
+    *,
+    actor: Actor,
+    producer: str,
+    facts: ProductFacts,
+    named_from: date | None = None,
+    confirmed_distinct: bool = False,
+) -> str:
+    """Register a product of a producer and return its public id.
+
+    :raises LooksLikeExisting: if the producer has one whose name could be the same, and nobody said that it is not.
+    :raises HasEnded: if the producer was dissolved, merged or split.
+    :raises Refusal: at the field that cannot be as it is.
+    """
+    with acting(actor, "product.register", Permission.EDIT_REGISTER) as act:
+        holder = find_producer(act, producer)
+        row = put_product(act, holder, facts, named_from=named_from, confirmed_distinct=confirmed_distinct)
+        return row.public_id
+
+
+def put_product(
+    act: Act,
+    holder: Producer,
+    facts: ProductFacts,
+    *,
+    named_from: date | None = None,
+    confirmed_distinct: bool = False,
+) -> Product:
+    """Register a product within an act under way; see register_product()."""
+    kept = product_facts.checked(facts)
+    refuse_ended(holder)
+    if not confirmed_distinct:
+        refuse_products_alike(act, kept.name, producer_id=holder.id)
+    row = act.add(Product(name=kept.name, producer_id=holder.id))
+    _put_product_fields(row, kept)
+    since = named_from or BEFORE_ANYTHING
+    row.names.append(ProductName(name=kept.name, valid_from=since))
+    row.holders.append(ProductHolder(producer_id=holder.id, valid_from=since))
+    put_packings(act, row, kept.packings)
+    act.session.flush()
+    return row
+
+
+def amend_product(
+    *, actor: Actor, product: str, version: int, facts: ProductFacts, confirmed_distinct: bool = False
+) -> None:
+    """Write what is said of a product anew; a name changed here was never right (otherwise: rename_product).
+
+    :raises ChangedMeanwhile: if somebody was faster, naming what they changed.
+    :raises LooksLikeExisting: as for register_product(), if the name changes.
+    :raises Refusal: at the field that cannot be as it is.
+    """
+    with acting(actor, "product.amend", Permission.EDIT_REGISTER) as act:
+        row = find_product(act, product)
+        refuse_if_changed(act, row, seen=version)
+        kept = product_facts.checked(facts)
+        if kept.name != row.name:
+            if not confirmed_distinct:
+                refuse_products_alike(act, kept.name, producer_id=row.producer_id, besides=row)
+            _correct_latest(row.names, kept.name)
+            row.name = kept.name
+        _put_product_fields(row, kept)
+        if put_packings(act, row, kept.packings):
+            mark(act, row, part="packings", size=len(kept.packings))
+
+
+def find_producer(act: Act, public_id: str, *, field: str | None = None) -> Producer:
+    """Return a producer.
+
+    :raises NotFound: if there is none.
+    """
+    row = act.session.scalar(select(Producer).where(Producer.public_id == public_id))
+    if row is None:
+        raise NotFound("Không tìm thấy chủ thể này.", field=field)
+    return row
+
+
+def find_product(act: Act, public_id: str, *, field: str | None = None) -> Product:
+    """Return a product.
+
+    :raises NotFound: if there is none.
+    """
+    row = act.session.scalar(select(Product).where(Product.public_id == public_id))
+    if row is None:
+        raise NotFound("Không tìm thấy sản phẩm này.", field=field)
+    return row
+
+
+def refuse_ended(producer: Producer, *, field: str | None = "producer") -> None:
+    """Let a producer pass that still exists.
+
+    :raises HasEnded: if it does not.
+    """
+    if producer.status is not ProducerStatus.ACTIVE:
+        day = f" từ ngày {producer.ended_on:%d/%m/%Y}" if producer.ended_on else ""
+        raise HasEnded(f"“{producer.name}” đã chấm dứt hoạt động{day}.", field=field)
+
+
+def _correct_latest(history: Sequence[ProducerName] | Sequence[ProductName], name: str) -> None:
+    if history:
+        history[-1].name = name
+        history[-1].search_key = fold(name)
+
+
+def _put_producer_fields(act: Act, row: Producer, facts: ProducerFacts, *, besides: Producer | None = None) -> None:
+    _refuse_tax_number_taken(act, facts.tax_number, besides=besides)
+    row.commune_id, row.commune_then_id = _communes(act, facts)
+    for name in (
+        "tax_number",
+        "representative",
+        "representative_gender",
+        "representative_ethnicity",
+        "address",
+        "website",
+        "note",
+    ):
+        setattr(row, name, getattr(facts, name))
+
+
+def _refuse_tax_number_taken(act: Act, number: str | None, *, besides: Producer | None) -> None:
+    if number is None:
+        return
+    holder = act.session.scalar(select(Producer).where(Producer.tax_number == number))
+    if holder is not None and holder is not besides:
+        raise Refusal(f"Mã số {number} đã được ghi cho “{holder.name}”.", field="tax_number")
+
+
+def _communes(act: Act, facts: ProducerFacts) -> tuple[int | None, int | None]:
+    """Return the keys of the commune today and of the one then, filling in today's where it is beyond doubt."""
+    now = _place(act, facts.commune, field="commune")
+    then = _place(act, facts.commune_then, field="commune_then")
+    if now is not None and now.valid_until is not None:
+        now, then = None, then or now
+    if now is None and then is not None:
+        became = place_directory.directory(act.session).today(then)
+        now = became[0] if len(became) == 1 else None
+    if then is now:
+        then = None
+    return (now.id if now else None), (then.id if then else None)
+
+
+def _place(act: Act, public_id: str | None, *, field: str) -> Place | None:
+    if not public_id:
+        return None
+    found = act.session.scalar(select(Place).where(Place.public_id == public_id))
+    if found is None:
+        raise NotFound("Không tìm thấy xã, phường này.", field=field)
+    return found
+
+
+def _put_product_fields(row: Product, facts: ProductFacts) -> None:
+    for name in ("industry", "description", "story", "note"):
+        setattr(row, name, getattr(facts, name))

@@ -1,0 +1,91 @@
+"""New names since a day: papers keep the name of their day, pages show both."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from registry.models.producer import Producer, ProducerName
+from registry.models.product import Product, ProductHolder, ProductName
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import Refusal
+from registry.usecases.journal import Act, acting
+from registry.usecases.lookalikes import refuse_producers_alike, refuse_products_alike
+from registry.usecases.registration import BEFORE_ANYTHING, find_producer, find_product, refuse_ended
+from registry.usecases.typed import day_typed, name_typed
+
+
+def rename_producer(
+    *, actor: Actor, producer: str, name: str, on: date, confirmed_distinct: bool = False, reason: str | None = None
+) -> None:
+    """Give a producer another legal name since a day.
+
+    :raises LooksLikeExisting: if another producer's name could be the same, and nobody said that it is not.
+    :raises Refusal: if it has ended, bears that name already, or the day is not after its last renaming.
+    """
+    with acting(actor, "producer.rename", Permission.EDIT_REGISTER, reason=reason) as act:
+        row = find_producer(act, producer)
+        refuse_ended(row)
+        if not row.names:
+            row.names.append(ProducerName(name=row.name, valid_from=BEFORE_ANYTHING))
+        kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
+        if not confirmed_distinct:
+            refuse_producers_alike(act, kept, besides=row)
+        row.names.append(ProducerName(name=kept, valid_from=on))
+        row.name = kept
+
+
+def rename_product(
+    *, actor: Actor, product: str, name: str, on: date, confirmed_distinct: bool = False, reason: str | None = None
+) -> None:
+    """Give a product another name since a day.
+
+    :raises LooksLikeExisting: if another of its producer's products could be the same, and nobody said that it is not.
+    :raises Refusal: if it bears that name already, or the day is not after its last renaming.
+    """
+    with acting(actor, "product.rename", Permission.EDIT_REGISTER, reason=reason) as act:
+        row = find_product(act, product)
+        if not row.names:
+            row.names.append(ProductName(name=row.name, valid_from=BEFORE_ANYTHING))
+        kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
+        if not confirmed_distinct:
+            refuse_products_alike(act, kept, producer_id=row.producer_id, besides=row)
+        row.names.append(ProductName(name=kept, valid_from=on))
+        row.name = kept
+
+
+def _new_name(
+    name: str, *, on: date, now: str, history: Sequence[ProducerName] | Sequence[ProductName], missing: str
+) -> str:
+    kept = name_typed(name, field="name", missing=missing)
+    if kept == now:
+        raise Refusal("Tên mới trùng với tên đang dùng.", field="name")
+    day_typed(on, field="on", after=history[-1].valid_from, since="ngày bắt đầu dùng tên hiện nay")
+    return kept
+
+
+def transfer_product(*, actor: Actor, product: str, to: str, on: date, reason: str | None = None) -> None:
+    """Give a product to another producer since a day; certificates already issued keep the holder they name.
+
+    :raises HasEnded: if the new producer was dissolved, merged or split.
+    :raises Refusal: if it holds the product already, or the day is not after the last transfer.
+    """
+    with acting(actor, "product.transfer", Permission.EDIT_REGISTER, reason=reason) as act:
+        row = find_product(act, product)
+        holder = find_producer(act, to, field="to")
+        refuse_ended(holder, field="to")
+        if holder.id == row.producer_id:
+            raise Refusal(f"“{holder.name}” đang là chủ thể của sản phẩm này.", field="to")
+        hand_over(act, row, holder, on=on)
+
+
+def hand_over(act: Act, product: Product, holder: Producer, *, on: date) -> None:
+    """Hand a product to a producer within an act under way.
+
+    :raises Refusal: if the day is not after the product's last transfer, naming the product.
+    """
+    if not product.holders:
+        product.holders.append(ProductHolder(producer_id=product.producer_id, valid_from=BEFORE_ANYTHING))
+    since = f"ngày chủ thể hiện nay nhận “{product.name}”"
+    day_typed(on, field="on", after=product.holders[-1].valid_from, since=since)
+    product.holders.append(ProductHolder(producer_id=holder.id, valid_from=on))
+    product.producer_id = holder.id
+    act.session.flush()
