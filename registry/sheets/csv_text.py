@@ -7,6 +7,7 @@ import io
 from itertools import islice, zip_longest
 
 from registry.sheets import limits
+from registry.sheets.formula_guard import unguarded
 from registry.sheets.unreadable import Unreadable
 
 TYPE_CHECKING = False
@@ -31,7 +32,6 @@ _LONGEST_CELL = 32_767
 """As in a workbook."""
 
 _SHOWN_ROWS = 60
-_FORMULA_STARTS = frozenset("=+-@\t\r'＝＋－＠")
 
 
 def csv_cells(content: bytes, *, name: str) -> tuple[int, list[list[str]]]:
@@ -47,7 +47,7 @@ def csv_cells(content: bytes, *, name: str) -> tuple[int, list[list[str]]]:
         rows = list(_rows(reader))
     except csv.Error:
         raise Unreadable("broken_csv") from None
-    return len(rows), [list(map(_without_guard, column)) for column in zip_longest(*rows, fillvalue="")]
+    return len(rows), [list(map(unguarded, column)) for column in zip_longest(*rows, fillvalue="")]
 
 
 def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
@@ -60,11 +60,6 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         if len(cells) > limits.MOST_COLUMNS:
             raise Unreadable("too_many_columns")
         yield cells
-
-
-def _without_guard(cell: str) -> str:
-    """Take away the apostrophe that `write_csv` puts before what looks like a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_STARTS and len(cell) > 1 else cell
 
 
 def _decode(content: bytes, name: str) -> str:

@@ -89,13 +89,18 @@ def _header_of(sheet: Sheet) -> Header | None:
     for first in range(len(grid)):
         for last in range(first, min(first + _TALLEST_HEADER, len(grid))):
             header = _understood(sheet, titles_under(grid, first, last), first, last)
-            if _names_products(header) and (best is None or header.weight() > best.weight()):
+            if _names_products(header) and (best is None or _clarity(header) > _clarity(best)):
                 best = header
     if best is None:
         return None
     best.title_lines = _title_lines(sheet, best.first_row)
     best.last_row = _end_of_merges(sheet, best)
     return best
+
+
+def _clarity(header: Header) -> tuple[int, int]:
+    """Rank headers of one sheet: the better understood, then the one of fewer rows, for a title is no header."""
+    return header.weight(), header.first_row - header.last_row
 
 
 def _names_products(header: Header) -> bool:

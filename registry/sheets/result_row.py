@@ -117,8 +117,10 @@ class ResultRow(NamedTuple):
 
     @property
     def as_written(self) -> dict[str, str]:
-        """The sheet's own words by `Column`, before anything was understood."""
-        return {column: written(self.cells[place]) for column, place in self.places.known if self.cells[place] != ""}
+        """The sheet's own words by `Column`, those of unknown columns by their title."""
+        cells = self.cells
+        named = (*self.places.known, *self.places.unused)
+        return {name: written(cells[place]) for name, place in named if cells[place] != ""}
 
     @property
     def unused(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from registry.sheets.recognition_values import RecognitionValues
 from registry.sheets.result_row import Problem
 
 _ASIDE = re.compile(r"\([^()]*\)")
-_SEVERAL = re.compile(r"[;,+\n]|\bvà\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;,\n]|\bvà\b", re.IGNORECASE)
 _SEVERAL_SIGNS = (";", ",", "+", "\n", "và", "Và", "VÀ")
 _ZERO_FOR_O = "0COP"
 _SEAM = "\u241f"
