@@ -9,7 +9,7 @@ from certificates.ledger import Ledger
 from certificates.list_content import Arrangement, AwardList, AwardRow, AwardSection
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
 from certificates.ornaments import star_row
-from certificates.paper import BLACK, DECREE_PORTRAIT, MM, PALE
+from certificates.paper import BLACK, DECREE_PORTRAIT, MM
 from certificates.press import printed
 from certificates.sheet import About, Sheet
 from certificates.typography import SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned
@@ -88,7 +88,7 @@ def _draw(sheet: Sheet, content: AwardList) -> None:
         head=HEAD,
         text=TEXT,
         begin_page=pages.begin,
-        tint=PALE,
+        tint=pages.tint,
     )
     number = 0
     for position, section in enumerate(content.sections, start=1):

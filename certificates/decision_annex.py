@@ -7,7 +7,7 @@ from certificates.grid import Align, Column
 from certificates.ledger import Ledger
 from certificates.list_content import AnnexKind, AnnexLine, DecisionAnnex
 from certificates.official import Closing, Pages, draw_title_lines
-from certificates.paper import BLACK, DECREE_LANDSCAPE, DECREE_PORTRAIT, MM, PALE
+from certificates.paper import BLACK, DECREE_LANDSCAPE, DECREE_PORTRAIT, MM
 from certificates.press import printed
 from certificates.sheet import About, Sheet
 from certificates.typography import SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned
@@ -40,18 +40,18 @@ COLUMNS: dict[AnnexKind, Sequence[tuple[str, str, float, Align]]] = {
         ("note", "Ghi chú", 14, Align.LEFT),
     ),
     AnnexKind.CORRECTION: (
-        ("product_name", "Tên sản phẩm", 32, Align.LEFT),
-        ("producer_name", "Chủ thể", 31, Align.LEFT),
-        ("certificate_number", "Số giấy chứng nhận", 24, Align.CENTRE),
-        ("before", "Nội dung đã ghi", 24, Align.LEFT),
-        ("after", "Nội dung sửa lại", 24, Align.LEFT),
-        ("ground", "Lý do", 20, Align.LEFT),
+        ("product_name", "Tên sản phẩm", 29, Align.LEFT),
+        ("producer_name", "Chủ thể", 28, Align.LEFT),
+        ("certificate_number", "Số giấy chứng nhận", 27, Align.CENTRE),
+        ("before", "Nội dung đã ghi", 25, Align.LEFT),
+        ("after", "Nội dung sửa lại", 25, Align.LEFT),
+        ("ground", "Lý do", 21, Align.LEFT),
     ),
     AnnexKind.REVOCATION: (
-        ("product_name", "Tên sản phẩm", 35, Align.LEFT),
-        ("producer_name", "Chủ thể", 34, Align.LEFT),
-        ("address", "Địa chỉ", 26, Align.LEFT),
-        ("certificate_number", "Số giấy chứng nhận", 24, Align.CENTRE),
+        ("product_name", "Tên sản phẩm", 34, Align.LEFT),
+        ("producer_name", "Chủ thể", 33, Align.LEFT),
+        ("address", "Địa chỉ", 25, Align.LEFT),
+        ("certificate_number", "Số giấy chứng nhận", 27, Align.CENTRE),
         ("stars", "Hạng sao", 13, Align.CENTRE),
         ("ground", "Lý do thu hồi", 23, Align.LEFT),
     ),
@@ -94,7 +94,9 @@ def _draw(sheet: Sheet, content: DecisionAnnex) -> None:
     middle = sheet.paper.left + sheet.paper.text_width / 2
     sheet.line(x=middle - 20 * MM, y=y + 1, across=40 * MM, down=0, weight=0.6, ink=BLACK)
     columns = _columns(content.kind, sheet.paper.text_width)
-    ledger = Ledger(sheet, columns=columns, top=y + 6 * MM, head=HEAD, text=TEXT, begin_page=pages.begin, tint=PALE)
+    ledger = Ledger(
+        sheet, columns=columns, top=y + 6 * MM, head=HEAD, text=TEXT, begin_page=pages.begin, tint=pages.tint
+    )
     number = 0
     for section in content.sections:
         if section.title is not None:

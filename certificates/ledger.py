@@ -29,7 +29,7 @@ class Ledger:
         head: Style,
         text: Style,
         begin_page: Callable[[], float],
-        tint: Ink,
+        tint: Ink | None,
         lowest_row: float = 0.0,
     ) -> None:
         """Begin a table at the height top; begin_page starts another page and says where its text begins."""

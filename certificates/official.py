@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certificates.blocks import draw_demonstration_line, draw_signature, draw_watermarks
-from certificates.paper import BLACK, MM, Box
+from certificates.paper import BLACK, MM, PALE, Box
 from certificates.sheet import Sheet
 from certificates.typography import SERIF, SERIF_BOLD, Fitted, Style, fit, width
 from certificates.wording import MOTTO, NATION
@@ -31,6 +31,9 @@ class Pages:
         self._is_draft = is_draft
         self._is_demonstration = is_demonstration
         self._number = 1
+        self.tint = None if is_draft or is_demonstration else PALE
+        """Ground of table heads and bands; none where it would hide the watermark under it."""
+
         self._mark()
 
     def begin(self) -> float:

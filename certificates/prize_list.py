@@ -8,7 +8,7 @@ from certificates.ledger import Ledger
 from certificates.list_content import PrizeList, PrizeRow
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
 from certificates.ornaments import star_row
-from certificates.paper import BLACK, DECREE_LANDSCAPE, MM, PALE
+from certificates.paper import BLACK, DECREE_LANDSCAPE, MM
 from certificates.press import printed
 from certificates.sheet import About, Sheet
 from certificates.typography import SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned
@@ -66,7 +66,7 @@ def _draw(sheet: Sheet, content: PrizeList) -> None:
         head=HEAD,
         text=TEXT,
         begin_page=pages.begin,
-        tint=PALE,
+        tint=pages.tint,
         lowest_row=LOWEST_ROW,
     )
     for number, row in enumerate(content.rows, start=1):

@@ -31,8 +31,8 @@ def dotted(number: int) -> str:
 
 
 def two_digits(number: int) -> str:
-    """Return "05" for 5, as decree 30/2020 writes numbers under ten."""
-    return f"{number:02d}"
+    """Return "05" for 5, as decree 30/2020 writes numbers under ten; nothing stays "0"."""
+    return f"{number:02d}" if number else "0"
 
 
 def roman(number: int) -> str:
