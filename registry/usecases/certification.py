@@ -1,6 +1,7 @@
 """The heart: putting a signed decision in effect issues every paper of it, or none."""
 
 from dataclasses import dataclass
+from threading import RLock
 
 from flask import current_app
 from sqlalchemy import select
@@ -40,6 +41,11 @@ class Outcome:
     """Whether somebody had already put it in effect: a repeated click issues nothing."""
 
 
+# Within one process attempts take turns: two that draw at once against the same series draw one of the two in vain.
+# This holds nothing of the register; other processes are met by drawing again.
+_TURN = RLock()
+
+
 class _Moved(Exception):
     """Series, decision or a certificate moved while papers were drawn."""
 
@@ -57,8 +63,13 @@ def put_in_effect(*, actor: Actor, decision: str, report: Report | None = None) 
     :raises FindingsStandInTheWay: if the register has moved so that the check sheet no longer holds.
     """
     authorise(actor, Permission.PUT_IN_EFFECT)
+    with _TURN:
+        return _put_in_effect(actor, decision, report or (lambda _done, _all: None))
+
+
+def _put_in_effect(actor: Actor, decision: str, report: Report) -> Outcome:
     while True:
-        planned, drawn = _prepare(actor, decision, report or (lambda _done, _all: None))
+        planned, drawn = _prepare(actor, decision, report)
         if planned is None or drawn is None:
             return Outcome(certificates=0, merit_certificates=0, moves=0, was_in_effect=True)
         try:

@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from registry.models.certificate import Certificate
+from registry.models.decision import Decision
 from registry.models.number_series import NumberSeries
+from registry.models.recognition import Recognition
 from registry.rules.permissions import Actor
 from registry.transaction import reading
 from registry.usecases import certification
@@ -53,3 +55,27 @@ def test_50_attempts_at_the_same_decision_issue_once(app: Flask, actors: dict[st
     assert sorted(issued) == [0] * (ATTEMPTS - 1) + [3]
     with reading() as session:
         assert sorted(session.scalars(select(Certificate.serial))) == [1, 2, 3]
+
+
+def test_numbers_taken_while_papers_are_drawn_are_not_given_again(app: Flask, actors: dict[str, Actor]) -> None:
+    producer = a_producer()
+    decisions = []
+    for order in range(2):
+        decision = a_draft(actors["officer"], [a_line(a_product(f"Sản phẩm thứ {order}", producer=producer))])
+        sign_off(actors["officer"], actors["approver"], decision, number=f"{order + 1}/QĐ-UBND")
+        decisions.append(decision)
+    slow, quick = decisions
+
+    def overtake(_done: int, _all: int) -> None:
+        certification.put_in_effect(actor=actors["approver"], decision=quick)
+
+    certification.put_in_effect(actor=actors["approver"], decision=slow, report=overtake)
+
+    with reading() as session:
+        rows = session.execute(
+            select(Certificate.number, Decision.number).join(Certificate.recognition).join(Recognition.decision)
+        )
+        assert {tuple(row) for row in rows} == {
+            ("001/2020/GCN-OCOP", "2/QĐ-UBND"),
+            ("002/2020/GCN-OCOP", "1/QĐ-UBND"),
+        }
