@@ -39,7 +39,7 @@ _TITLES: Mapping[DecisionKind, str] = MappingProxyType(
         DecisionKind.RESULT_APPROVAL: "DANH SÁCH SẢN PHẨM CÓ KẾT QUẢ ĐÁNH GIÁ TỪ 90 ĐIỂM TRỞ LÊN",
     }
 )
-_WIDE = frozenset({DecisionKind.CORRECTION, DecisionKind.REVOCATION})
+_ABOUT_CERTIFICATES = frozenset({DecisionKind.CORRECTION, DecisionKind.REVOCATION})
 
 # QĐ 26/2026, Điều 8, in our own words.
 _GROUNDS: Mapping[str, str] = MappingProxyType(
@@ -91,7 +91,7 @@ def content(detail: DecisionDetail, *, is_demonstration: bool) -> DecisionAnnex:
         sections=sections,
         line_total=sum(len(section.lines) for section in sections),
         closing_note=_closing(detail),
-        is_landscape=decision.kind in _WIDE,
+        is_landscape=decision.kind in _ABOUT_CERTIFICATES,
         is_draft=decision.state not in {DecisionState.SIGNED, DecisionState.IN_EFFECT},
         is_demonstration=is_demonstration,
     )
@@ -271,4 +271,5 @@ def _closing(detail: DecisionDetail) -> str:
         said = ", ".join(f"{two_digits(count)} {word}" for count, word in counts if count) or "00 tập thể, cá nhân"
         return f"Danh sách này có {said}./."
     producers = len({line.producer for line in detail.lines})
-    return f"Danh sách này có {two_digits(len(detail.lines))} sản phẩm của {two_digits(producers)} chủ thể./."
+    counted = "giấy chứng nhận" if detail.decision.kind in _ABOUT_CERTIFICATES else "sản phẩm"
+    return f"Danh sách này có {two_digits(len(detail.lines))} {counted} của {two_digits(producers)} chủ thể./."

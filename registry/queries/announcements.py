@@ -22,7 +22,6 @@ from registry.models.decision import Decision
 from registry.models.place import Place, PlaceLevel
 from registry.models.producer import Producer
 from registry.models.recognition import Recognition
-from registry.rules.number_words import vietnamese_date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +113,11 @@ class CalledProducer:
 
 
 def labelled(decision: Decision) -> str:
-    """Name a decision by number and date: «1757/QĐ-UBND ngày 11 tháng 12 năm 2020»."""
+    """Name a decision by number and date: «1757/QĐ-UBND ngày 11/12/2020»."""
     number = decision.number or "không rõ số"
     if decision.signed_on is None:
         return number if decision.year is None else f"{number} năm {decision.year}"
-    return f"{number} {vietnamese_date(decision.signed_on)}"
+    return f"{number} ngày {decision.signed_on:%d/%m/%Y}"
 
 
 def commune_name(place: Place | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from builders.conference import HELD, Conference, a_conference
+from builders.conference import HELD, Conference
 
 from registry.documents import award_list, prize_list
 from registry.documents.award_list import Arrangement
@@ -25,11 +25,6 @@ PRIZES = (
 )
 PRODUCTS = ["Chè Ánh Dương", "Thịt sấy Ánh Dương", "Miến dong Chân Mây", "Gạo Bình Minh", "Mật ong Bình Minh"]
 """In calling order."""
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def detail_of(event: str) -> EventDetail:

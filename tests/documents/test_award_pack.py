@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from builders.conference import HELD, Conference, a_conference
+from builders.conference import HELD, Conference
 from flask import Flask
 from sqlalchemy import select
 
@@ -18,11 +18,6 @@ from registry.rules.permissions import Actor
 from registry.transaction import reading, transaction
 from registry.usecases import award_events, settings
 from registry.vault import MissingFile, Vault
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 @pytest.fixture
@@ -59,9 +54,9 @@ def test_the_pack_holds_everything_for_the_day_in_folders(held: Conference, vaul
         "3 Danh sách/Danh sách trao theo xã, phường.pdf",
         "3 Danh sách/Danh sách trao theo hạng sao.pdf",
         "3 Danh sách/Danh sách chi tiền thưởng - chưa lập.txt",
-        "4 Phụ lục quyết định/Phụ lục Quyết định - 1757-QĐ-UBND ngày 11 tháng 12 năm 2020.pdf",
-        "4 Phụ lục quyết định/Phụ lục Quyết định - 1758-QĐ-UBND ngày 11 tháng 12 năm 2020.pdf",
-        "4 Phụ lục quyết định/Phụ lục Quyết định - 1801-QĐ-UBND ngày 11 tháng 12 năm 2020.pdf",
+        "4 Phụ lục quyết định/Phụ lục Quyết định - 1757-QĐ-UBND ngày 11-12-2020.pdf",
+        "4 Phụ lục quyết định/Phụ lục Quyết định - 1758-QĐ-UBND ngày 11-12-2020.pdf",
+        "4 Phụ lục quyết định/Phụ lục Quyết định - 1801-QĐ-UBND ngày 11-12-2020.pdf",
         "5 Bản in gộp/Giấy chứng nhận theo thứ tự gọi tên.pdf",
         "5 Bản in gộp/Bằng khen theo thứ tự gọi tên.pdf",
         "Bộ hồ sơ trao thưởng - Hội nghị tổng kết Chương trình OCOP năm 2020.zip",
@@ -167,7 +162,7 @@ def test_the_annex_kept_with_the_decision_is_the_one_that_is_packed(held: Confer
 
     pack = pack_of(held.event, vault)
 
-    path = "4 Phụ lục quyết định/Phụ lục Quyết định - 1757-QĐ-UBND ngày 11 tháng 12 năm 2020.pdf"
+    path = "4 Phụ lục quyết định/Phụ lục Quyết định - 1757-QĐ-UBND ngày 11-12-2020.pdf"
     assert pack[path] == b"%PDF-1.4 the annex that was kept"
 
 

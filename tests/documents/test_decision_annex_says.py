@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pypdfium2
 import pytest
-from builders.conference import Conference, a_conference, a_product_of, a_rated_line
+from builders.conference import Conference, a_product_of, a_rated_line
 from builders.register import a_draft, a_line, sign_off
 from sqlalchemy import select
 
@@ -22,11 +22,6 @@ from registry.rules.permissions import Actor
 from registry.transaction import reading, transaction
 from registry.usecases import awarding, certification, drafting
 from registry.usecases.awarding import Recipient
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def annex_of(decision: str) -> certificates.DecisionAnnex:
@@ -224,6 +219,7 @@ def test_a_revocation_says_its_ground_in_the_words_of_the_article(held: Conferen
     assert annex.decision_body == "Chủ tịch Ủy ban nhân dân tỉnh Lai Châu"
     text = text_of(decision_annex.draw(annex))
     assert "Chủ thể không còn sản xuất sản phẩm" in text
+    assert "Danh sách này có 01 giấy chứng nhận của 01 chủ thể./." in text
     assert "004/2020/GCN-OCOP" in text
 
 

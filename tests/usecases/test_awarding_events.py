@@ -66,7 +66,7 @@ def test_totals_are_counted(held: Conference) -> None:
 
 
 def test_a_product_names_the_decision_as_it_is_read_out(held: Conference) -> None:
-    assert detail_of(held.event).products[0].decision_label == "1757/QĐ-UBND ngày 11 tháng 12 năm 2020"
+    assert detail_of(held.event).products[0].decision_label == "1757/QĐ-UBND ngày 11/12/2020"
 
 
 @pytest.mark.parametrize(
