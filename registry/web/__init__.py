@@ -4,6 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
+from registry.web.addresses import PublicId
 from registry.web.assets import asset
 from registry.web.assets import pages as asset_pages
 from registry.web.cookies import OurSessions
@@ -28,6 +29,7 @@ def open_doors(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, viewer=viewer, site=site, csrf_token=generate_csrf, menu=menu)
+    app.url_map.converters["id"] = PublicId
     teach_filters(app)
     # The order is the order in which a request meets them.
     close_with_request(app)

@@ -106,9 +106,11 @@ def _judge() -> ResponseReturnValue | None:
     rule = rule_of(request.endpoint)
     if rule.door is Door.CLOSED:
         abort(404)
-    if rule.door in {Door.PUBLIC, Door.SIGN_IN}:
+    if rule.door is Door.PUBLIC:
         return None
     actor = viewer()
+    if rule.door is Door.SIGN_IN:
+        return None if actor is None else redirect(url_for("staff_home.index"), 303)
     if actor is not None and _is_too_old():
         logout_user()
         actor = None

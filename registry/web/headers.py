@@ -31,6 +31,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 ONE_YEAR = 365 * 24 * 60 * 60
+FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -43,8 +44,12 @@ def guard_headers(app: Flask) -> None:
 def _refuse_strangers() -> ResponseReturnValue | None:
     if _host_name(f"//{request.host}") not in LOOPBACK | {_host_name(site().public_address)}:
         abort(400)
-    if request.method not in SAFE_METHODS and _comes_from_elsewhere():
+    if request.method in SAFE_METHODS:
+        return None
+    if _comes_from_elsewhere():
         abort(403)
+    if request.mimetype not in FORM_TYPES and request.content_length:
+        abort(400)
     return None
 
 

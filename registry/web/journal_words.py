@@ -46,7 +46,40 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "decision.sign": "Nhập số, ngày ký",
         "decision.put_in_effect": "Đưa quyết định vào hiệu lực",
         "decision.cancel": "Bỏ dự thảo quyết định",
+        "decision.add_recipients": "Thêm đối tượng khen thưởng",
+        "decision.amend_recipient": "Sửa đối tượng khen thưởng",
+        "decision.remove_recipient": "Bỏ đối tượng khen thưởng",
+        "decision.reorder_recipients": "Sắp xếp đối tượng khen thưởng",
         "recognition.record": "Ghi nhận kết quả đã có",
+        "producer.register": "Đăng ký chủ thể",
+        "producer.amend": "Sửa chủ thể",
+        "producer.rename": "Đổi tên chủ thể",
+        "producer.merge": "Sáp nhập chủ thể",
+        "producer.split": "Chia tách chủ thể",
+        "producer.dissolve": "Ghi nhận chủ thể giải thể",
+        "producer.reopen": "Ghi nhận chủ thể hoạt động lại",
+        "producer.erase_person": "Xóa dữ liệu cá nhân",
+        "product.register": "Đăng ký sản phẩm",
+        "product.amend": "Sửa sản phẩm",
+        "product.rename": "Đổi tên sản phẩm",
+        "product.transfer": "Chuyển sản phẩm sang chủ thể khác",
+        "photo.add": "Thêm ảnh sản phẩm",
+        "photo.caption": "Sửa chú thích ảnh",
+        "photo.put_first": "Chọn ảnh chính",
+        "photo.remove": "Bỏ ảnh sản phẩm",
+        "event.create": "Lập lễ trao",
+        "event.amend": "Sửa lễ trao",
+        "event.attach_decision": "Thêm quyết định vào lễ trao",
+        "event.detach_decision": "Bỏ quyết định khỏi lễ trao",
+        "event.arrange_calls": "Lập thứ tự xướng tên",
+        "event.reorder_calls": "Sắp xếp thứ tự xướng tên",
+        "handover.record": "Ghi giao giấy chứng nhận",
+        "handover.record_merit": "Ghi giao Bằng khen",
+        "handover.take_back": "Rút lại ghi nhận giao giấy",
+        "list.receive": "Nhận danh sách",
+        "list.choose": "Chọn cách đọc danh sách",
+        "list.apply": "Áp dụng danh sách",
+        "letter.send": "Gửi thư",
     }
 )
 
@@ -90,7 +123,14 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
     }
 )
 HOW: Mapping[str, str] = MappingProxyType(
-    {"new": "Tạo mới", "changed": "Thay đổi", "removed": "Bỏ", "signed_in": "Đăng nhập", "exported": "Xuất"}
+    {
+        "new": "Tạo mới",
+        "changed": "Thay đổi",
+        "removed": "Bỏ",
+        "signed_in": "Đăng nhập",
+        "exported": "Xuất",
+        "erased": "Xóa dữ liệu cá nhân",
+    }
 )
 _SCORES = frozenset({"score"})
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T.+")

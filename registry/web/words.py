@@ -186,6 +186,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             BodyKind.DISTRICT: "Huyện (trước đây)",
             BodyKind.MINISTRY: "Bộ",
             BodyKind.OTHER_PROVINCE: "Tỉnh khác",
+            BodyKind.UNKNOWN: "Không rõ",
         },
         PlaceLevel: {PlaceLevel.PROVINCE: "Tỉnh", PlaceLevel.DISTRICT: "Huyện", PlaceLevel.COMMUNE: "Xã, phường"},
         PaperKind: {

@@ -6,13 +6,15 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
-from wtforms import Field, HiddenField, StringField, TextAreaField, ValidationError
+from wtforms import EmailField, Field, HiddenField, StringField, TextAreaField, ValidationError
 from wtforms.fields.core import UnboundField
 
 from registry.rules.search_key import clean, clean_lines
 from registry.web.forms.sayings import STALE, Sayings
 
 ONCE = "once"
+# Exactly these: a password is taken as it was typed, and fields made from StringField read their text themselves.
+_CLEANED = frozenset({StringField, TextAreaField, EmailField})
 
 
 class VietnameseCsrf(_FlaskFormCSRF):  # type: ignore[misc]
@@ -43,7 +45,7 @@ class OurMeta(FlaskForm.Meta):  # type: ignore[misc]
         kind: type[Field] = unbound_field.field_class
         if not unbound_field.args and "label" not in unbound_field.kwargs:
             options = {**options, "label": ""}  # a hidden field; else WTForms makes an English label of its name
-        if kind is StringField or kind is TextAreaField:
+        if kind in _CLEANED:
             cleaning = clean_lines if kind is TextAreaField else clean
             given = unbound_field.kwargs.get("filters", ())
             options = {**options, "filters": [_cleaned(cleaning), *given]}

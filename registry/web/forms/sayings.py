@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from flask import current_app
+
 STALE = "Biểu mẫu đã để quá lâu hoặc mở từ phiên đăng nhập khác. Nội dung vẫn còn đây: hãy kiểm tra rồi bấm gửi lại."
+
+OTHERWISE = "Giá trị không hợp lệ."
 
 SAYINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -67,12 +71,14 @@ class Sayings:
     def gettext(self, sentence: str) -> str:
         """Return the Vietnamese for an English sentence.
 
-        :raises UnknownSaying: if there is none.
+        :raises UnknownSaying: in tests, if there is none.
         """
-        try:
-            return SAYINGS[sentence]
-        except KeyError:
-            raise UnknownSaying(sentence) from None
+        found = SAYINGS.get(sentence)
+        if found is None:
+            if current_app.testing:
+                raise UnknownSaying(sentence)
+            return OTHERWISE
+        return found
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """Return the Vietnamese for a sentence about a number of things; Vietnamese does not tell them apart."""

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask, Request, Response, g, make_response, render_template, request, session
 from flask_login import user_logged_out
 from flask_security import PasswordUtil, Security
+from flask_security.core import _default_messages
 from flask_security.signals import password_changed, user_authenticated
 
 from registry import clock
@@ -15,7 +16,7 @@ from registry.rules.refusal import Refusal
 from registry.usecases import accounts, passwords
 from registry.web.signin import forms
 from registry.web.signin.attempts import Attempts
-from registry.web.signin.sayings import MESSAGES, VietnameseDomain
+from registry.web.signin.sayings import MESSAGES, OTHERWISE, VietnameseDomain
 from registry.web.signin.store import AccountStore, actor_of
 
 ISSUER = "OCOP"
@@ -93,8 +94,9 @@ def open_sign_in(app: Flask, config: Config) -> None:
     """Let people sign in, and nothing else of what Flask-Security could offer."""
     for name, value in _settings(config).items():
         app.config[f"SECURITY_{name}"] = value
-    for name, sentence in MESSAGES.items():
-        app.config[f"SECURITY_MSG_{name}"] = (sentence, "error" if name not in _GOOD_NEWS else "success")
+    for name in _default_messages:
+        kind = "success" if name in _GOOD_NEWS else "error"
+        app.config[f"SECURITY_MSG_{name}"] = (MESSAGES.get(name, OTHERWISE), kind)
     app.extensions["attempts"] = Attempts()
     security = Security(
         app,

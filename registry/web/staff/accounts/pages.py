@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
     return ACCOUNTS.answer("staff/accounts/index.html", query=partial(account_queries.page, reading_session()))
 
 
-@pages.get("/<public_id>")
+@pages.get("/<id:public_id>")
 def show(public_id: str) -> ResponseReturnValue:
     """Show one account and what may be done with it."""
     account = _found(public_id)
@@ -84,7 +84,7 @@ def create() -> ResponseReturnValue:
     return answer_form("staff/accounts/create.html", form=form, warning=_warning(form.roles.data or ()))
 
 
-@pages.route("/<public_id>/sua", methods=["GET", "POST"])
+@pages.route("/<id:public_id>/sua", methods=["GET", "POST"])
 def change(public_id: str) -> ResponseReturnValue:
     """Change the name and roles of an account."""
     account = _found(public_id)
@@ -101,7 +101,7 @@ def change(public_id: str) -> ResponseReturnValue:
     )
 
 
-@pages.route("/<public_id>/khoa", methods=["GET", "POST"])
+@pages.route("/<id:public_id>/khoa", methods=["GET", "POST"])
 def disable(public_id: str) -> ResponseReturnValue:
     """Close an account, asking first."""
     account, form = _found(public_id), ConfirmForm()
@@ -113,7 +113,7 @@ def disable(public_id: str) -> ResponseReturnValue:
     return answer_form("staff/accounts/disable.html", form=form, account=account)
 
 
-@pages.route("/<public_id>/mo", methods=["GET", "POST"])
+@pages.route("/<id:public_id>/mo", methods=["GET", "POST"])
 def enable(public_id: str) -> ResponseReturnValue:
     """Open a closed account again, asking first."""
     account, form = _found(public_id), ConfirmForm()
@@ -125,7 +125,7 @@ def enable(public_id: str) -> ResponseReturnValue:
     return answer_form("staff/accounts/enable.html", form=form, account=account)
 
 
-@pages.route("/<public_id>/mat-khau", methods=["GET", "POST"])
+@pages.route("/<id:public_id>/mat-khau", methods=["GET", "POST"])
 def reset_password(public_id: str) -> ResponseReturnValue:
     """Give an account a new first password, asking first; it is shown once."""
     account, form = _found(public_id), ConfirmForm()
@@ -136,7 +136,7 @@ def reset_password(public_id: str) -> ResponseReturnValue:
     return answer_form("staff/accounts/reset_password.html", form=form, account=account)
 
 
-@pages.route("/<public_id>/hai-buoc", methods=["GET", "POST"])
+@pages.route("/<id:public_id>/hai-buoc", methods=["GET", "POST"])
 def reset_second_factor(public_id: str) -> ResponseReturnValue:
     """Take a lost second factor off an account, asking first."""
     account, form = _found(public_id), ConfirmForm()

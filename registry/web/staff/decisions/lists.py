@@ -1,0 +1,226 @@
+"""The list of decisions, and the annex of one as a list that is searched, paged and exported."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from registry.models.decision import Decision, Origin
+from registry.queries import decisions as decision_queries
+from registry.queries.annexes import AnnexLine, AnnexRecipient
+from registry.queries.decisions import DecisionDetail, DecisionItem
+from registry.queries.listing import ListRequest, Page
+from registry.rules.decision_life import ANNEX_OPEN, DecisionKind, DecisionState, LineAct
+from registry.rules.search_key import fold
+from registry.web.listing import Choices, Column, Filter, Listing
+from registry.web.reading import reading_session
+from registry.web.staff.decisions.blueprint import pages
+from registry.web.words import choices, word
+
+Entry = TypeVar("Entry", AnnexLine, AnnexRecipient)
+_FILTERS = {"loai": "kind", "trang-thai": "state", "nam": "year", "nguon": "origin"}
+
+
+def _years() -> Choices:
+    return [(str(year), str(year)) for year in decision_queries.years(reading_session())]
+
+
+DECISIONS: Listing[DecisionItem] = Listing(
+    title="Quyết định",
+    searches="số, trích yếu",
+    columns=(
+        Column(
+            key="title",
+            title="Trích yếu",
+            value=lambda item: item.title,
+            link=lambda item: url_for("staff_decisions.show", public_id=item.public_id),
+            note=lambda item: item.body_name,
+            note_title="Cơ quan ban hành",
+            width=48,
+        ),
+        Column(key="number", title="Số, ký hiệu", value=lambda item: item.number or "", is_narrow=True),
+        Column(key="signed_on", title="Ngày ký", value=lambda item: item.signed_on, show="date"),
+        Column(key="year", title="Năm", value=lambda item: item.year or "", is_narrow=True, width=8),
+        Column(key="kind", title="Loại", value=lambda item: word(item.kind)),
+        Column(key="state", title="Trạng thái", value=lambda item: item.state, show="state"),
+        Column(key="entries", title="Số dòng", value=lambda item: item.entries, show="whole", sortable=False, width=10),
+        Column(
+            key="origin",
+            title="Nguồn",
+            value=lambda item: word(item.origin) if item.origin is Origin.RECORDED else item.drafted_by or "",
+            sortable=False,
+        ),
+    ),
+    filters=(
+        Filter(name="loai", label="Loại", choices=choices(DecisionKind)),
+        Filter(name="trang-thai", label="Trạng thái", choices=choices(DecisionState)),
+        Filter(name="nam", label="Năm", choices=_years),
+        Filter(name="nguon", label="Nguồn", choices=choices(Origin)),
+    ),
+    empty="Chưa có quyết định nào. Hãy soạn quyết định đầu tiên, hoặc nhập danh sách kết quả đã có.",
+)
+
+
+@pages.get("")
+def index() -> ResponseReturnValue:
+    """List the decisions, unsigned ones first."""
+    return DECISIONS.answer("staff/decisions/index.html", query=_page)
+
+
+def _page(request: ListRequest) -> Page[DecisionItem]:
+    filters = {_FILTERS[name]: value for name, value in request.filters.items()}
+    if "year" in filters:
+        filters["year"] = int(filters["year"])
+    return decision_queries.page(reading_session(), replace(request, filters=filters))
+
+
+def _line_address(decision: Decision) -> Callable[[AnnexLine], str | None]:
+    def address(line: AnnexLine) -> str | None:
+        if decision.state in ANNEX_OPEN:
+            return url_for("staff_decisions.change_line", public_id=decision.public_id, line_id=line.public_id)
+        return url_for("staff_products.show", public_id=line.product)
+
+    return address
+
+
+def _certificate(line: AnnexLine) -> str:
+    held = line.issued or line.about
+    return "" if held is None else held.number or "không rõ số"
+
+
+def _certificate_address(line: AnnexLine) -> str | None:
+    held = line.issued or line.about
+    return None if held is None else url_for("staff_certificates.show", public_id=held.public_id)
+
+
+def _remarks(line: AnnexLine) -> str | None:
+    parts = [
+        word(line.act) if line.act is not LineAct.RECOGNISE else word(line.kind),
+        word(line.stars_ground),
+        line.ground or "",
+        f"hết hạn {line.valid_until:%d/%m/%Y}" if line.valid_until else "",
+        line.note or "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def annex(detail: DecisionDetail) -> Listing[AnnexLine]:
+    """Return the annex of a decision as a list."""
+    return Listing(
+        title=f"Phụ lục – {detail.decision.number or detail.decision.title}",
+        searches="sản phẩm, chủ thể",
+        default_sort="position",
+        columns=(
+            Column(key="position", title="TT", value=lambda line: line.position, show="whole", width=6),
+            Column(
+                key="product",
+                title="Sản phẩm",
+                value=lambda line: line.product_name,
+                link=_line_address(detail.decision),
+                note=lambda line: line.product_code,
+                note_title="Mã sản phẩm",
+                width=36,
+            ),
+            Column(
+                key="producer",
+                title="Chủ thể",
+                value=lambda line: line.producer_name,
+                note=lambda line: line.address,
+                note_title="Địa chỉ",
+                width=36,
+            ),
+            Column(key="score", title="Điểm", value=lambda line: line.score, show="score", width=8),
+            Column(key="stars", title="Hạng", value=lambda line: line.stars, show="stars", width=8),
+            Column(key="remarks", title="Nội dung", value=_remarks, sortable=False, width=30),
+            Column(
+                key="certificate",
+                title="Giấy chứng nhận",
+                value=_certificate,
+                link=_certificate_address,
+                is_narrow=True,
+            ),
+        ),
+        empty="Phụ lục chưa có dòng nào. Hãy thêm từng dòng, hoặc nhập từ tệp danh sách.",
+    )
+
+
+def _recipient_address(decision: Decision) -> Callable[[AnnexRecipient], str | None]:
+    def address(one: AnnexRecipient) -> str | None:
+        if decision.state not in ANNEX_OPEN:
+            return None
+        return url_for("staff_decisions.change_recipient", public_id=decision.public_id, recipient_id=one.public_id)
+
+    return address
+
+
+def recipients(detail: DecisionDetail) -> Listing[AnnexRecipient]:
+    """Return the recipients of an award decision as a list."""
+    return Listing(
+        title=f"Danh sách khen thưởng – {detail.decision.number or detail.decision.title}",
+        searches="tên, thành tích",
+        default_sort="position",
+        columns=(
+            Column(key="position", title="TT", value=lambda one: one.position, show="whole", width=6),
+            Column(
+                key="name",
+                title="Tập thể, cá nhân",
+                value=lambda one: one.name,
+                link=_recipient_address(detail.decision),
+                note=lambda one: one.address,
+                note_title="Địa chỉ",
+                width=36,
+            ),
+            Column(key="kind", title="Loại", value=lambda one: word(one.kind)),
+            Column(key="achievement", title="Thành tích", value=lambda one: one.achievement, width=48),
+            Column(key="number", title="Bằng khen", value=lambda one: one.number or "", is_narrow=True),
+        ),
+        empty="Danh sách khen thưởng chưa có ai. Hãy thêm chủ thể, hoặc thêm người ngoài danh sách chủ thể.",
+    )
+
+
+def lines_of(detail: DecisionDetail) -> Callable[[ListRequest], Page[AnnexLine]]:
+    """Return the question that a list of the annex asks: the lines are at hand already."""
+    return partial(_held, detail.lines, words=lambda line: f"{line.product_name} {line.producer_name}", keys=_LINE_KEYS)
+
+
+def recipients_of(detail: DecisionDetail) -> Callable[[ListRequest], Page[AnnexRecipient]]:
+    """Return the question that a list of the recipients asks."""
+    return partial(_held, detail.recipients, words=lambda one: f"{one.name} {one.achievement}", keys=_RECIPIENT_KEYS)
+
+
+_LINE_KEYS: dict[str, Callable[[AnnexLine], object]] = {
+    "position": lambda line: line.position,
+    "product": lambda line: fold(line.product_name),
+    "producer": lambda line: fold(line.producer_name),
+    "score": lambda line: line.score or 0,
+    "stars": lambda line: line.stars or 0,
+    "certificate": _certificate,
+}
+_RECIPIENT_KEYS: dict[str, Callable[[AnnexRecipient], object]] = {
+    "position": lambda one: one.position,
+    "name": lambda one: fold(one.name),
+    "kind": lambda one: one.kind.value,
+    "achievement": lambda one: fold(one.achievement),
+    "number": lambda one: one.number or "",
+}
+
+
+def _held(
+    entries: Sequence[Entry],
+    request: ListRequest,
+    *,
+    words: Callable[[Entry], str],
+    keys: dict[str, Callable[[Entry], object]],
+) -> Page[Entry]:
+    wanted = fold(request.text).split()
+    kept = [one for one in entries if all(part in fold(words(one)) for part in wanted)]
+    key = keys.get(request.sort, keys["position"])
+    kept.sort(key=lambda one: (key(one), one.position), reverse=request.descending)  # type: ignore[arg-type,return-value]
+    page = Page(rows=kept, total=len(kept), request=request)
+    if request.page_size is not None:
+        first = (page.number - 1) * request.page_size
+        page = replace(page, rows=kept[first : first + request.page_size])
+    return page

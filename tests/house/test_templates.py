@@ -1,0 +1,69 @@
+"""What templates may not do, and where they stand."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+FORBIDDEN = {
+    "switches escaping off": re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\("),
+    "carries a style of its own": re.compile(r"<style|\sstyle="),
+    "carries a script of its own": re.compile(r"<script(?![^>]*\ssrc=)|\son[a-z]+=\"|javascript:"),
+    "asks another site for something": re.compile(r"(?:src|href)=\"(?:https?:)?//"),
+    "reads the database": re.compile(r"\.query\b|\bsession\b|\bdb\."),
+}
+STANDALONE = {"layout", "components"}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT / "templates").as_posix()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_template_does_what_is_forbidden(what: str, path: Path) -> None:
+    assert not FORBIDDEN[what].search(path.read_text("utf-8")), f"{_name(path)} {what}"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=_name)
+def test_every_page_stands_in_exactly_one_layout(path: Path) -> None:
+    layouts = re.findall(r"{% extends \"layout/(\w+)\.html\" %}", path.read_text("utf-8"))
+
+    expected = (
+        0 if (path.parent.name in STANDALONE and path.name in {"frame.html"}) or path.parent.name == "components" else 1
+    )
+    assert len(layouts) == expected
+
+
+def test_every_template_compiles(web_app: Flask) -> None:
+    for path in TEMPLATES:
+        web_app.jinja_env.get_template(_name(path))
+
+
+def test_components_know_neither_the_person_nor_the_session() -> None:
+    for path in (ROOT / "templates" / "components").glob("*.html"):
+        assert not re.search(r"current_user|viewer\(|csrf_token\(", path.read_text("utf-8")), path.name
+
+
+def test_every_page_is_named_after_its_endpoint(web_app: Flask) -> None:
+    doors = {"staff", "portal", "public"}
+    endpoints = {rule.endpoint for rule in web_app.url_map.iter_rules()}
+    for path in TEMPLATES:
+        door, *rest = _name(path).removesuffix(".html").split("/")
+        if door not in doors or len(rest) != 2 or rest[1].startswith("_"):
+            continue
+        subject, page = rest
+        source = (ROOT / "registry" / "web").rglob("*.py")
+        shown = any(f'"{_name(path)}"' in text.read_text("utf-8") for text in source)
+        assert f"{door}_{subject}.{page}" in endpoints or shown, _name(path)
+
+
+def test_the_stylesheet_stays_light() -> None:
+    static = ROOT / "registry" / "web" / "static"
+
+    assert (static / "app.css").stat().st_size < 30_000
+    assert (static / "app.js").stat().st_size < 8_000
+    assert sum(path.stat().st_size for path in static.rglob("*") if path.is_file()) < 120_000
