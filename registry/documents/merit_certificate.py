@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import certificates
-from certificates import MeritCertificate
+from certificates import MeritCertificate, MeritWording
 from registry.documents import letterhead, printing
 from registry.documents.artwork import NO_ARTWORK, Artwork
 from registry.models.award import RecipientKind
@@ -15,6 +15,8 @@ from registry.queries.settings import Settings
 
 # The style stands on a line of its own above the name; the longest is tried first.
 _STYLE = re.compile(r"^((?:Hộ(?: gia đình| kinh doanh| sản xuất)? (?:ông|bà)|Ông|Bà))\s+(?=\S)", re.IGNORECASE)
+
+_WHOLE_SENTENCE = re.compile(r"(?:đã|có|đạt|vì)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ def content(
 ) -> MeritCertificate:
     """Put the facts into the words of the paper."""
     style, name = style_and_name(kind=facts.kind, name=facts.name)
+    wording, achievement = _achievement(facts.achievement)
     return MeritCertificate(
         # Luật Thi đua, khen thưởng 2022: Bằng khen of a province is conferred by the chairman in person.
         issuing_body=settings.conferring_heading,
@@ -48,7 +51,7 @@ def content(
         recipient_style=style,
         recipient_name=name,
         recipient_address=facts.address,
-        achievement=facts.achievement,
+        achievement=achievement,
         decision_number=facts.decision_number,
         decision_date=facts.decision_date,
         golden_book_number=facts.golden_book_number,
@@ -60,6 +63,7 @@ def content(
         is_demonstration=is_demonstration,
         paper_width_mm=settings.merit_paper_width_mm,
         paper_height_mm=settings.merit_paper_height_mm,
+        wording=wording,
     )
 
 
@@ -70,6 +74,13 @@ def style_and_name(*, kind: RecipientKind, name: str) -> tuple[str | None, str]:
         return None, name
     style = found[1]
     return style[0].upper() + style[1:], name[found.end() :]
+
+
+def _achievement(written: str) -> tuple[MeritWording, str]:
+    """Lists often write «Có thành tích …» in full: then the paper's own «Đã có thành tích» falls away."""
+    if _WHOLE_SENTENCE.match(written) is None:
+        return MeritWording(), written
+    return MeritWording(achievement=""), written[0].upper() + written[1:]
 
 
 def draw(content: MeritCertificate) -> bytes:

@@ -78,6 +78,22 @@ def test_the_style_of_a_person_stands_on_a_line_of_its_own(
     assert (said.recipient_style, said.recipient_name) == (style, name)
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("xuất sắc trong phong trào năm 2020", "Đã có thành tích xuất sắc trong phong trào năm 2020"),
+        ("Có thành tích xuất sắc năm 2020", "Có thành tích xuất sắc năm 2020"),
+        ("đã có thành tích xuất sắc năm 2020", "Đã có thành tích xuất sắc năm 2020"),
+        ("Đạt giải Nhất năm 2020", "Đạt giải Nhất năm 2020"),
+    ],
+)
+def test_an_achievement_written_in_full_is_not_introduced_twice(written: str, printed: str) -> None:
+    text = text_of(merit_certificate.draw(content(replace(FACTS, achievement=written))))
+
+    assert printed in text
+    assert text.lower().count("có thành tích") == printed.lower().count("có thành tích")
+
+
 def test_the_golden_book_number_is_printed_only_where_one_was_given() -> None:
     assert content().golden_book_number is None
     given = content(replace(FACTS, golden_book_number="15"))
