@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from registry.database import db
 
@@ -23,17 +24,36 @@ def alembic_config() -> AlembicConfig:
     return config
 
 
-def upgrade() -> None:
-    """Run the missing migrations in one transaction.
+def upgrade(revision: str = "head") -> None:
+    """Run the missing migrations, up to a revision, in one transaction.
 
     :raises NewerDatabase: if the database knows a migration that this program does not.
     """
     config = alembic_config()
     engine = db.engine.execution_options(writes=True)
     with engine.begin() as connection:
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-        current = MigrationContext.configure(connection).get_current_revision()
-        if current is not None and current not in known:
-            raise NewerDatabase(current)
+        _known_revision(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
+
+
+def is_current() -> bool:
+    """Say whether the database has every migration of this program.
+
+    :raises NewerDatabase: if it has one that this program does not know.
+    """
+    with db.engine.connect() as connection:
+        return _known_revision(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Say whether this program knows a revision."""
+    scripts = ScriptDirectory.from_config(alembic_config())
+    return any(script.revision == revision for script in scripts.walk_revisions())
+
+
+def _known_revision(connection: Connection) -> str | None:
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and not knows(current):
+        raise NewerDatabase(current)
+    return current

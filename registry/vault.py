@@ -4,8 +4,10 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Container, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -29,7 +31,7 @@ class Vault:
         """
         name = hashlib.sha256(content).hexdigest()
         path = self._path(name)
-        if path.exists() and path.stat().st_size == len(content):
+        if self._is_kept(path, len(content)):
             return name
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix="incoming-")
@@ -78,10 +80,39 @@ class Vault:
             if _NAME.fullmatch(path.name):
                 yield path.name
 
+    def sweep(self, *, keeping: Container[str], older_than: timedelta) -> int:
+        """Remove old files that are not to be kept and what killed attempts left unfinished; return how many.
+
+        :param older_than: longer than any file lies here before the row that names it is committed.
+        """
+        before = time.time() - older_than.total_seconds()
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            if path.name not in keeping and path.stat().st_mtime < before:
+                removed += _removed(path, before)
+        return removed
+
+    def _is_kept(self, path: Path, size: int) -> bool:
+        try:
+            os.utime(path)  # young again, so that it is not swept before its new row is committed
+        except FileNotFoundError:
+            return False
+        return path.stat().st_size == size
+
     def _path(self, name: str) -> Path:
         if not _NAME.fullmatch(name):
             raise MissingFile(name)
         return self.folder / name[:2] / name
+
+
+def _removed(path: Path, before: float) -> bool:
+    aside = path.with_name(f"swept-{path.name}")
+    path.rename(aside)
+    if aside.stat().st_mtime >= before:  # somebody has just kept the same bytes
+        aside.rename(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

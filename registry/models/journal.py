@@ -26,6 +26,20 @@ class JournalEntry(Model):
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(unique=True)
 
+    @property
+    def hashed_content(self) -> dict[str, Any]:
+        """What the hash is taken over."""
+        return {
+            "sequence": self.sequence,
+            "at": self.at.isoformat(),
+            "account": self.account_id,
+            "means": self.means,
+            "act": self.act,
+            "reason": self.reason,
+            "changes": self.changes,
+            "previous": self.previous_hash,
+        }
+
 
 class Version(Model):
     """The values one act gave to one row; may be blanked by a recorded erasure without breaking the chain."""

@@ -1,13 +1,10 @@
 """The journal: every act is opened here, and its entry is the last thing written before the commit."""
 
-import hashlib
-import hmac
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import Enum
+from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import current_app
@@ -17,11 +14,11 @@ from sqlalchemy.orm import InstanceState, Session
 from registry import clock
 from registry.database import Base
 from registry.models.journal import JournalEntry, Version
+from registry.rules.journal_chain import GENESIS, digest, digest_of_text, entry_hash, plain
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import transaction
 
 Row = TypeVar("Row", bound=Base)
-GENESIS = "0" * 64
 # Digested in the journal, but never copied into a version: they open doors.
 SECRET_FIELDS = frozenset(
     {"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "us_totp_secrets", "public_key"}
@@ -54,9 +51,17 @@ class Act:
         if not rows:
             return
         self.session.execute(insert(model), rows)
-        text = json.dumps(rows, default=_plain, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(rows, default=plain, ensure_ascii=False, sort_keys=True)
         self.changes.append(
-            {"on": model.__tablename__, "id": "*", "how": "new", "count": len(rows), "fields": {"*": _digest(text)}}
+            {
+                "on": model.__tablename__,
+                "id": "*",
+                "how": "new",
+                "count": len(rows),
+                # With these the rows can be read back as they were handed in, and digested again.
+                "columns": sorted(rows[0]),
+                "fields": {"*": digest_of_text(text, key=current_app.config["JOURNAL_KEY"])},
+            }
         )
 
     def note(self, *, subject: str, subject_id: str, how: str, fields: dict[str, Any] | None = None) -> None:
@@ -111,7 +116,7 @@ class _Collector:
                     "subject": row.__tablename__,
                     "subject_id": subject_id,
                     "values": {
-                        name: "(giữ kín)" if name in SECRET_FIELDS else _plain(value) for name, value in values.items()
+                        name: "(giữ kín)" if name in SECRET_FIELDS else plain(value) for name, value in values.items()
                     },
                 }
             )
@@ -131,43 +136,12 @@ def _values(row: Base, *, only_changed: bool) -> dict[str, Any]:
 
 
 def _change(subject: str, subject_id: str, how: str, values: dict[str, Any]) -> dict[str, Any]:
-    digests = {name: _digest(json.dumps(_plain(value), ensure_ascii=False)) for name, value in values.items()}
+    digests = {name: _digest(value) for name, value in values.items()}
     return {"on": subject, "id": subject_id, "how": how, "fields": digests}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    return value
-
-
-def _digest(text: str) -> str:
-    key: bytes = current_app.config["JOURNAL_KEY"]
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()[:32]
-
-
-def entry_hash(entry: dict[str, Any]) -> str:
-    """Return the hash of an entry's whole content, the hash before it included."""
-    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def hashed_content(row: JournalEntry) -> dict[str, Any]:
-    """Return what an entry's hash is taken over."""
-    return {
-        "sequence": row.sequence,
-        "at": row.at.isoformat(),
-        "account": row.account_id,
-        "means": row.means,
-        "act": row.act,
-        "reason": row.reason,
-        "changes": row.changes,
-        "previous": row.previous_hash,
-    }
+def _digest(value: Any) -> str:
+    return digest(value, key=current_app.config["JOURNAL_KEY"])
 
 
 def _append(act: Act) -> None:
@@ -184,7 +158,7 @@ def _append(act: Act) -> None:
         changes=act.changes,
         previous_hash=last.hash if last else GENESIS,
     )
-    entry.hash = entry_hash(hashed_content(entry))
+    entry.hash = entry_hash(entry.hashed_content)
     act.session.add(entry)
     act.session.flush()
     if act.versions:

@@ -1,0 +1,22 @@
+"""python -m registry: every act staff may need without a browser."""
+
+import sys
+
+from flask import Flask
+
+from registry.app import create_app
+from registry.cli.command import Program
+from registry.cli.entrance import main
+from registry.cli.process_life import end_at_once, end_with_parent
+from registry.config import Config
+
+
+def application() -> Flask:
+    """Build the pages' application inside a server process; the register is named by the environment."""
+    end_with_parent()
+    end_at_once()
+    return create_app(Config.from_environment())
+
+
+if __name__ == "__main__":
+    sys.exit(main(Program(create_app=create_app, application="registry.__main__:application")))

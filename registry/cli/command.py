@@ -1,0 +1,192 @@
+"""The root of all commands: which register they work on, who acts, and how a refusal is said."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
+
+import click
+from flask import Flask
+
+from registry import schema
+from registry.config import DEFAULT_FOLDER, Config, RegisterNotInitialised
+from registry.database import db
+from registry.queries import accounts
+from registry.rules.permissions import Actor, Role
+from registry.rules.refusal import NotFound, Refusal
+from registry.transaction import reading
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class CreateApp(Protocol):
+    """Builds the application of one register."""
+
+    def __call__(self, config: Config, *, doors: bool) -> Flask: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """What the command line is handed by the file that starts it, which alone sees every room."""
+
+    create_app: CreateApp
+    application: str
+    """Where a server process finds the pages' application, as "module:function"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The register a command works on."""
+
+    program: Program
+    folder: Path
+
+    def config(self) -> Config:
+        """Return the configuration of the register.
+
+        :raises Refusal: if there is no register in the folder.
+        """
+        try:
+            return Config.from_environment(folder=self.folder)
+        except RegisterNotInitialised:
+            raise Refusal(
+                f"Chưa có sổ đăng ký trong {self.folder}. Hãy tạo bằng lệnh init, "
+                "hoặc chỉ thư mục khác bằng tùy chọn --register."
+            ) from None
+
+    @contextmanager
+    def open(self, config: Config | None = None) -> Iterator[Flask]:
+        """Open the register for acts and questions, without its pages."""
+        app = self.program.create_app(config or self.config(), doors=False)
+        with app.app_context():
+            if not schema.is_current():
+                raise Refusal("Cơ sở dữ liệu của sổ này thuộc bản cũ hơn. Hãy nâng cấp bằng lệnh upgrade.")
+            yield app
+            db.engine.dispose()
+
+
+class Act(click.Command):
+    """A command as its help names its parts in Vietnamese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        super().__init__(*args, **kwargs)
+
+
+class Subject(click.Group):
+    """A group of commands about one subject."""
+
+    command_class = Act
+    group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
+        kwargs.setdefault("subcommand_metavar", "LỆNH [GIÁ TRỊ]…")
+        super().__init__(*args, **kwargs)
+
+
+@click.group(cls=Subject, context_settings={"max_content_width": 100})
+@click.option(
+    "--register",
+    "folder",
+    metavar="THƯ-MỤC",
+    envvar="REGISTER",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục của sổ đăng ký.",
+)
+@click.pass_context
+def registry(context: click.Context, folder: Path) -> None:
+    """Sổ đăng ký sản phẩm OCOP: mọi việc làm được không cần trình duyệt."""
+    context.obj = Desk(program=context.obj, folder=folder.resolve())
+
+
+def with_desk(command: Callable[Concatenate[Desk, P], R]) -> Callable[P, R]:
+    """Hand a command its desk, the register still closed."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        return command(click.get_current_context().obj, *args, **kwargs)
+
+    return run
+
+
+def with_register(command: Callable[P, R]) -> Callable[P, R]:
+    """Open the register around a command."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        desk: Desk = click.get_current_context().obj
+        with desk.open():
+            return command(*args, **kwargs)
+
+    return run
+
+
+def as_account(command: Callable[Concatenate[Actor, P], R]) -> Callable[..., R]:
+    """Open the register and hand a command the person who acts, named by --as."""
+
+    @click.option(
+        "--as",
+        "account",
+        metavar="TÀI-KHOẢN",
+        required=True,
+        help="Thư điện tử của người thực hiện; được ghi vào nhật ký.",
+    )
+    @wraps(command)
+    def run(account: str, *args: P.args, **kwargs: P.kwargs) -> R:
+        desk: Desk = click.get_current_context().obj
+        with desk.open():
+            return command(actor_named(account), *args, **kwargs)
+
+    return run
+
+
+def actor_named(email: str) -> Actor:
+    """Return the person whose account has this e-mail address.
+
+    :raises NotFound: if there is no such account, or it is closed.
+    """
+    with reading() as session:
+        row = accounts.find(session, by="email", value=email.strip())
+        if row is None or not row.active:
+            raise NotFound(f"Không có tài khoản “{email}” đang hoạt động.")
+        roles = frozenset(Role(role.name) for role in row.roles)
+        return Actor(account_id=row.id, name=row.name, roles=roles, means="cli")
+
+
+as_json = click.option("--json", "wants_json", is_flag=True, help="In dữ liệu dạng JSON.")
+
+
+def say(text: str = "") -> None:
+    """Print a line for the person at the terminal."""
+    click.echo(text)
+
+
+def say_json(content: Any) -> None:
+    """Print data for another program."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def finish(code: int) -> NoReturn:
+    """End a command with an exit code after it has printed what it found."""
+    sys.stdout.flush()
+    raise click.exceptions.Exit(code)

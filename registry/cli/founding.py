@@ -1,0 +1,70 @@
+"""Commands that make a register: empty and real, or the demonstration's."""
+
+from collections.abc import Sequence
+
+import click
+
+from registry.cli import new_register
+from registry.cli.command import Desk, registry, say, with_desk
+from registry.cli.new_register import Foundation, SignIn
+
+
+@registry.command("init")
+@with_desk
+@click.option(
+    "--real/--demonstration", "is_real", default=True, show_default=True, help="Sổ thật, trống; hoặc sổ minh họa."
+)
+@click.option(
+    "--public-address",
+    metavar="ĐỊA-CHỈ",
+    default=Foundation.public_address,
+    show_default=True,
+    help="Địa chỉ in trong mã QR của mọi giấy, ví dụ https://ocop.laichau.gov.vn.",
+)
+@click.option(
+    "--province",
+    metavar="TỈNH",
+    default=Foundation.province,
+    show_default=True,
+    help="Tên tỉnh của sổ thật, không kèm chữ “tỉnh”.",
+)
+@click.option(
+    "--administrator",
+    metavar="THƯ-ĐIỆN-TỬ",
+    default=Foundation.administrator,
+    show_default=True,
+    help="Tài khoản quản trị đầu tiên của sổ thật.",
+)
+@click.option(
+    "--database-url", metavar="ĐỊA-CHỈ", help="Cơ sở dữ liệu PostgreSQL; không nêu thì dùng SQLite trong thư mục."
+)
+def init(
+    desk: Desk, is_real: bool, public_address: str, province: str, administrator: str, database_url: str | None
+) -> None:
+    """Tạo một sổ đăng ký mới.
+
+    Một sổ là thật hay minh họa suốt đời nó; không đổi được loại này thành loại kia.
+    """
+    foundation = Foundation(
+        is_demonstration=not is_real,
+        public_address=public_address,
+        province=province,
+        administrator=administrator,
+        database_url=database_url,
+    )
+    sign_ins = create(desk, foundation)
+    say(f"Đã tạo sổ đăng ký trong {desk.folder}. Tài khoản:")
+    announce(sign_ins)
+
+
+def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
+    """Make the register of a desk and return its first accounts."""
+    if foundation.is_demonstration:
+        say("Đang dựng sổ minh họa, khoảng nửa phút …")
+    return new_register.create(desk.program, desk.folder, foundation)
+
+
+def announce(sign_ins: Sequence[SignIn]) -> None:
+    """Tell the accounts of a register, each on its line."""
+    for one in sign_ins:
+        say(f"  {one.role:<12} {one.email:<36} {one.password}")

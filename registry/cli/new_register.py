@@ -1,0 +1,135 @@
+"""Making a register where there is none: complete under its name, or not there."""
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from registry import schema
+from registry.cli.command import Program
+from registry.config import SECRETS_FILE, Config, write_secrets
+from registry.database import db
+from registry.law import places as law
+from registry.rules.permissions import Role
+from registry.rules.refusal import Refusal
+from registry.usecases import accounts, demonstration, founding, places
+
+SIGN_INS_FILE = "sign-ins.json"
+
+
+ROLE_WORDS = {
+    Role.OFFICER: "Cán bộ",
+    Role.APPROVER: "Người duyệt",
+    Role.ADMINISTRATOR: "Quản trị",
+    Role.AUDITOR: "Kiểm tra",
+    Role.PRODUCER: "Chủ thể",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignIn:
+    """One account as it is told to whoever opens the register for the first time."""
+
+    role: str
+    email: str
+    password: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foundation:
+    """What a new register is to be."""
+
+    is_demonstration: bool
+    public_address: str = "http://127.0.0.1:8000"
+    province: str = "Lai Châu"
+    administrator: str = "quantri@so-ocop.vn"
+    """Sign-in of the account from which all others of a real register are opened."""
+    database_url: str | None = None
+
+
+def exists(folder: Path) -> bool:
+    """Say whether a folder holds a register."""
+    return (folder / SECRETS_FILE).is_file()
+
+
+def create(program: Program, folder: Path, foundation: Foundation) -> Sequence[SignIn]:
+    """Found a register and return its first accounts.
+
+    It is built aside and renamed when it is whole, so an attempt that is killed leaves nothing under its name.
+
+    :raises Refusal: if the folder is taken, or the foundation cannot be used.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Refusal(f"Thư mục {folder} không trống; sổ đăng ký mới cần một thư mục trống.")
+    with _aside(folder) as building:
+        write_secrets(building, database_url=foundation.database_url)
+        app = program.create_app(Config.from_environment(folder=building), doors=False)
+        with app.app_context():
+            schema.upgrade()
+            sign_ins = _demonstration(foundation) if foundation.is_demonstration else _real(foundation)
+            db.engine.dispose()
+        if foundation.is_demonstration:
+            _keep_sign_ins(building, sign_ins)
+        building.rename(folder)
+    return sign_ins
+
+
+def _demonstration(foundation: Foundation) -> Sequence[SignIn]:
+    built = demonstration.build(public_address=foundation.public_address)
+    return [SignIn(role=ROLE_WORDS[one.role], email=one.email, password=one.password) for one in built]
+
+
+def _real(foundation: Foundation) -> Sequence[SignIn]:
+    founding.found(is_demonstration=False, province=foundation.province, public_address=foundation.public_address)
+    if law.lai_chau().province.name == foundation.province:
+        places.load(actor=founding.SYSTEM)
+    role = Role.ADMINISTRATOR
+    _, password = accounts.create(
+        actor=founding.SYSTEM, name="Quản trị hệ thống", email=foundation.administrator, roles=[role]
+    )
+    return [SignIn(role=ROLE_WORDS[role], email=foundation.administrator, password=password)]
+
+
+@contextmanager
+def _aside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside the real one, to one process at a time."""
+    building = folder.with_name(f".{folder.name}.incoming")
+    building.mkdir(parents=True, exist_ok=True)
+    handle = os.open(building, os.O_RDONLY)
+    _take_turn(handle, folder)
+    try:
+        for left_over in building.iterdir():
+            shutil.rmtree(left_over) if left_over.is_dir() else left_over.unlink()
+        yield building
+    except BaseException:
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    finally:
+        os.close(handle)
+
+
+def _take_turn(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise Refusal(f"Một tiến trình khác đang tạo sổ đăng ký trong {folder}.") from None
+
+
+def _keep_sign_ins(folder: Path, sign_ins: Sequence[SignIn]) -> None:
+    # Passwords of invented people, shown again at every start; a real register keeps no password anywhere.
+    path = folder / SIGN_INS_FILE
+    path.touch(mode=0o600)
+    path.write_text(json.dumps([asdict(one) for one in sign_ins], ensure_ascii=False, indent=1), "utf-8")
+
+
+def kept_sign_ins(folder: Path) -> Sequence[SignIn]:
+    """Return the accounts of a demonstration register; none for a real one."""
+    path = folder / SIGN_INS_FILE
+    if not path.is_file():
+        return []
+    return [SignIn(**one) for one in json.loads(path.read_text("utf-8"))]

@@ -1,0 +1,195 @@
+"""Commands that keep a register open: its pages, and the worker beside them."""
+
+import errno
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+import registry as package
+from registry import schema
+from registry.cli import founding, new_register
+from registry.cli.command import Desk, registry, say, with_desk, with_register
+from registry.cli.new_register import Foundation, SignIn
+from registry.cli.process_life import end_at_once, end_with_input
+from registry.database import db
+from registry.jobs import worker as jobs
+from registry.queries.settings import is_demonstration
+from registry.rules.refusal import Refusal
+from registry.transaction import reading
+
+WAIT_BEFORE_RESTART_S = 1.0
+WAIT_FOR_WORKER_S = 0.7
+LAST_PORT = 65535
+CANNOT_LISTEN = {
+    errno.EADDRINUSE: "chương trình khác đang dùng cổng này; hãy chọn cổng khác, ví dụ PORT=8001",
+    errno.EACCES: "chỉ quản trị hệ thống được mở cổng này; hãy chọn cổng từ 1024 trở lên",
+}
+
+
+@registry.command("serve")
+@with_desk
+@click.option("--host", metavar="MÁY", default="127.0.0.1", show_default=True, help="Địa chỉ mạng để nghe.")
+@click.option(
+    "--port", metavar="CỔNG", default=8000, show_default=True, type=click.IntRange(1, LAST_PORT), help="Cổng."
+)
+@click.option(
+    "--create",
+    type=click.Choice(["real", "demonstration"]),
+    metavar="LOẠI",
+    help="Chưa có sổ thì tạo: real (sổ thật, trống) hoặc demonstration (sổ minh họa).",
+)
+def serve(desk: Desk, host: str, port: int, create: str | None) -> None:
+    """Mở sổ: các trang và tiến trình chạy nền đi kèm, tới khi bấm Ctrl+C."""
+    _refuse_taken_port(host, port)
+    first = None
+    if create and not new_register.exists(desk.folder):
+        address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound
+        first = founding.create(desk, Foundation(is_demonstration=create == "demonstration", public_address=address))
+    demonstration = _bring_up_to_date(desk)
+    _greet(desk, host, port, first=first, demonstration=demonstration)
+    keeper = WorkerKeeper(desk.folder)
+    os.environ["REGISTER"] = str(desk.folder)
+    keeper.start()
+    try:
+        _server(desk, host, port).serve()
+    finally:
+        keeper.stop()
+    end_at_once()
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as fault:
+            why = CANNOT_LISTEN.get(fault.errno or 0, "địa chỉ này không phải của máy này")
+            raise Refusal(f"Không mở được {host}:{port}: {why}.") from fault
+
+
+def _bring_up_to_date(desk: Desk) -> bool:
+    app = desk.program.create_app(desk.config(), doors=False)
+    with app.app_context():
+        schema.upgrade()
+        with reading() as session:
+            demonstration = is_demonstration(session)
+        db.engine.dispose()
+    return demonstration
+
+
+def _greet(
+    desk: Desk,
+    host: str,
+    port: int,
+    *,
+    first: Sequence[SignIn] | None,
+    demonstration: bool,
+) -> None:
+    say("Sổ đăng ký sản phẩm OCOP" + (" — BẢN MINH HỌA" if demonstration else ""))
+    say(f"  Địa chỉ      http://{host}:{port}")
+    say(f"  Dữ liệu      {desk.folder}")
+    sign_ins = new_register.kept_sign_ins(desk.folder) or first
+    if sign_ins:
+        say("Tài khoản:" if demonstration else "Tài khoản đầu tiên (mật khẩu chỉ hiện lần này):")
+        founding.announce(sign_ins)
+    say("Bấm Ctrl+C để dừng.")
+    sys.stdout.flush()
+
+
+def _server(desk: Desk, host: str, port: int) -> MPServer:
+    # A forked server process would inherit the worker's lifeline and keep it alive.
+    multiprocessing.set_start_method("spawn", force=True)
+    threads = min(8, 2 * (os.cpu_count() or 1) + 1)
+    return MPServer(
+        desk.program.application,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=1,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+
+
+class WorkerKeeper:
+    """Keeps one worker running as a child process, and ends it with this one.
+
+    The child holds the reading end of a pipe whose other end only this process has: when it closes, for whatever
+    reason, the child ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stopping = threading.Event()
+        self._changing = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, name="worker-keeper", daemon=True)
+
+    def start(self) -> None:
+        """Start the worker, and start it again whenever it dies."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the worker."""
+        with self._changing:
+            self._stopping.set()
+            child = self._child
+        if child is None:
+            return
+        child.terminate()
+        try:
+            child.wait(WAIT_FOR_WORKER_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+    def _keep(self) -> None:
+        while (child := self._begin()) is not None:
+            code = child.wait()
+            if not self._stopping.wait(WAIT_BEFORE_RESTART_S):
+                click.echo(f"Tiến trình chạy nền đã dừng (mã {code}), khởi động lại.", err=True)
+
+    def _begin(self) -> subprocess.Popen[bytes] | None:
+        with self._changing:
+            if self._stopping.is_set():
+                return None
+            self._child = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "registry", "--register", str(self._folder), "worker", "--with-parent"],
+                cwd=Path(package.__file__).resolve().parent.parent,
+                stdin=subprocess.PIPE,
+            )
+            return self._child
+
+
+@registry.command("worker")
+@with_register
+@click.option("--with-parent", is_flag=True, hidden=True)
+def worker(with_parent: bool) -> None:
+    """Chạy riêng tiến trình nền: đưa quyết định vào hiệu lực, gửi thư, dọn kho."""
+    if with_parent:
+        end_with_input()
+    jobs.run()
+
+
+@registry.command("upgrade")
+@with_desk
+def upgrade(desk: Desk) -> None:
+    """Nâng cấp cơ sở dữ liệu của sổ lên bản hiện tại; hãy sao lưu trước."""
+    _bring_up_to_date(desk)
+    say("Cơ sở dữ liệu đã ở bản mới nhất.")

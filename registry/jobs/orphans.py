@@ -1,0 +1,20 @@
+"""Clearing the vault of files that no row names: what attempts that were killed have left behind."""
+
+from datetime import timedelta
+
+from flask import current_app
+
+from registry.queries.kept_files import hashes_named
+from registry.transaction import reading
+from registry.vault import Vault
+
+AFTER = timedelta(days=1)
+"""Longer than anything lies in the vault before its row is committed."""
+
+
+def sweep() -> None:
+    """Remove files that no row names and that were kept more than a day ago."""
+    vault: Vault = current_app.config["VAULT"]
+    with reading() as session:
+        named = hashes_named(session)
+    vault.sweep(keeping=named, older_than=AFTER)

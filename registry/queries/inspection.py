@@ -1,0 +1,93 @@
+"""What an inspection of the register finds: whatever is not as the register itself says it is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from registry.models.certificate import PaperFile
+from registry.queries import (
+    chain_inspection,
+    row_inspection,
+    series_inspection,
+    standing_inspection,
+    version_inspection,
+)
+from registry.queries.chain_inspection import Head
+from registry.queries.kept_files import files_named
+from registry.vault import MissingFile, Vault
+
+TABLE_WORDS = {
+    "paper_file": "giấy, bản quét hoặc phụ lục",
+    "photo": "ảnh sản phẩm",
+    "list_import": "danh sách đã nhập",
+    "setting": "hình dùng trên giấy",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection:
+    """Everything an inspection found."""
+
+    defects: tuple[str, ...]
+    """Each in one Vietnamese sentence that names what it is about."""
+    head: Head
+    """The last entry of the journal: kept elsewhere, it proves later that nothing was cut off."""
+    files: int
+    """Files that rows name."""
+    orphans: int
+    """Files that no row names: harmless, swept after a day."""
+
+
+def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_head: Head | None = None) -> Inspection:
+    """Inspect the whole register.
+
+    :param known_head: an entry of the journal known from elsewhere, such as a backup, that must still be there.
+    """
+    named = sorted(files_named(session), key=lambda one: (one[1], one[0]))
+    parts: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _database(session),
+        lambda: chain_inspection.defects(session, known_head=known_head),
+        lambda: version_inspection.defects(session, key=journal_key),
+        lambda: row_inspection.defects(session, key=journal_key),
+        lambda: _files(session, vault, named),
+        lambda: series_inspection.defects(session),
+        lambda: standing_inspection.defects(session),
+    )
+    hashes = {name for _, name in named}
+    return Inspection(
+        defects=tuple(defect for part in parts for defect in part()),
+        head=chain_inspection.head(session),
+        files=len(hashes),
+        orphans=sum(name not in hashes for name in vault.names()),
+    )
+
+
+def _database(session: Session) -> Iterator[str]:
+    """Let SQLite look for damage of its own; PostgreSQL guards its files itself."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for row in session.execute(text("PRAGMA integrity_check")):
+        if row[0] != "ok":
+            yield f"Cơ sở dữ liệu hỏng: {row[0]}."
+    for row in session.execute(text("PRAGMA foreign_key_check")):
+        yield f"Bảng {row[0]}, dòng {row[1]} trỏ tới một dòng không có trong bảng {row[2]}."
+
+
+def _files(session: Session, vault: Vault, named: list[tuple[str, str]]) -> Iterator[str]:
+    sizes = {row.sha256: row.size for row in session.execute(select(PaperFile.sha256, PaperFile.size))}
+    seen = ""
+    for table, name in named:
+        if name == seen:
+            continue
+        seen = name
+        what = TABLE_WORDS.get(table, table)
+        try:
+            content = vault.read(name)
+        except MissingFile:
+            present = name in vault
+            yield f"Tệp {name} ({what}) {'không còn nguyên vẹn' if present else 'không có trong kho'}."
+            continue
+        if name in sizes and sizes[name] != len(content):
+            yield f"Tệp {name} ({what}) dài {len(content)} byte, sổ ghi {sizes[name]} byte."
