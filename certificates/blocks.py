@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from certificates.paper import CRIMSON, WATERMARK, Box, Ink
 from certificates.refusal import DoesNotFit
 from certificates.sheet import Ornament, Sheet
-from certificates.typography import SERIF_BOLD, SERIF_ITALIC, Fitted, Style, fit, width
+from certificates.typography import SERIF_BOLD, SERIF_ITALIC, Fitted, Style, check, fit, width
 from certificates.wording import DEMONSTRATION, DRAFT
 
 LEADING = 1.22
@@ -20,6 +20,9 @@ MOST_AIR = 17.0
 """Widest gap of weight 1, so that a short text stays together."""
 
 SMALLEST_SIGNATURE = 9.0
+SMALLEST_GAP = 4.5
+"""Between the signer's authority and the name, in sizes: about 20 mm for signature and seal."""
+
 DEMONSTRATION_STYLE = Style(SERIF_BOLD, 9, CRIMSON, 0.5)
 
 
@@ -99,7 +102,10 @@ def draw_signature(
     ink: Ink,
     size: float = 13.0,
 ) -> None:
-    """Draw place and date, the signer's authority, room for signature and seal, and the name at the foot."""
+    """Draw place and date, the signer's authority, room for signature and seal, and the name at the foot.
+
+    :raises DoesNotFit: if a line is too wide, or the lines leave no room to sign.
+    """
     bold = Style(SERIF_BOLD, size, ink)
     texts = [("place_and_date", place_and_date, Style(SERIF_ITALIC, size, ink))] if place_and_date else []
     texts += [("authority_lines", text, bold) for text in authority_lines]
@@ -108,9 +114,39 @@ def draw_signature(
         fitted = fit(text, field=field, style=style, room=box.width, smallest=SMALLEST_SIGNATURE)
         sheet.write_centred(fitted.lines[0], x=box.centre, y=y, style=fitted.style)
         y += size * LEADING
+    if y + size * SMALLEST_GAP > box.bottom + size * LEADING:
+        raise DoesNotFit(field="authority_lines", text=" ".join(authority_lines))
     if signatory_name:
         name = fit(signatory_name, field="signatory_name", style=bold, room=box.width, smallest=SMALLEST_SIGNATURE)
         sheet.write_centred(name.lines[0], x=box.centre, y=box.bottom, style=name.style)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A label and its value at the foot of a certificate; a value of None prints no line."""
+
+    field: str
+    label: str
+    value: str | None
+
+
+def draw_entries(
+    sheet: Sheet, entries: Sequence[Entry], *, box: Box, step: float, label: Style, value: Style, smallest: float
+) -> None:
+    """Draw labelled values one under the other, the last one standing on the lower edge of the box.
+
+    :raises CannotBePrinted: if one does not fit or has a character without a glyph.
+    """
+    shown = [(entry, entry.value) for entry in entries if entry.value is not None]
+    y = box.bottom - step * (len(shown) - 1)
+    for entry, text in shown:
+        name = f"{entry.label}: "
+        check(field="wording", text=name, face=label.face)
+        indent = width(name, label)
+        fitted = fit(text, field=entry.field, style=value, room=box.width - indent, smallest=smallest)
+        sheet.write(name, x=box.left, y=y, style=label)
+        sheet.write(fitted.lines[0], x=box.left + indent, y=y, style=fitted.style)
+        y += step
 
 
 def draw_watermarks(sheet: Sheet, *, is_draft: bool, is_demonstration: bool) -> None:

@@ -1,12 +1,14 @@
 """Bằng khen: one landscape page in the order that custom gives it, from the nation's name to the seal."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from certificates.blocks import (
+    Entry,
     Line,
     draw_demonstration_line,
+    draw_entries,
     draw_flow,
     draw_signature,
     draw_watermarks,
@@ -17,7 +19,7 @@ from certificates.ornaments import crest, ground
 from certificates.paper import BRONZE, CHARCOAL, CREAM, CRIMSON, GREY, MM, SAND, Box, Paper
 from certificates.press import printed
 from certificates.sheet import About, Sheet
-from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned, fit, width
+from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, check, cleaned, fit, width
 from certificates.wording import BLANK, MOTTO, NATION, long_date
 
 TITLE_SIZES = (52, 48, 44, 40, 36, 32)
@@ -154,6 +156,7 @@ def _body(content: MeritCertificate, step: int, layout: Layout, room: float) -> 
     )
     lead = f"{content.recipient_style} " if content.recipient_style else ""
     lead_style = Style(SERIF_ITALIC, text.size, CHARCOAL)
+    check(field="recipient_style", text=lead, face=lead_style.face)
     name = fit(
         content.recipient_name,
         field="recipient_name",
@@ -181,33 +184,30 @@ def _body(content: MeritCertificate, step: int, layout: Layout, room: float) -> 
 def _draw_foot(sheet: Sheet, content: MeritCertificate, layout: Layout) -> None:
     scale = layout.scale
     place = layout.box(left=-116, bottom=24, width=128, height=24)
-    left = place.left
     if content.lookup_url is not None:
         size = place.height
         sheet.qr_code(content.lookup_url, x=place.left, y=place.top, size=size, ink=CHARCOAL)
-        left += size + 4 * layout.unit
-    label_style, value_style = Style(SERIF, 10 * scale, GREY), Style(SERIF, 11.5 * scale, CHARCOAL)
+        aside = size + 4 * layout.unit
+        place = replace(place, left=place.left + aside, width=place.width - aside)
     words = content.wording
     decision = f"{content.decision_number or f'{BLANK}/QĐ-UBND'} {long_date(content.decision_date)}"
-    values = [
-        ("decision", words.decision, decision),
-        ("golden_book_number", words.golden_book, content.golden_book_number or BLANK * 3),
-        ("number", words.number, content.number),
-        ("lookup_code", words.lookup_code, content.lookup_code),
-        ("verify_address", words.verify, content.verify_address if content.lookup_code else None),
+    entries = [
+        Entry(field="decision", label=words.decision, value=decision),
+        Entry(field="golden_book_number", label=words.golden_book, value=content.golden_book_number or BLANK * 3),
+        Entry(field="number", label=words.number, value=content.number),
+        Entry(field="lookup_code", label=words.lookup_code, value=content.lookup_code),
+        Entry(
+            field="verify_address",
+            label=words.verify,
+            value=content.verify_address if content.lookup_code else None,
+        ),
     ]
-    known = [value for value in values if value[2] is not None]
-    step = 14.5 * scale
-    y = place.bottom - step * (len(known) - 1)
-    for field, label, value in known:
-        indent = width(f"{label}: ", label_style)
-        fitted = fit(
-            value or "",
-            field=field,
-            style=value_style,
-            room=place.right - left - indent,
-            smallest=SMALLEST_VALUE * scale,
-        )
-        sheet.write(f"{label}: ", x=left, y=y, style=label_style)
-        sheet.write(fitted.lines[0], x=left + indent, y=y, style=fitted.style)
-        y += step
+    draw_entries(
+        sheet,
+        entries,
+        box=place,
+        step=14.5 * scale,
+        label=Style(SERIF, 10 * scale, GREY),
+        value=Style(SERIF, 11.5 * scale, CHARCOAL),
+        smallest=SMALLEST_VALUE * scale,
+    )

@@ -40,7 +40,7 @@ class PlainSheet(Sheet):
 
     def write(self, text: str, *, x: float, y: float, style: Style) -> None:
         self._begin(style)
-        self._canvas.drawString(x, self.paper.height - y, text, charSpace=style.tracking)
+        self._canvas.drawString(round(x, 3), round(self.paper.height - y, 3), text, charSpace=style.tracking)
 
     def write_slanted(self, text: str, *, x: float, y: float, angle: float, style: Style) -> None:
         canvas = self._canvas

@@ -67,6 +67,7 @@ FIELD_NAMES: dict[str, str] = {
     "mark": "Ảnh nhãn hiệu OCOP",
     "conferring_words": "Lời tặng",
     "recipient_name": "Tên người hoặc đơn vị được khen",
+    "recipient_style": "Cách xưng hô người được khen",
     "recipient_address": "Địa chỉ nơi được khen",
     "achievement": "Thành tích",
     "golden_book_number": "Số sổ vàng",

@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from certificates.blocks import Line, draw_demonstration_line, draw_flow, draw_signature, draw_watermarks, fitting_flow
+from certificates.blocks import (
+    Entry,
+    Line,
+    draw_demonstration_line,
+    draw_entries,
+    draw_flow,
+    draw_signature,
+    draw_watermarks,
+    fitting_flow,
+)
 from certificates.content import StarCertificate
 from certificates.ornaments import crest, ground, star_row
 from certificates.paper import A4_LANDSCAPE, CHARCOAL, FOREST, GREY, LEAF, MIST, MM, Box
 from certificates.press import printed
 from certificates.sheet import About, Sheet
-from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned, fit, width
+from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, check, cleaned, fit, width
 from certificates.wording import BLANK, MOTTO, NATION, long_date
 
 PAPER = A4_LANDSCAPE
@@ -27,6 +36,7 @@ MOTTO_STYLE = Style(SERIF_BOLD, 13, CHARCOAL)
 LABEL_STYLE = Style(SERIF, 9.5, GREY)
 VALUE_STYLE = Style(SERIF_BOLD, 11, CHARCOAL)
 SMALLEST_VALUE = 8.0
+ENTRY_STEP = 16.0
 STAR = 10.5 * MM
 DEMONSTRATION_BASELINE = 191.2 * MM
 
@@ -128,6 +138,7 @@ def _body(content: StarCertificate, step: int) -> Sequence[Line]:
         smallest=SMALLEST_TITLE,
     )
     of_producer = f"{words.of_producer} "
+    check(field="wording", text=of_producer, face=lead.face)
     producer = fit(
         content.producer_name,
         field="producer_name",
@@ -175,17 +186,22 @@ def _draw_foot(sheet: Sheet, content: StarCertificate) -> None:
     if content.lookup_url is not None:
         sheet.qr_code(content.lookup_url, x=QR.left, y=QR.top, size=QR.width, ink=CHARCOAL)
     words = content.wording
-    values = [
-        ("number", words.number, content.number or BLANK),
-        ("product_code", words.product_code, content.product_code),
-        ("lookup_code", words.lookup_code, content.lookup_code),
-        ("verify_address", words.verify, content.verify_address if content.lookup_code else None),
+    entries = [
+        Entry(field="number", label=words.number, value=content.number or BLANK),
+        Entry(field="product_code", label=words.product_code, value=content.product_code),
+        Entry(field="lookup_code", label=words.lookup_code, value=content.lookup_code),
+        Entry(
+            field="verify_address",
+            label=words.verify,
+            value=content.verify_address if content.lookup_code else None,
+        ),
     ]
-    known = [value for value in values if value[2] is not None]
-    y = LOOKUP.bottom - 16 * (len(known) - 1) - 1
-    for field, label, value in known:
-        indent = width(f"{label}: ", LABEL_STYLE)
-        fitted = fit(value or "", field=field, style=VALUE_STYLE, room=LOOKUP.width - indent, smallest=SMALLEST_VALUE)
-        sheet.write(f"{label}: ", x=LOOKUP.left, y=y, style=LABEL_STYLE)
-        sheet.write(fitted.lines[0], x=LOOKUP.left + indent, y=y, style=fitted.style)
-        y += 16
+    draw_entries(
+        sheet,
+        entries,
+        box=LOOKUP,
+        step=ENTRY_STEP,
+        label=LABEL_STYLE,
+        value=VALUE_STYLE,
+        smallest=SMALLEST_VALUE,
+    )

@@ -76,9 +76,14 @@ def advances(face: Face) -> Mapping[str, int]:
     """Return the width of every character of a face, in thousandths of its size.
 
     Combining marks are left out: a mark that NFC could not join to its letter would print in the wrong place.
+    So are invisible characters, which nobody could check on the paper.
     """
     widths = registered(face).face.charWidths
-    return {chr(code): width for code, width in widths.items() if not unicodedata.combining(chr(code))}
+    return {
+        chr(code): width
+        for code, width in widths.items()
+        if unicodedata.category(chr(code)) not in ("Mn", "Me", "Cc", "Cf", "Co")
+    }
 
 
 def clean(text: str) -> str:

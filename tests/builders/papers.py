@@ -152,7 +152,8 @@ def _section_words(arrangement: Arrangement, position: int) -> tuple[str, str | 
     if arrangement is Arrangement.BY_PRODUCER:
         return a_producer_name(position), COMMUNES[position % len(COMMUNES)]
     if arrangement is Arrangement.BY_COMMUNE:
-        return COMMUNES[position % len(COMMUNES)].capitalize(), None
+        commune = COMMUNES[position % len(COMMUNES)]
+        return commune[0].upper() + commune[1:], None
     return f"Hạng {3 + position % 3} sao", None
 
 
