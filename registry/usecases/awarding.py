@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -35,6 +36,8 @@ class Recipient:
     achievement: str
     producer: str | None = None
     """Public id, where the recipient is a producer."""
+    on: date | None = None
+    """The day whose name and address of the producer are taken; None: those of now."""
 
 
 def add_recipients(*, actor: Actor, decision: str, recipients: Sequence[Recipient]) -> list[str]:
@@ -132,7 +135,7 @@ def _named(rows: Sequence[AwardRecipient], public_id: str) -> AwardRecipient:
 
 def _put(act: Act, row: AwardRecipient, recipient: Recipient, *, province: str) -> None:
     producer = _producer(act, recipient.producer) if recipient.producer else None
-    name = clean(recipient.name) or (producer.name if producer else "")
+    name = clean(recipient.name) or (producer.name_on(recipient.on) if producer else "")
     achievement = clean(recipient.achievement)
     if not name:
         raise Refusal("Hãy nhập tên người hoặc đơn vị được khen.", field="name")
@@ -140,7 +143,7 @@ def _put(act: Act, row: AwardRecipient, recipient: Recipient, *, province: str) 
         raise Refusal(f"{name}: hãy nhập thành tích được khen.", field="achievement")
     address = clean(recipient.address or "")
     if not address and producer is not None and recipient.address is None:
-        address = producer.address_on(None, province=province)
+        address = producer.address_on(recipient.on, province=province)
     row.kind = recipient.kind
     row.name = name
     row.address = address or None

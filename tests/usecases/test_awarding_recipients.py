@@ -1,18 +1,22 @@
 """Recipients of an award decision: open while it is a draft, and not a moment longer."""
 
+from datetime import date
+
 import pytest
-from builders.conference import a_producer_in
+from builders.conference import a_commune_of, a_producer_in
 from flask import Flask
 from sqlalchemy import select
 
 from registry.models.award import RecipientKind
 from registry.models.journal import JournalEntry
+from registry.models.place import Place
+from registry.models.producer import Producer, ProducerName
 from registry.queries import decisions
 from registry.queries.annexes import AnnexRecipient
 from registry.rules.decision_life import DecisionKind
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import NotFound, Refusal
-from registry.transaction import reading
+from registry.transaction import reading, transaction
 from registry.usecases import awarding, deciding, drafting
 from registry.usecases.awarding import AlreadyRecipient, Recipient
 
@@ -76,6 +80,26 @@ def test_a_producer_is_named_with_the_name_and_address_that_the_register_knows(o
 
     (found,) = recipients_of(decision)
     assert (found.producer, found.name) == (producer, "Hợp tác xã Ánh Dương")
+    assert found.address == "Bản Thử, xã Bản Bo, huyện Tam Đường, tỉnh Lai Châu"
+
+
+def test_a_producer_can_be_named_as_it_was_on_an_earlier_day(officer: Actor) -> None:
+    producer = a_producer_in("Bản Bo", "Tam Đường", name="Công ty Ánh Dương")
+    now = a_commune_of("Bình Lư", "Phong Thổ")
+    with transaction() as session:
+        row = session.scalars(select(Producer).where(Producer.public_id == producer)).one()
+        row.names.append(ProducerName(name="Hợp tác xã Ánh Dương", valid_from=date(2018, 1, 1)))
+        row.names.append(ProducerName(name="Công ty Ánh Dương", valid_from=date(2024, 1, 1)))
+        then = session.scalars(select(Place).where(Place.id == row.commune_id)).one()
+        then.valid_until = date(2025, 6, 30)
+        row.commune_then_id, row.commune_id = then.id, now
+    decision = an_award_draft(officer)
+
+    named = Recipient(kind=RecipientKind.COLLECTIVE, producer=producer, achievement="xuất sắc", on=date(2020, 12, 11))
+    awarding.add_recipients(actor=officer, decision=decision, recipients=[named])
+
+    (found,) = recipients_of(decision)
+    assert found.name == "Hợp tác xã Ánh Dương"
     assert found.address == "Bản Thử, xã Bản Bo, huyện Tam Đường, tỉnh Lai Châu"
 
 

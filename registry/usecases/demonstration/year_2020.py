@@ -67,6 +67,7 @@ def _award(stage: Stage) -> str:
                 name=part.name,
                 achievement=achievement,
                 producer=stage.producers[part.number],
+                on=DECEMBER,
             )
             for part in CAST
         ],
