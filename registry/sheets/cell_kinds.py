@@ -1,7 +1,6 @@
 """Kinds of units and kinds of recognitions, from their own column or guessed from other words."""
 
 import re
-from functools import lru_cache
 
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind, guess_kind
@@ -18,6 +17,9 @@ _ENTERPRISES = frozenset(
         ProducerKind.PRIVATE_ENTERPRISE,
     }
 )
+_COOPERATIVES = ("Hợp tác xã ", "HTX ")
+"""How most names of lists begin: worth not looking further."""
+
 _KIND_WORDS = (
     (re.compile(r"\bnang (?:hang|sao)\b"), RecognitionKind.UPGRADED),
     (re.compile(r"\bcap (?:lai|doi)\b"), RecognitionKind.REISSUED),
@@ -43,18 +45,9 @@ def read_producer_kind(cell: Cell) -> Reading:
     return Reading(None, problem=f"Chưa rõ loại hình chủ thể «{text[:60]}».", severity="warning")
 
 
-@lru_cache(maxsize=1024)
-def _kind_of_first_words(words: str) -> ProducerKind | None:
-    return guess_kind(words)
-
-
 def kind_of_name(name: str) -> ProducerKind | None:
-    """Guess the kind of a unit from its name; None where the name does not say.
-
-    Three words settle it for all but companies, and lists begin thousands of names with the same three.
-    """
-    kind = _kind_of_first_words(" ".join(name.split(None, 3)[:3]))
-    return guess_kind(name) if kind is None or kind in _ENTERPRISES or kind is ProducerKind.ENTERPRISE else kind
+    """Guess the kind of a unit from its name; None where the name does not say."""
+    return ProducerKind.COOPERATIVE if name.startswith(_COOPERATIVES) else guess_kind(name)
 
 
 def refines(kind: ProducerKind, *, stated: ProducerKind) -> bool:

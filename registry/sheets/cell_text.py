@@ -23,14 +23,21 @@ def written(cell: object) -> str:
     return cell.strftime("%d/%m/%Y") if isinstance(cell, dt.date) else str(cell)
 
 
+def as_texts(cells: Sequence[Cell]) -> list[str]:
+    """Write every cell of a column; a column of texts is given as it is."""
+    if set(map(type, cells)) <= {str}:
+        return cells  # type: ignore[return-value]
+    return list(map(written, cells))
+
+
 def clean_column(cells: Sequence[Cell]) -> list[str]:
     """Clean every cell as `clean` does, touching a column that is clean already only as one long text."""
-    texts = cells if set(map(type, cells)) <= {str} else list(map(written, cells))
-    distinct: list[str] = list(dict.fromkeys(texts))  # type: ignore[arg-type]
+    texts = as_texts(cells)
+    distinct = list(dict.fromkeys(texts))
     if _is_clean(_SEAM.join(distinct)):
-        return list(texts)  # type: ignore[arg-type]
+        return texts
     cleaned = {text: clean(text) for text in distinct}
-    return [cleaned[text] for text in texts]  # type: ignore[index]
+    return [cleaned[text] for text in texts]
 
 
 def _is_clean(joined: str) -> bool:

@@ -102,6 +102,7 @@ _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FILLING = re.compile(r"\b(?:ocop|cua|20[0-9]{2})\b")
 _MARK_COLUMN = re.compile(r"(?:hang )?([1-5]) sao")
 _LONGEST_TITLE = 200
+_LONGEST_PRODUCT_TITLE = 80
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +118,12 @@ def recognise(parts: tuple[str, ...]) -> tuple[Column | None, int]:
             is_numbered = occasion is not None and column in RECOGNITION_COLUMNS
             return column, _ORDINALS[occasion[1]] if occasion and is_numbered else 0
     return None, 0
+
+
+def names_product(title: str) -> bool:
+    """Say whether one title alone may be that of the products: only such rows can belong to a header."""
+    may_be = len(title) <= _LONGEST_PRODUCT_TITLE and "p" in title.lower()  # phẩm, sp, product
+    return may_be and recognise((title,))[0] is Column.PRODUCT_NAME
 
 
 def marks_stars(parts: tuple[str, ...]) -> int:

@@ -1,7 +1,6 @@
 """Reads whole columns into values, and notes problems and guesses by row."""
 
 from collections.abc import Callable, Sequence
-from itertools import repeat
 from typing import Any
 
 from registry.sheets.cell_dates import read_day, read_day_from_1904, read_expiry
@@ -50,6 +49,7 @@ class ColumnValues:
         self.guesses: dict[tuple[int, int], list[Guess]] = {}
         """(recognition or 0 for all, place of the row) → guesses."""
 
+        self._blanks: dict[Any, list[Any]] = {}
         self._read: dict[tuple[Column, int], list[Any]] = {}
 
     def __len__(self) -> int:
@@ -58,7 +58,7 @@ class ColumnValues:
     def values(self, column: Column, index: int | None, *, recognition: int = 0, blank: Any = "") -> Sequence[Any]:
         """Give the values of a column, or blanks where the sheet has no such column."""
         if index is None:
-            return list(repeat(blank, len(self)))
+            return self._blanks.setdefault(blank, [blank] * len(self))
         if (column, index) not in self._read:
             self._read[column, index] = self._values(column, index, recognition)
         return self._read[column, index]

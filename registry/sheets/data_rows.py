@@ -117,27 +117,37 @@ def _sift(header: Header, taken: DataRows, products: list[Cell]) -> list[int]:
     """Give the places of the results; note everything else that is not blank."""
     plain = _plain_results(header, taken, products)
     last_numbered = plain[-1] if plain else -1
-    kept = set(plain)
-    odd = [place for place in range(len(products)) if place not in kept] if len(plain) < len(products) else []
+    certain = set(plain) if len(plain) < len(products) else None
+    odd = [] if certain is None else [place for place in range(len(products)) if place not in certain]
+    wrong: set[int] = set()
+    found: list[int] = []
     for place in dict.fromkeys((*plain[:_EDGE], *plain[-_EDGE:], *odd)):
         verdict = _verdict(header, taken, place, last_numbered)
-        if not verdict:
-            kept.add(place)
-            continue
-        kept.discard(place)
-        row = [column[place] for column in taken.columns]
-        text = " | ".join(clean(written(cell)) for cell in row if cell != "")
-        if text:
-            number = place + header.last_row + 2
-            taken.ignored.append(IgnoredRow(number, text[:_LONGEST_SHOWN], verdict))
-            if verdict is _DOUBTFUL:
-                taken.problems.append(Problem(number, "", text[:_LONGEST_SHOWN], verdict, "warning"))
+        if verdict:
+            wrong.add(place)
+            _leave_out(header, taken, place, verdict)
+        elif certain is not None and place not in certain:
+            found.append(place)
     taken.ignored.sort(key=lambda line: line.row)
-    return sorted(kept) if odd or len(kept) < len(plain) else plain
+    if not wrong and not found:
+        return plain
+    return sorted([*(place for place in plain if place not in wrong), *found])
+
+
+def _leave_out(header: Header, taken: DataRows, place: int, verdict: str) -> None:
+    """Note a row that is no result, unless it is blank."""
+    text = " | ".join(clean(written(column[place])) for column in taken.columns if column[place] != "")
+    if text:
+        number = place + header.last_row + 2
+        taken.ignored.append(IgnoredRow(number, text[:_LONGEST_SHOWN], verdict))
+        if verdict is _DOUBTFUL:
+            taken.problems.append(Problem(number, "", text[:_LONGEST_SHOWN], verdict, "warning"))
 
 
 def _plain_results(header: Header, taken: DataRows, products: list[Cell]) -> list[int]:
     """Give the places of rows that are results at first sight: numbered, or with stars or points to be read."""
+    if Column.SEQUENCE in header.base and None not in taken.sequences and "" not in products:
+        return list(range(len(products)))
     if Column.SEQUENCE in header.base:
         signs: list[bool] = [number is not None for number in taken.sequences]
     else:

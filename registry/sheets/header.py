@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.sheets.cell_text import written
-from registry.sheets.column_titles import is_ambiguous, marks_stars, recognise
+from registry.sheets.column_titles import is_ambiguous, marks_stars, names_product, recognise
 from registry.sheets.columns import RECOGNITION_COLUMNS, Column
 from registry.sheets.header_grid import header_grid, titles_under
 from registry.sheets.result_row import UnusedColumn
@@ -86,8 +86,11 @@ def _looks_like_old_font(sheet: Sheet) -> bool:
 def _header_of(sheet: Sheet) -> Header | None:
     grid = header_grid(sheet, rows=min(sheet.height, _SEARCHED_ROWS))
     best: Header | None = None
+    promising = [row for row, titles in enumerate(grid) if any(map(names_product, titles))]
     for first in range(len(grid)):
         for last in range(first, min(first + _TALLEST_HEADER, len(grid))):
+            if not any(first <= row <= last for row in promising):
+                continue
             header = _understood(sheet, titles_under(grid, first, last), first, last)
             if _names_products(header) and (best is None or _clarity(header) > _clarity(best)):
                 best = header

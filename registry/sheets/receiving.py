@@ -70,10 +70,10 @@ def _sheet(line: str, blocks: Iterator[bytes]) -> RawSheet:
 
 def _column(letter: str, letters: Iterator[str], blocks: Iterator[bytes]) -> list[Any]:
     if letter == "!":
-        places = next(blocks)
-        top = _cells(next(letters), blocks)
+        places = array("I", next(blocks))
+        others = _cells(next(letters), blocks)
         column = _column(next(letters), letters, blocks)
-        for place, cell in zip(places, top, strict=True):
+        for place, cell in zip(places, others, strict=True):
             column[place] = cell
         return column
     if letter == "@":

@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.rules.instruments import RecognitionKind
 from registry.sheets.carrying_down import carry_down
+from registry.sheets.collecting import without_collecting
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import RECOGNITION_COLUMNS, Column
 from registry.sheets.data_rows import data_rows
@@ -48,6 +49,11 @@ def result_rows(table: Table, *, sheet: str | None = None) -> ResultSheet:
 
     :raises Refusal: when no sheet has a header that names products, or merged cells overlap.
     """
+    with without_collecting():
+        return _result_sheet(table, sheet)
+
+
+def _result_sheet(table: Table, sheet: str | None) -> ResultSheet:
     header = find_header(table, sheet=sheet)
     taken = data_rows(header)
     cells = list(zip(*taken.columns, strict=True))
@@ -96,9 +102,9 @@ def _rows_of_one(
     """Build results where each row tells of one recognition."""
     recognition = RecognitionValues(values, values.header.base, recognition=0)
     check_recognition(values, recognition)
-    if Column.STARS in values.header.base:
+    if Column.STARS in values.header.base and Column.CURRENT_STARS in values.header.base:
         check_current_stars(values, said["current_stars"], recognition.stars)
-    else:
+    elif Column.CURRENT_STARS in values.header.base:
         _take_current_stars(values, said, recognition, range(len(values)))
     return _built(values, {**said, **recognition.fields()}, cells, values.header.base, 1)
 
@@ -205,4 +211,6 @@ def _built(
         "cells": cells,
         "places": repeat(places),
     }
-    return list(map(ResultRow._make, zip(*(ready[name] for name in ResultRow._fields))))  # noqa: B905 - repeat has no end
+    fields_of_rows = zip(*(ready[name] for name in ResultRow._fields), strict=False)  # repeat has no end
+    # What ResultRow._make does, without its detour through Python for each row.
+    return list(map(tuple.__new__, repeat(ResultRow), fields_of_rows))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from registry.rules.search_key import fold
-from registry.sheets.cell_text import written
+from registry.sheets.cell_text import as_texts, written
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import Column
 from registry.sheets.data_rows import DataRows
@@ -15,7 +15,7 @@ from registry.sheets.result_row import Problem
 _ASIDE = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"[;,\n]|\bvà\b", re.IGNORECASE)
 _SEVERAL_SIGNS = (";", ",", "+", "\n", "và", "Và", "VÀ")
-_ZERO_FOR_O = "0COP"
+_ZERO_FOR_O = ("0COP", "0cop", "0Cop")
 _SEAM = "\u241f"
 _SETS = ("bo ", "set ", "combo ", "hop qua ", "gio qua ")
 
@@ -30,9 +30,9 @@ def check_names(values: ColumnValues, products: Sequence[str], producers: Sequen
     for place in _several(values):
         reason = "Ô có vẻ ghi nhiều sản phẩm; nếu đúng, hãy tách mỗi sản phẩm một dòng."
         values.problem(place, Column.PRODUCT_NAME, products[place], reason, blocks=False)
-    if _ZERO_FOR_O in _SEAM.join(products).upper():
+    if any(sign in _SEAM.join(products) for sign in _ZERO_FOR_O):
         for place, product in enumerate(products):
-            if _ZERO_FOR_O in product.upper():
+            if any(sign in product for sign in _ZERO_FOR_O):
                 reason = "Có vẻ gõ số 0 thay cho chữ O."
                 values.problem(place, Column.PRODUCT_NAME, product, reason, blocks=False)
 
@@ -40,7 +40,7 @@ def check_names(values: ColumnValues, products: Sequence[str], producers: Sequen
 def _several(values: ColumnValues) -> list[int]:
     """Give the places of product cells that seem to name more than one."""
     cells = values.rows.columns[values.header.base[Column.PRODUCT_NAME]]
-    texts = list(map(written, cells))
+    texts = as_texts(cells)
     joined = _SEAM.join(texts)
     if not any(sign in joined for sign in _SEVERAL_SIGNS):
         return []
@@ -56,11 +56,13 @@ def _names_several(name: str) -> bool:
 
 def check_recognition(values: ColumnValues, said: RecognitionValues) -> None:
     """Note years that differ from the decision's day, and expiries before it."""
-    for place, (year, day) in enumerate(zip(said.years, said.decided_on, strict=True)):
+    years = said.years if any(said.years) else ()
+    for place, (year, day) in enumerate(zip(years, said.decided_on, strict=False)):
         if year and day and year != day.year:
             reason = f"Năm {year} khác với năm của ngày quyết định {written(day)}; giữ cả hai."
             values.problem(place, Column.YEAR, str(year), reason, blocks=False)
-    for place, (expiry, day) in enumerate(zip(said.expires_on, said.decided_on, strict=True)):
+    expiries = said.expires_on if any(said.expires_on) else ()
+    for place, (expiry, day) in enumerate(zip(expiries, said.decided_on, strict=False)):
         if expiry and day and expiry <= day:
             reason = f"Ngày hết hạn không sau ngày quyết định {written(day)}."
             values.problem(place, Column.EXPIRES_ON, written(expiry), reason, blocks=False)

@@ -17,12 +17,6 @@ SEPARATOR = "\x1f"
 _SAMPLE = 200
 """Cells from the top that tell whether a column repeats itself, so that an index is cheaper."""
 
-_TOP = 40
-"""Rows in which titles and headers stand over numbers and dates."""
-
-_UNHASHED = frozenset({float})
-"""As machine numbers these are cheaper than any index."""
-
 _LETTERS = {"str": "s", "int": "f", "float": "f", "date": "d", "datetime": "w", "time": "t"}
 
 
@@ -79,42 +73,77 @@ def _head(text: str) -> list[bytes]:
 def _pack_column(column: list[Any], blocks: list[bytes]) -> str:
     """Append the blocks of one column; name them in order.
 
-    s, f or d: texts, numbers or dates; m: a mixture; @: an index into the cells that follow; !: cells of the first
-    rows, titles and headers mostly, that are of another type than the rest and have placeholders there.
+    s, f or d: texts, numbers or dates; m: a mixture; @: an index into the cells that follow; !: the places and the
+    cells that are of another type than the rest, as titles and blanks are among numbers.
     """
-    top = [cell for cell in column[:_TOP] if type(cell) is not type(column[-1])]
-    rest = set(map(type, column[_TOP:]))
-    if top and len(rest) == 1:
-        placeholder = column[-1]
-        filled = [cell if type(cell) is type(placeholder) else placeholder for cell in column[:_TOP]]
-        places = [place for place, cell in enumerate(column[:_TOP]) if type(cell) is not type(placeholder)]
-        blocks.append(bytes(places))
-        plan = "!" + _pack_cells(top, set(map(type, top)), blocks)
-        return plan + _pack_alike(filled + column[_TOP:], rest, blocks)
-    return _pack_alike(column, rest.union(map(type, column[:_TOP])), blocks)
+    kind = type(column[len(column) // 2])
+    if kind is str:
+        try:
+            return _pack_texts(column, blocks)
+        except TypeError:
+            pass  # something else stands among the texts
+    places = [place for place, cell in enumerate(column) if type(cell) is not kind]
+    if not places:
+        return _pack_alike(column, blocks)
+    others = [column[place] for place in places]
+    filled = column.copy()
+    for place in places:
+        filled[place] = column[len(column) // 2]
+    blocks.append(array("I", places).tobytes())
+    return "!" + _pack_cells(others, blocks) + _pack_alike(filled, blocks)
 
 
-def _pack_alike(column: list[Any], types: set[type], blocks: list[bytes]) -> str:
-    if types <= _UNHASHED or len(set(column[:_SAMPLE])) * 2 > len(column[:_SAMPLE]):
-        return _pack_cells(column, types, blocks)
-    cells = list(dict.fromkeys(column))
-    places = dict(zip(cells, range(len(cells)), strict=True))
-    blocks.append(array("I", map(places.__getitem__, column)).tobytes())
-    return "@" + _pack_cells(cells, types, blocks)
+def _pack_texts(column: list[str], blocks: list[bytes]) -> str:
+    """Pack a column of texts alone.
+
+    :raises TypeError: when there are others.
+    """
+    if _is_varied(column):
+        blocks.append(_joined(column))
+        return "s"
+    index = _Index()
+    places = array("I", map(index.__getitem__, column)).tobytes()
+    cells = _joined(list(index))
+    blocks += (places, cells)
+    return "@s"
 
 
-def _pack_cells(cells: list[Any], types: set[type], blocks: list[bytes]) -> str:
-    if types == {str}:
+def _pack_alike(column: list[Any], blocks: list[bytes]) -> str:
+    """Pack a column of one type; machine numbers are cheaper than any index."""
+    if type(column[0]) is float or _is_varied(column):
+        return _pack_cells(column, blocks)
+    index = _Index()
+    places = array("I", map(index.__getitem__, column)).tobytes()
+    blocks.append(places)
+    return "@" + _pack_cells(list(index), blocks)
+
+
+def _is_varied(column: list[Any]) -> bool:
+    """Say whether the cells at the top differ too much for an index to be worth it."""
+    return len(set(column[:_SAMPLE])) * 2 > len(column[:_SAMPLE])
+
+
+class _Index(dict):  # type: ignore[type-arg]
+    """Cell → its place among the distinct cells, in the order in which they are met."""
+
+    def __missing__(self, cell: object) -> int:
+        place = self[cell] = len(self)
+        return place
+
+
+def _pack_cells(cells: list[Any], blocks: list[bytes]) -> str:
+    kinds = {kind: kind.__name__ for kind in set(map(type, cells))}
+    names = set(kinds.values())
+    if names == {"str"}:
         blocks.append(_joined(cells))
         return "s"
-    if types == {float}:
+    if names == {"float"}:
         blocks.append(array("d", cells).tobytes())
         return "f"
-    names = {kind: kind.__name__ for kind in types}
-    if set(names.values()) == {"date"}:
+    if names == {"date"}:
         blocks.append(array("i", [cell.toordinal() for cell in cells]).tobytes())
         return "d"
-    letters = {kind: _LETTERS.get(name, "s") for kind, name in names.items()}
+    letters = {kind: _LETTERS.get(name, "s") for kind, name in kinds.items()}
     blocks.append("".join([letters[type(cell)] for cell in cells]).encode())
     blocks.append(_joined([_as_text(cell) for cell in cells]))
     return "m"

@@ -15,35 +15,36 @@ _CARRIED = "Ô để trống; hiểu là cùng chủ thể với dòng trên."
 _FROM_NAME = "Suy từ tên chủ thể."
 
 
-def producer_kinds(values: ColumnValues, names: Sequence[str]) -> list[ProducerKind | None]:
+def producer_kinds(values: ColumnValues, names: Sequence[str]) -> Sequence[ProducerKind | None]:
     """Give each unit's kind: as its column states, made more exact or filled in from its name as a guess."""
     index = values.header.base.get(Column.PRODUCER_KIND)
-    stated = values.values(Column.PRODUCER_KIND, index, blank=None)
-    title = "" if index is None else values.header.titles[index]
-    settled: dict[tuple[ProducerKind | None, str], tuple[ProducerKind | None, Guess | None, bool]] = {}
-    kinds = []
-    for place, pair in enumerate(zip(stated, names, strict=True)):
-        if pair not in settled:
-            settled[pair] = _settle(*pair, title)
-        kind, guess, disagrees = settled[pair]
-        kinds.append(kind)
-        if guess is not None:
+    stated: Sequence[ProducerKind | None] = values.values(Column.PRODUCER_KIND, index, blank=None)
+    named = list(map(_NamedKinds().__getitem__, names))
+    if named == stated:
+        return stated
+    kinds = list(stated)
+    for place, (said, guessed) in enumerate(zip(stated, named, strict=True)):
+        if guessed is None or guessed is said:
+            continue
+        if said is None or refines(guessed, stated=said):
+            kinds[place] = guessed
+            title = "" if index is None else values.header.titles[index]
+            guess = Guess(title, names[place], guessed.value, _FROM_NAME, Column.PRODUCER_KIND)
             values.guess(place, guess)
-        if disagrees and index is not None:
-            said = written(values.rows.columns[index][place])
+        elif index is not None and not refines(said, stated=guessed):
             reason = "Loại hình ghi trong cột khác với loại hình trong tên chủ thể."
-            values.problem(place, Column.PRODUCER_KIND, said, reason, blocks=False)
+            words = written(values.rows.columns[index][place])
+            values.problem(place, Column.PRODUCER_KIND, words, reason, blocks=False)
     return kinds
 
 
-def _settle(stated: ProducerKind | None, name: str, title: str) -> tuple[ProducerKind | None, Guess | None, bool]:
-    """Give the kind, the guess that it is, and whether column and name disagree."""
-    named = kind_of_name(name) if name else None
-    if named is None or named is stated:
-        return stated, None, False
-    if stated is None or refines(named, stated=stated):
-        return named, Guess(title, name, named.value, _FROM_NAME, Column.PRODUCER_KIND), False
-    return stated, None, not refines(stated, stated=named)
+class _NamedKinds(dict[str, ProducerKind | None]):
+    """Name → the kind that it tells, each distinct name looked at once."""
+
+    def __missing__(self, name: str) -> ProducerKind | None:
+        kind = kind_of_name(name) if name else None
+        self[name] = kind
+        return kind
 
 
 def guess_carried_names(values: ColumnValues, names: Sequence[str], carried: set[int]) -> None:
