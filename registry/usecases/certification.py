@@ -19,6 +19,7 @@ from registry.rules.certificate_life import MoveKind
 from registry.rules.decision_life import DecisionAct, DecisionState
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import reading
+from registry.usecases import notices
 from registry.usecases.deciding import refuse_unsettled
 from registry.usecases.drafting import NotFound, find
 from registry.usecases.drawing import Drawn, Papers, Press, Report
@@ -123,6 +124,7 @@ def _write(actor: Actor, public_id: str, planned: Plan, drawn: Papers) -> Outcom
         if drawn.print_file is not None:
             act.add(_file(act, drawn.print_file, FileRole.PRINT, decision_id=decision.id))
         _advance(act, decision, planned)
+        notices.tell_of_certificates(act, decision, planned.certificates)
         decision.state = decision_life.move(decision.state, DecisionAct.PUT_IN_EFFECT)
         decision.in_effect_at = act.at
     return Outcome(

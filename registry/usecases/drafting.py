@@ -261,7 +261,7 @@ def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> No
     row.product_id = product.id
     row.producer_id = product.producer_id
     row.act = line.act
-    row.kind = line.kind if line.act in {LineAct.RECOGNISE, LineAct.REISSUE} else None
+    row.kind = _KIND_OF.get(line.act, line.kind if line.act is LineAct.RECOGNISE else None)
     row.score = None if line.score is None else hundredths(line.score)
     row.stars = line.stars
     row.stars_ground = line.stars_ground
@@ -273,6 +273,9 @@ def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> No
     row.note = clean(line.note or "") or None
     for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
         setattr(row, name, getattr(line, name))
+
+
+_KIND_OF = {LineAct.REISSUE: RecognitionKind.REISSUED}
 
 
 def _proposed_instrument(line: Line) -> Instrument | None:
