@@ -35,11 +35,24 @@ class JournalDetail:
     """One act with everything kept of it."""
 
     line: JournalLine
-    changes: list[dict[str, Any]]
-    values: dict[tuple[str, str], dict[str, Any] | None]
-    """(table, public id) → the values the act gave; None where they were erased."""
+    changes: tuple["Change", ...]
     previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one act did to one row, or noted of it."""
+
+    subject: str
+    subject_id: str
+    how: str
+    fields: tuple[str, ...]
+    values: dict[str, Any] | None
+    """The values given; None for a note, for a list of many rows, and where they were erased."""
+    is_erased: bool
+    count: int | None
+    """How many rows, for a list that came in as one change."""
 
 
 def page(session: Session, request: ListRequest) -> Page[JournalLine]:
@@ -78,14 +91,36 @@ def entry(session: Session, sequence: int) -> JournalDetail | None:
     ).first()
     if found is None:
         return None
-    versions = session.scalars(select(Version).where(Version.sequence == sequence).order_by(Version.id))
+    versions = list(session.scalars(select(Version).where(Version.sequence == sequence).order_by(Version.id)))
     return JournalDetail(
         line=_line(found),
-        changes=list(found[0].changes),
-        values={(version.subject, version.subject_id): version.values for version in versions},
+        changes=tuple(_change(change, versions) for change in found[0].changes),
         previous_hash=found[0].previous_hash,
         hash=found[0].hash,
     )
+
+
+def _change(change: dict[str, Any], versions: list[Version]) -> Change:
+    """Join a change with its version: versions stand in the order of the changes that have one."""
+    fields = tuple(change.get("fields", {}))
+    version = versions[0] if versions and _belongs(versions[0], change, fields) else None
+    if version is not None:
+        del versions[0]
+    return Change(
+        subject=change["on"],
+        subject_id=change["id"],
+        how=change["how"],
+        fields=fields,
+        values=version.values if version else None,
+        is_erased=version is not None and version.values is None,
+        count=change.get("count"),
+    )
+
+
+def _belongs(version: Version, change: dict[str, Any], fields: tuple[str, ...]) -> bool:
+    if (version.subject, version.subject_id) != (change["on"], change["id"]):
+        return False
+    return version.values is None or set(version.values) == set(fields)
 
 
 def history(session: Session, *, subject: str, subject_id: str, limit: int = 50) -> list[JournalLine]:

@@ -96,3 +96,24 @@ def page_of(
         pages = max(1, ceil(total / request.page_size))
         ordered = ordered.limit(request.page_size).offset((min(request.page, pages) - 1) * request.page_size)
     return Page(rows=[make(row) for row in session.execute(ordered)], total=total, request=request)
+
+
+def page_among(
+    items: Sequence[Item],
+    *,
+    request: ListRequest,
+    sorts: Mapping[str, Callable[[Item], Any]],
+    default: Callable[[Item], Any],
+) -> Page[Item]:
+    """Answer a list request from items already in hand: for short lists whose order no database knows.
+
+    :param sorts: what each sortable column orders by; an unknown column leaves the default order.
+    """
+    ordered = sorted(items, key=default)
+    if request.sort in sorts:
+        ordered.sort(key=sorts[request.sort], reverse=request.descending)
+    page: Page[Item] = Page(rows=ordered, total=len(ordered), request=request)
+    if request.page_size is None:
+        return page
+    start = (page.number - 1) * request.page_size
+    return replace(page, rows=ordered[start : start + request.page_size])

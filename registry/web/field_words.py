@@ -176,3 +176,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "year": "Năm",
     }
 )
+
+
+def field_word(field: str) -> str:
+    """Return what a field is called."""
+    return FIELDS.get(field, field)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from flask import Flask
 
 from registry.web.dates import local_instant, long_day, short_day
+from registry.web.field_words import field_word
 from registry.web.words import word
 
 
@@ -46,4 +47,5 @@ def teach_filters(app: Flask) -> None:
         tien=money,
         dung_luong=file_size,
         chu=word,
+        muc=field_word,
     )

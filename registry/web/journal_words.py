@@ -1,14 +1,14 @@
 """The journal in Vietnamese: acts, kinds of records, and how a kept value is written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from registry.queries.journal import enumeration_of
 from registry.web.dates import local_instant, short_day
-from registry.web.field_words import FIELDS, TECHNICAL
+from registry.web.field_words import TECHNICAL
 from registry.web.filters import score_words
 from registry.web.words import word
 
@@ -147,14 +147,9 @@ def subject_word(subject: str) -> str:
     return SUBJECTS.get(subject, subject)
 
 
-def field_word(field: str) -> str:
-    """Return what a field is called."""
-    return FIELDS.get(field, field)
-
-
-def shown_fields(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values that mean something to a person, leaving keys and counters of the machine out."""
-    return {name: value for name, value in values.items() if name not in TECHNICAL}
+def shown_fields(names: Iterable[str]) -> list[str]:
+    """Return the fields that mean something to a person, leaving keys and counters of the machine out."""
+    return [name for name in names if name not in TECHNICAL]
 
 
 def value_words(subject: str, field: str, value: Any) -> str:

@@ -155,3 +155,22 @@ def test_an_entry_of_the_journal_shows_values_but_no_secret(administrator) -> No
     assert "(giữ kín)" in entry
     assert "argon2" not in entry
     assert "fs_uniquifier" not in entry
+
+
+def test_a_name_is_found_without_its_accents_and_stands_in_vietnamese_order(administrator, web_app) -> None:
+    for number, name in enumerate(("Đèo Văn Ánh", "Dương Thị Bé", "Ê Ban Cư")):
+        administrator.send("/can-bo/tai-khoan/moi", name=name, email=f"{number}@dau.vn", roles="officer")
+
+    assert "Đèo Văn Ánh" in administrator.get("/can-bo/tai-khoan?q=deo+van").text
+    page = administrator.get("/can-bo/tai-khoan?q=dau.vn&sap=name").text
+    assert page.index("Dương Thị Bé") < page.index("Đèo Văn Ánh") < page.index("Ê Ban Cư")
+
+
+def test_an_entry_with_a_note_shows_the_values_once(administrator) -> None:
+    administrator.send("/can-bo/tai-khoan/moi", name="Lò Thị Mới", email="moi@vi-du.vn", roles="officer")
+    newest = administrator.get("/can-bo/nhat-ky").text.split('href="/can-bo/nhat-ky/')[1].split('"')[0]
+
+    entry = administrator.get(f"/can-bo/nhat-ky/{newest}").text
+
+    assert entry.count("Lò Thị Mới") == 1
+    assert "Các mục đã đổi: Vai trò." in entry

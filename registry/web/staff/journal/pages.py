@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from registry.queries import journal
 from registry.queries.journal import JournalLine
 from registry.rules.refusal import NotFound
+from registry.web.field_words import field_word
 from registry.web.journal_words import (
     HOW,
     MEANS,
     SUBJECTS,
     act_word,
-    field_word,
     shown_fields,
     subject_word,
     value_words,
