@@ -18,10 +18,11 @@ from registry.rules import decision_life
 from registry.rules.certificate_life import MoveKind
 from registry.rules.decision_life import DecisionAct, DecisionState
 from registry.rules.permissions import Actor, Permission, authorise
+from registry.rules.refusal import NotFound
 from registry.transaction import reading
 from registry.usecases import notices
 from registry.usecases.deciding import refuse_unsettled
-from registry.usecases.drafting import NotFound, find
+from registry.usecases.drafting import find
 from registry.usecases.drawing import Drawn, Papers, Press, Report
 from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, numbers_given, plan
 from registry.usecases.journal import Act, acting

@@ -14,10 +14,10 @@ from registry.rules import decision_life, numbering
 from registry.rules.decision_life import DecisionAct
 from registry.rules.finding import Finding, unsettled
 from registry.rules.permissions import Actor, Permission
-from registry.rules.refusal import Refusal
+from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
-from registry.usecases.drafting import NotFound, find, open_draft
+from registry.usecases.drafting import find, open_draft
 from registry.usecases.journal import Act, acting
 from registry.vault import Vault
 

@@ -1,59 +1,25 @@
 """Drafting a decision and filling its annex."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
 
 from registry.models.body import Body
-from registry.models.certificate import Certificate
 from registry.models.decision import Decision, DecisionLine, Origin
-from registry.models.product import Product
-from registry.rules.decision_life import LINE_ACTS, DecisionKind, DecisionState, LineAct
-from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Permission
-from registry.rules.refusal import Refusal
+from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
-from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths
 from registry.usecases.journal import Act, acting
-
-
-class NotFound(Refusal):
-    """There is nothing by that identity."""
+from registry.usecases.lines import Line as Line
+from registry.usecases.lines import check_validity, put_line
 
 
 class ChangedMeanwhile(Refusal):
     """Somebody else changed the decision since it was read."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """What a line of an annex says, as typed or imported."""
-
-    product: str
-    """Public id of the product."""
-    act: LineAct = LineAct.RECOGNISE
-    kind: RecognitionKind | None = RecognitionKind.FIRST
-    score: Decimal | None = None
-    stars: int | None = None
-    stars_ground: FewerStarsGround | None = None
-    instrument: Instrument | None = None
-    """None: proposed from the dates."""
-    product_set: int | None = None
-    product_code: str | None = None
-    filed_on: date | None = None
-    assessed_on: date | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    validity_ground: str | None = None
-    certificate: str | None = None
-    """Public id of the certificate a correction or revocation is about."""
-    ground: str | None = None
-    effective_on: date | None = None
-    note: str | None = None
 
 
 def draft(
@@ -118,20 +84,13 @@ def _put_heading(act: Act, decision: Decision, *, corrects: str | None = None, *
     if not title:
         raise Refusal("Quyết định cần có trích yếu.", field="title")
     ground = clean(heading.pop("validity_ground", None) or "") or None
-    _check_validity(heading.get("valid_from"), heading.get("valid_until"), ground)
+    check_validity(heading.get("valid_from"), heading.get("valid_until"), ground)
     decision.title = title
     decision.validity_ground = ground
     for name, value in heading.items():
         setattr(decision, name, value)
     if corrects:
         decision.corrects_id = find(act, corrects).id
-
-
-def _check_validity(valid_from: date | None, valid_until: date | None, ground: str | None) -> None:
-    if (valid_from or valid_until) and not ground:
-        raise Refusal("Thời hạn khác 36 tháng kể từ ngày quyết định phải nêu căn cứ.", field="validity_ground")
-    if valid_from and valid_until and valid_until < valid_from:
-        raise Refusal("Ngày hết hạn phải sau ngày bắt đầu.", field="valid_until")
 
 
 def find(act: Act, public_id: str, *, lock: bool = False) -> Decision:
@@ -175,7 +134,7 @@ def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[str]:
     rows = []
     for position, line in enumerate(lines, start=(last or 0) + 1):
         row = DecisionLine(decision_id=decision.id, position=position)
-        _put_line(act, decision, row, line)
+        put_line(act, decision, row, line)
         rows.append(act.add(row))
     act.session.flush()
     return [row.public_id for row in rows]
@@ -188,7 +147,7 @@ def rewrite_lines(act: Act, decision: Decision, lines: Mapping[str, Line]) -> No
     """
     for row in _lines(act, decision):
         if row.product.public_id in lines:
-            _put_line(act, decision, row, lines[row.product.public_id])
+            put_line(act, decision, row, lines[row.product.public_id])
 
 
 def amend_line(*, actor: Actor, decision: str, line: str, values: Line) -> None:
@@ -198,7 +157,7 @@ def amend_line(*, actor: Actor, decision: str, line: str, values: Line) -> None:
     """
     with acting(actor, "decision.amend_line", Permission.DRAFT_DECISION) as act:
         draft_row = open_draft(act, decision)
-        _put_line(act, draft_row, _line(act, draft_row, line), values)
+        put_line(act, draft_row, _line(act, draft_row, line), values)
 
 
 def remove_line(*, actor: Actor, decision: str, line: str) -> None:
@@ -246,64 +205,3 @@ def _line(act: Act, decision: Decision, public_id: str) -> DecisionLine:
     if row is None:
         raise NotFound("Không tìm thấy dòng này trong phụ lục.")
     return row
-
-
-def _put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> None:
-    product = act.session.scalar(select(Product).where(Product.public_id == line.product))
-    if product is None:
-        raise NotFound("Không tìm thấy sản phẩm này.", field="product")
-    if line.act not in LINE_ACTS[decision.kind]:
-        raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
-    ground = clean(line.validity_ground or "") or None
-    _check_validity(line.valid_from, line.valid_until, ground)
-    about = _about(act, line.certificate, product)
-    line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
-    row.product_id = product.id
-    row.producer_id = product.producer_id
-    row.act = line.act
-    row.kind = _KIND_OF.get(line.act, line.kind if line.act is LineAct.RECOGNISE else None)
-    row.score = None if line.score is None else hundredths(line.score)
-    row.stars = line.stars
-    row.stars_ground = line.stars_ground
-    row.instrument = line.instrument or decision.instrument or _proposed_instrument(line)
-    row.certificate_id = about.id if about else None
-    row.validity_ground = ground
-    row.product_code = clean(line.product_code or "") or None
-    row.ground = clean(line.ground or "") or None
-    row.note = clean(line.note or "") or None
-    for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
-        setattr(row, name, getattr(line, name))
-
-
-_KIND_OF = {LineAct.REISSUE: RecognitionKind.REISSUED}
-
-
-def _proposed_instrument(line: Line) -> Instrument | None:
-    if line.kind is None:
-        return None
-    return governing(filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind).instrument
-
-
-def _about(act: Act, public_id: str | None, product: Product) -> Certificate | None:
-    if public_id is None:
-        return None
-    certificate = act.session.scalar(select(Certificate).where(Certificate.public_id == public_id))
-    if certificate is None or certificate.recognition.product_id != product.id:
-        raise NotFound("Không tìm thấy giấy chứng nhận này của sản phẩm.", field="certificate")
-    return certificate
-
-
-def _repeating(line: Line, old: Certificate) -> Line:
-    """A re-issued paper repeats what the old one stands on, save what the line says anew."""
-    recognition = old.recognition
-    return replace(
-        line,
-        score=line.score if line.score is not None or recognition.score is None else from_hundredths(recognition.score),
-        stars=line.stars or recognition.stars,
-        stars_ground=line.stars_ground or recognition.stars_ground,
-        instrument=line.instrument or recognition.instrument,
-        product_set=line.product_set or recognition.product_set,
-        product_code=line.product_code or recognition.product_code,
-        filed_on=line.filed_on or recognition.filed_on,
-        assessed_on=line.assessed_on or recognition.assessed_on,
-    )

@@ -13,7 +13,7 @@ from registry.queries.list_preview import preview
 from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Actor, Permission
-from registry.rules.refusal import Refusal
+from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean, near_key
 from registry.rules.stars import from_hundredths
 from registry.sheets.reading import read_table
@@ -21,7 +21,7 @@ from registry.sheets.result_row import ResultSheet
 from registry.sheets.results import result_rows
 from registry.transaction import reading
 from registry.usecases import drafting, recording
-from registry.usecases.drafting import Line, NotFound
+from registry.usecases.drafting import Line
 from registry.usecases.journal import Act, acting
 from registry.usecases.list_registration import Products, product_set_of_row, register
 from registry.usecases.sources import Source

@@ -10,9 +10,8 @@ from registry.models.certificate import Certificate, CertificateMove
 from registry.queries.settings import settings
 from registry.rules.certificate_life import MOVES_WITHOUT_AN_ARTICLE, MoveKind, check_move
 from registry.rules.permissions import Actor, Permission
-from registry.rules.refusal import Refusal
+from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
-from registry.usecases.drafting import NotFound
 from registry.usecases.journal import Act, acting
 from registry.usecases.succession import standing_on
 

@@ -1,0 +1,120 @@
+"""What one line of an annex says, and how it is written into its row."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from registry.models.certificate import Certificate
+from registry.models.decision import Decision, DecisionLine
+from registry.models.product import Product
+from registry.rules.decision_life import LINE_ACTS, LineAct
+from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.refusal import NotFound, Refusal
+from registry.rules.search_key import clean
+from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths
+from registry.usecases.journal import Act
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """What a line of an annex says, as typed or imported."""
+
+    product: str
+    """Public id of the product."""
+    act: LineAct = LineAct.RECOGNISE
+    kind: RecognitionKind | None = RecognitionKind.FIRST
+    score: Decimal | None = None
+    stars: int | None = None
+    stars_ground: FewerStarsGround | None = None
+    instrument: Instrument | None = None
+    """None: proposed from the dates."""
+    product_set: int | None = None
+    product_code: str | None = None
+    filed_on: date | None = None
+    assessed_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    validity_ground: str | None = None
+    certificate: str | None = None
+    """Public id of the certificate a correction or revocation is about."""
+    ground: str | None = None
+    effective_on: date | None = None
+    note: str | None = None
+
+
+def check_validity(valid_from: date | None, valid_until: date | None, ground: str | None) -> None:
+    """Let stated days of validity pass or refuse them.
+
+    :raises Refusal: if they lack a ground, or end before they begin.
+    """
+    if (valid_from or valid_until) and not ground:
+        raise Refusal("Thời hạn khác 36 tháng kể từ ngày quyết định phải nêu căn cứ.", field="validity_ground")
+    if valid_from and valid_until and valid_until < valid_from:
+        raise Refusal("Ngày hết hạn phải sau ngày bắt đầu.", field="valid_until")
+
+
+def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> None:
+    """Write what a line says into its row.
+
+    :raises Refusal: if a product or certificate is unknown, or a score is no score.
+    """
+    product = act.session.scalar(select(Product).where(Product.public_id == line.product))
+    if product is None:
+        raise NotFound("Không tìm thấy sản phẩm này.", field="product")
+    if line.act not in LINE_ACTS[decision.kind]:
+        raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
+    ground = clean(line.validity_ground or "") or None
+    check_validity(line.valid_from, line.valid_until, ground)
+    about = _about(act, line.certificate, product)
+    line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
+    row.product_id = product.id
+    row.producer_id = product.producer_id
+    row.act = line.act
+    row.kind = _KIND_OF.get(line.act, line.kind if line.act is LineAct.RECOGNISE else None)
+    row.score = None if line.score is None else hundredths(line.score)
+    row.stars = line.stars
+    row.stars_ground = line.stars_ground
+    row.instrument = line.instrument or decision.instrument or _proposed_instrument(line)
+    row.certificate_id = about.id if about else None
+    row.validity_ground = ground
+    row.product_code = clean(line.product_code or "") or None
+    row.ground = clean(line.ground or "") or None
+    row.note = clean(line.note or "") or None
+    for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
+        setattr(row, name, getattr(line, name))
+
+
+_KIND_OF = {LineAct.REISSUE: RecognitionKind.REISSUED}
+
+
+def _proposed_instrument(line: Line) -> Instrument | None:
+    if line.kind is None:
+        return None
+    return governing(filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind).instrument
+
+
+def _about(act: Act, public_id: str | None, product: Product) -> Certificate | None:
+    if public_id is None:
+        return None
+    certificate = act.session.scalar(select(Certificate).where(Certificate.public_id == public_id))
+    if certificate is None or certificate.recognition.product_id != product.id:
+        raise NotFound("Không tìm thấy giấy chứng nhận này của sản phẩm.", field="certificate")
+    return certificate
+
+
+def _repeating(line: Line, old: Certificate) -> Line:
+    """A re-issued paper repeats what the old one stands on, save what the line says anew."""
+    recognition = old.recognition
+    return replace(
+        line,
+        score=line.score if line.score is not None or recognition.score is None else from_hundredths(recognition.score),
+        stars=line.stars or recognition.stars,
+        stars_ground=line.stars_ground or recognition.stars_ground,
+        instrument=line.instrument or recognition.instrument,
+        product_set=line.product_set or recognition.product_set,
+        product_code=line.product_code or recognition.product_code,
+        filed_on=line.filed_on or recognition.filed_on,
+        assessed_on=line.assessed_on or recognition.assessed_on,
+    )
