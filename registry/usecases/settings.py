@@ -1,36 +1,87 @@
 """Changing the department's choices, each an act in the journal."""
 
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from registry.models.register import Register, Setting
-from registry.queries.settings import SETTING_NAMES, Prize, Settings
+from flask import current_app
+
+from registry import clock
+from registry.documents import specimen
+from registry.documents.artwork import artwork
+from registry.documents.specimen import USUAL_WORDING
+from registry.models.register import Setting
+from registry.queries import settings as queries
+from registry.queries.settings import SETTING_NAMES, Prize, Settings, settings
 from registry.rules import numbering
-from registry.rules.permissions import Actor, Permission
+from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
-from registry.rules.search_key import clean
+from registry.rules.search_key import clean, clean_lines
+from registry.transaction import reading
 from registry.usecases.journal import Act, acting
+from registry.vault import Vault
 
 _NUMBER_FORMATS = frozenset({"certificate_number_format", "merit_number_format"})
 _REQUIRED = frozenset(
-    {"province", "department", "place_of_signing", "issuing_heading", "conferring_heading", "authority_lines"}
+    {
+        "province",
+        "department",
+        "place_of_signing",
+        "issuing_heading",
+        "conferring_heading",
+        "authority_lines",
+        "title_before_2026",
+        "title_qd26",
+    }
 )
+# What stands on papers: a change of it is tried on specimens first.
+_PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm", "merit_paper_height_mm"}
+# Never smaller than A4 landscape, which the layout is made for, nor larger than a printing house folds.
+PAPER_WIDTHS, PAPER_HEIGHTS = range(297, 595), range(210, 421)
+YEARS = range(2018, 2101)
+"""Years a setting may name: OCOP began in 2018."""
+LONGEST_WORDING = 120
 
 
 def change(*, actor: Actor, values: dict[str, Any], reason: str | None = None) -> None:
     """Change some settings at once.
 
     :param values: setting name → new value, of the type that Settings declares.
+    :raises PaperRefused: if no paper could be printed by these choices, naming the setting or text slot.
     :raises Refusal: naming the first setting whose value cannot be used.
     """
+    authorise(actor, Permission.MANAGE_SETTINGS)
+    kept = _usable(values)
     with acting(actor, "settings.change", Permission.MANAGE_SETTINGS, reason=reason) as act:
-        for name, value in values.items():
-            _put(act, name, checked(name, value, is_demonstration=_is_demonstration(act)))
+        for name, value in kept.items():
+            _put(act, name, value)
 
 
-def _is_demonstration(act: Act) -> bool:
-    register = act.session.get(Register, 1)
-    return register is not None and register.is_demonstration
+def chosen(values: Mapping[str, Any]) -> Settings:
+    """Return the department's choices as they would be with these among them, whether or not papers can be printed.
+
+    :raises Refusal: naming the first setting whose value cannot be used.
+    """
+    with reading() as session:
+        now, is_demonstration = settings(session), queries.is_demonstration(session)
+    kept = {name: checked(name, value, is_demonstration=is_demonstration) for name, value in values.items()}
+    if "prizes" in kept:
+        kept["prizes"] = tuple(Prize(**prize) for prize in kept["prizes"])
+    return replace(now, **kept)
+
+
+def _usable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Check the values before the act, so that nothing is drawn while it holds the register."""
+    then = chosen(values)
+    if _PRINTED & set(values):
+        vault: Vault = current_app.config["VAULT"]
+        specimen.check(then, on=clock.today(), artwork=artwork(then, vault=vault))
+    kept = {name: getattr(then, name) for name in values}
+    if "prizes" in kept:
+        kept["prizes"] = [asdict(prize) for prize in kept["prizes"]]
+    return kept
 
 
 def _put(act: Act, name: str, value: Any) -> None:
@@ -48,16 +99,14 @@ def checked(name: str, value: Any, *, is_demonstration: bool) -> Any:
     """
     if name not in SETTING_NAMES:
         raise Refusal(f"Không có thiết lập tên “{name}”.")
-    if name == "prizes":
-        return [_prize(item) for item in value]
-    if isinstance(value, str) and name != "authority_lines":
-        value = clean(value)
+    if isinstance(value, str):
+        value = clean_lines(value) if name == "authority_lines" else clean(value)
     if name in _REQUIRED and not value:
         raise Refusal("Thiết lập này không được để trống.", field=name)
     if name in _NUMBER_FORMATS:
         return _number_format(name, value, is_demonstration=is_demonstration)
-    if name == "public_address":
-        return _address(value)
+    if name in _CHECKS:
+        return _CHECKS[name](value)
     default = getattr(Settings(), name)
     if default is not None and not isinstance(value, type(default)):
         raise Refusal("Giá trị không đúng kiểu.", field=name)
@@ -81,8 +130,54 @@ def _address(value: str) -> str:
     return address
 
 
-def _prize(item: dict[str, Any] | Prize) -> dict[str, Any]:
-    prize = item if isinstance(item, Prize) else Prize(**item)
-    if prize.amount <= 0 or prize.stars not in {3, 4, 5} or not prize.resolution.strip():
-        raise Refusal("Mỗi mức thưởng cần năm, số sao (3–5), số tiền và nghị quyết quy định.", field="prizes")
-    return {**asdict(prize), "resolution": clean(prize.resolution)}
+def _prizes(prizes: Sequence[dict[str, Any] | Prize]) -> list[dict[str, Any]]:
+    kept: dict[tuple[int, int], dict[str, Any]] = {}
+    for place, item in enumerate(prizes):
+        prize = _prize(item if isinstance(item, Prize) else Prize(**item), place)
+        if (prize.year, prize.stars) in kept:
+            raise Refusal(f"Đã có mức thưởng cho {prize.stars} sao năm {prize.year}.", field=f"prizes-{place}-year")
+        kept[prize.year, prize.stars] = asdict(prize)
+    return list(kept.values())
+
+
+def _prize(prize: Prize, place: int) -> Prize:
+    wrong = {
+        "year": prize.year not in YEARS and f"Năm phải từ {YEARS[0]} đến {YEARS[-1]}.",
+        "stars": prize.stars not in {3, 4, 5} and "Số sao phải từ 3 đến 5.",
+        "amount": prize.amount <= 0 and "Số tiền phải lớn hơn 0.",
+        "resolution": not clean(prize.resolution) and "Hãy ghi nghị quyết quy định mức thưởng này.",
+    }
+    for part, sentence in wrong.items():
+        if sentence:
+            raise Refusal(sentence, field=f"prizes-{place}-{part}")
+    return Prize(year=prize.year, stars=prize.stars, amount=prize.amount, resolution=clean(prize.resolution))
+
+
+def _wording(slots: Mapping[str, str]) -> dict[str, str]:
+    kept = {slot: clean(words) for slot, words in slots.items()}
+    for slot, words in kept.items():
+        if slot not in USUAL_WORDING:
+            raise Refusal(f"Giấy chứng nhận không có chỗ cho lời văn “{slot}”.", field="star_wording")
+        if len(words) > LONGEST_WORDING:
+            raise Refusal(f"Dài {len(words)} ký tự; tối đa {LONGEST_WORDING}.", field=slot)
+    return {slot: words for slot, words in kept.items() if words and words != USUAL_WORDING[slot]}
+
+
+def _within(allowed: range, value: Any, *, name: str, what: str, may_be_empty: bool = False) -> int | None:
+    if value is None and may_be_empty:
+        return None
+    if not isinstance(value, int) or value not in allowed:
+        raise Refusal(f"{what} phải từ {allowed[0]} đến {allowed[-1]}.", field=name)
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "prizes": _prizes,
+        "star_wording": _wording,
+        "public_address": _address,
+        "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
+        "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
+        "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),
+    }
+)

@@ -3,7 +3,8 @@
 Every field of every row is a field of the form itself, named ``contacts-0-value``: so a refusal of an act finds it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from flask import request
 from wtforms import Field
 from wtforms.fields.core import UnboundField
 
+from registry.rules.refusal import Refusal
 from registry.web.forms.form import OurForm
 
 MORE_ROWS = "them-dong"
@@ -59,6 +61,21 @@ class Rows:
     def values(self, form: OurForm) -> list[dict[str, Any]]:
         """Return what every row says, empty ones included: a row keeps its place."""
         return [{part: field.data for part, field in row.items()} for row in self.of(form)]
+
+    @contextmanager
+    def placed(self, places: Sequence[int]) -> Iterator[None]:
+        """Let a refusal find its row again where an act was handed only some of the rows.
+
+        :param places: the place in the form of each row that the act was handed.
+        """
+        try:
+            yield
+        except Refusal as refusal:
+            prefix, _, rest = (refusal.field or "").partition("-")
+            place, _, part = rest.partition("-")
+            if prefix == self.name and place.isdecimal() and int(place) < len(places):
+                refusal.field = self.field_name(places[int(place)], part)
+            raise
 
     def _count(self, kept: int) -> int:
         if request.method != "POST":

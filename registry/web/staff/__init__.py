@@ -5,10 +5,11 @@ from flask import Blueprint
 from registry.web.staff.accounts.pages import pages as accounts
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.journal.pages import pages as journal
+from registry.web.staff.settings.paper_pages import pages as settings
 
 PREFIX = "/can-bo"
 
 
 def staff_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home, accounts, journal)
+    return (home, accounts, journal, settings)

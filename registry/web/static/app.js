@@ -13,7 +13,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("submit", (event) => {
   const button = event.submitter || event.target.querySelector("button[type=submit]");
-  if (!button || event.target.method !== "post") return;
+  if (!button || event.target.method !== "post" || "download" in button.dataset) return;
   // After the browser has taken the form, so that the button's own value still travels.
   setTimeout(() => button.setAttribute("aria-busy", "true"), 0);
 });

@@ -1,0 +1,93 @@
+"""What each setting is called and what it is for: said once, for the page that shows it and the form that asks it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# Setting → (what it is called, what it is for).
+MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "province": ("Tên tỉnh", "Không kèm chữ “tỉnh”; ghi ở cuối địa chỉ trên giấy và đầu các trang."),
+        "department": ("Tên cơ quan giữ sổ", "Ghi ở chân trang và là tên người gửi của các thư."),
+        "public_address": (
+            "Địa chỉ công khai",
+            "Tên miền in trong mã QR của mọi giấy sẽ cấp; giấy đã cấp giữ địa chỉ cũ.",
+        ),
+        "issuing_heading": ("Cơ quan ban hành", "Dòng đầu của giấy chứng nhận và danh sách do UBND tỉnh công nhận."),
+        "conferring_heading": (
+            "Chủ tịch ban hành",
+            "Dòng đầu của bằng khen và của giấy chứng nhận theo QĐ 26/2026, do Chủ tịch ký.",
+        ),
+        "authority_lines": (
+            "Quyền hạn, chức vụ người ký",
+            "Mỗi dòng một ý, được đề xuất sẵn khi nhập số, ngày ký; “TM.” tự bỏ khi Chủ tịch ký.",
+        ),
+        "place_of_signing": (
+            "Địa danh",
+            "Đứng trước ngày tháng trên giấy, ví dụ: Lai Châu, ngày 11 tháng 12 năm 2020.",
+        ),
+        "certificate_number_format": (
+            "Mẫu số giấy chứng nhận",
+            "Dùng {serial} cho số thứ tự, {year} cho năm, {body} cho ký hiệu cơ quan; {serial:03d} viết đủ ba chữ số.",
+        ),
+        "merit_number_format": ("Mẫu số bằng khen", "Viết như mẫu số giấy chứng nhận."),
+        "golden_book_from": (
+            "Đánh số sổ vàng từ năm",
+            "Từ quyết định của năm này, bằng khen được ghi Số sổ vàng liên tục; để trống thì chừa chỗ ghi tay.",
+        ),
+        "title_before_2026": ("Tên giấy trước QĐ 26/2026", "Tên giấy chứng nhận theo các quyết định từ 2018 đến 2025."),
+        "title_qd26": ("Tên giấy theo QĐ 26/2026", "Tên giấy chứng nhận của sản phẩm đánh giá theo QĐ 26/2026."),
+        "star_wording": ("Lời văn giấy chứng nhận", "Các lời dẫn in cố định giữa những nội dung của giấy."),
+        "prizes": (
+            "Mức thưởng",
+            "Số tiền cho một sản phẩm theo năm của quyết định và số sao, kèm nghị quyết quy định.",
+        ),
+        "suspend_ground": (
+            "Căn cứ tạm dừng",
+            "Chỉ khi ghi căn cứ ở đây mới tạm dừng được hiệu lực giấy chứng nhận, vì QĐ 26/2026 không quy định.",
+        ),
+        "reinstate_ground": ("Căn cứ khôi phục", "Chỉ khi ghi căn cứ ở đây mới khôi phục được giấy đã tạm dừng."),
+        "withdraw_ground": (
+            "Căn cứ thôi tự nguyện",
+            "Chỉ khi ghi căn cứ ở đây mới ghi được việc chủ thể tự nguyện thôi sử dụng giấy.",
+        ),
+        "merit_paper_width_mm": ("Chiều rộng bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 297 mm, A3 là 420 mm."),
+        "merit_paper_height_mm": ("Chiều cao bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 210 mm, A3 là 297 mm."),
+        "emblem": (
+            "Quốc huy",
+            "Tệp ảnh chính thức do cơ quan cung cấp, in ở đầu giấy; chưa có thì in hoa văn trung tính.",
+        ),
+        "mark": (
+            "Nhãn hiệu OCOP",
+            "Tệp ảnh chính thức do cơ quan cung cấp, in trên giấy chứng nhận; chưa có thì để trống.",
+        ),
+    }
+)
+
+# Text slot of the star certificate → where it stands.
+SLOTS: Mapping[str, str] = MappingProxyType(
+    {
+        "certifies": "Lời trên tên sản phẩm",
+        "packings": "Lời dẫn quy cách",
+        "of_producer": "Lời giữa sản phẩm và chủ thể",
+        "address": "Lời dẫn địa chỉ",
+        "rank": "Lời dẫn hạng sao",
+        "decision": "Lời dẫn quyết định",
+        "valid_for": "Lời dẫn thời hạn",
+        "valid_from": "Lời trước ngày bắt đầu",
+        "valid_until": "Lời trước ngày hết hạn",
+        "number": "Lời dẫn số giấy",
+        "product_code": "Lời dẫn mã sản phẩm",
+        "lookup_code": "Lời dẫn mã tra cứu",
+        "verify": "Lời dẫn địa chỉ tra cứu",
+    }
+)
+
+
+def title(name: str) -> str:
+    """Return what a setting is called."""
+    return MEANINGS[name][0]
+
+
+def purpose(name: str) -> str:
+    """Return what a setting is for, in one sentence."""
+    return MEANINGS[name][1]

@@ -1,0 +1,140 @@
+"""How the choices stand on their page: which group, and each value in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registry import clock
+from registry.queries.settings import Settings
+from registry.rules import numbering
+from registry.web.filters import money
+from registry.web.staff.settings.meanings import SLOTS, purpose, title
+
+UNSET = "Chưa đặt"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One choice on the page."""
+
+    name: str
+    words: Callable[[Settings], list[str]]
+    """Its value, one line to an item; none where nothing is chosen."""
+
+    @property
+    def title(self) -> str:
+        return title(self.name)
+
+    @property
+    def purpose(self) -> str:
+        return purpose(self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Choices that are changed together."""
+
+    key: str
+    endpoint: str
+    title: str
+    entries: tuple[Shown, ...]
+
+
+def _plain(name: str, *, unset: str = UNSET, unit: str = "") -> Shown:
+    def words(settings: Settings) -> list[str]:
+        value = getattr(settings, name)
+        return [f"{line}{unit}" for line in str(value).splitlines()] if value else [unset]
+
+    return Shown(name=name, words=words)
+
+
+def _number(name: str) -> Shown:
+    def words(settings: Settings) -> list[str]:
+        pattern = getattr(settings, name)
+        sample = numbering.format_number(pattern, serial=1, year=clock.today().year, body="UBND")
+        return [pattern, f"Ví dụ: {sample}"]
+
+    return Shown(name=name, words=words)
+
+
+def _wording(settings: Settings) -> list[str]:
+    changed = [f"{SLOTS[slot]}: “{words}”" for slot, words in settings.star_wording.items() if slot in SLOTS]
+    return changed or ["Theo mẫu có sẵn"]
+
+
+def _prizes(settings: Settings) -> list[str]:
+    ordered = sorted(settings.prizes, key=lambda prize: (-prize.year, prize.stars))
+    return [f"{prize.year} · {prize.stars} sao: {money(prize.amount)} ({prize.resolution})" for prize in ordered] or [
+        UNSET
+    ]
+
+
+def _picture(name: str) -> Shown:
+    return Shown(name=name, words=lambda settings: ["Đã có tệp" if getattr(settings, name) else "Chưa có tệp"])
+
+
+GROUPS = (
+    Group(
+        key="co-quan",
+        endpoint="staff_settings.names",
+        title="Tên cơ quan và địa danh",
+        entries=tuple(
+            _plain(name)
+            for name in (
+                "province",
+                "department",
+                "public_address",
+                "place_of_signing",
+                "issuing_heading",
+                "conferring_heading",
+                "authority_lines",
+            )
+        ),
+    ),
+    Group(
+        key="mau-so",
+        endpoint="staff_settings.numbers",
+        title="Mẫu số và sổ vàng",
+        entries=(
+            _number("certificate_number_format"),
+            _number("merit_number_format"),
+            _plain("golden_book_from", unset="Chừa chỗ ghi tay"),
+        ),
+    ),
+    Group(
+        key="loi-van",
+        endpoint="staff_settings.wording",
+        title="Lời văn giấy chứng nhận",
+        entries=(
+            _plain("title_before_2026"),
+            _plain("title_qd26"),
+            Shown(name="star_wording", words=_wording),
+        ),
+    ),
+    Group(
+        key="hinh-anh",
+        endpoint="staff_settings.artwork",
+        title="Quốc huy và nhãn hiệu OCOP",
+        entries=(_picture("emblem"), _picture("mark")),
+    ),
+    Group(
+        key="muc-thuong",
+        endpoint="staff_settings.prizes",
+        title="Mức thưởng",
+        entries=(Shown(name="prizes", words=_prizes),),
+    ),
+    Group(
+        key="kho-bang-khen",
+        endpoint="staff_settings.merit_paper",
+        title="Khổ giấy bằng khen",
+        entries=(_plain("merit_paper_width_mm", unit=" mm"), _plain("merit_paper_height_mm", unit=" mm")),
+    ),
+    Group(
+        key="can-cu",
+        endpoint="staff_settings.grounds",
+        title="Căn cứ của việc chưa có điều khoản",
+        entries=tuple(
+            _plain(name, unset="Chưa đặt: chưa làm được việc này")
+            for name in ("suspend_ground", "reinstate_ground", "withdraw_ground")
+        ),
+    ),
+)
