@@ -170,6 +170,11 @@ def say(text: str = "") -> None:
     click.echo(text)
 
 
+def warn(text: str) -> None:
+    """Print a line that must not be taken for data."""
+    click.echo(text, err=True)
+
+
 def say_json(content: Any) -> None:
     """Print data for another program."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))

@@ -17,9 +17,7 @@ from registry.law import places as law
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
 from registry.usecases import accounts, demonstration, founding, places
-
-SIGN_INS_FILE = "sign-ins.json"
-
+from registry.usecases.backup import SIGN_INS_FILE
 
 ROLE_WORDS = {
     Role.OFFICER: "Cán bộ",
@@ -63,9 +61,7 @@ def create(program: Program, folder: Path, foundation: Foundation) -> Sequence[S
 
     :raises Refusal: if the folder is taken, or the foundation cannot be used.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise Refusal(f"Thư mục {folder} không trống; sổ đăng ký mới cần một thư mục trống.")
-    with _aside(folder) as building:
+    with aside(folder) as building:
         write_secrets(building, database_url=foundation.database_url)
         app = program.create_app(Config.from_environment(folder=building), doors=False)
         with app.app_context():
@@ -95,10 +91,15 @@ def _real(foundation: Foundation) -> Sequence[SignIn]:
 
 
 @contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside the real one, to one process at a time."""
+def aside(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside the one where a register is to be, to one process at a time.
+
+    :raises Refusal: if the place is not empty, or somebody else is at it.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise Refusal(f"Thư mục {folder} không trống; sổ đăng ký mới cần một thư mục trống.")
     building = folder.with_name(f".{folder.name}.incoming")
-    building.mkdir(parents=True, exist_ok=True)
+    building.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(building, os.O_RDONLY)
     _take_turn(handle, folder)
     try:

@@ -1,13 +1,19 @@
 """Commands that keep a register safe: look it over, back it up, bring it back."""
 
+from pathlib import Path
+
 import click
 from flask import current_app
 
-from registry.cli.command import as_json, finish, registry, say, say_json, with_register
+from registry.cli import new_register
+from registry.cli.command import Desk, as_json, finish, registry, say, say_json, warn, with_desk, with_register
+from registry.config import Config
+from registry.database import db
 from registry.queries import inspection
 from registry.queries.chain_inspection import Head
-from registry.rules.refusal import Refusal
 from registry.transaction import reading
+from registry.usecases import backup as making
+from registry.usecases import restoring
 
 
 @registry.command("check")
@@ -20,7 +26,7 @@ from registry.transaction import reading
 @as_json
 def check(head: str | None, wants_json: bool) -> None:
     """Kiểm tra sổ: chuỗi nhật ký, mọi tệp đã lưu, dãy số, hiệu lực của các giấy. Có sai lệch thì mã thoát là 1."""
-    found = look_over(_head(head) if head else None)
+    found = look_over(Head.parse(head) if head else None)
     if wants_json:
         say_json(
             {
@@ -32,6 +38,61 @@ def check(head: str | None, wants_json: bool) -> None:
         )
     else:
         _tell(found)
+    if found.defects:
+        finish(1)
+
+
+@registry.command("backup")
+@with_register
+@click.option(
+    "--out", metavar="TỆP", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp .tar sẽ ghi."
+)
+@as_json
+def backup(out: Path, wants_json: bool) -> None:
+    """Sao lưu toàn bộ sổ trong khi vẫn đang dùng: dữ liệu, mọi tệp đã lưu và các khóa bí mật.
+
+    Tệp sao lưu chứa khóa bí mật của sổ: hãy cất như cất chính sổ đăng ký.
+    """
+    made = making.make(out.absolute())
+    rows = sum(part.rows or 0 for part in made.parts.values())
+    if wants_json:
+        say_json({"file": str(out), "rows": rows, "files": made.files, "journal_head": made.journal_head})
+    else:
+        say(f"Đã sao lưu vào {out}: {rows} dòng, {made.files} tệp.")
+        say(f"Mục nhật ký cuối: {made.journal_head}")
+    if made.missing:
+        warn(f"Trong kho thiếu hoặc hỏng {len(made.missing)} tệp, không sao lưu được; chạy lệnh check để xem.")
+        finish(1)
+
+
+@registry.command("restore")
+@with_desk
+@click.argument("archive", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--into",
+    "folder",
+    metavar="THƯ-MỤC",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Thư mục trống, nơi sổ sẽ được khôi phục.",
+)
+@click.option(
+    "--database-url", metavar="ĐỊA-CHỈ", help="Cơ sở dữ liệu PostgreSQL trống; không nêu thì dùng SQLite trong thư mục."
+)
+def restore(desk: Desk, archive: Path, folder: Path, database_url: str | None) -> None:
+    """Khôi phục một bản sao lưu vào nơi trống, rồi kiểm tra như lệnh check."""
+    target = folder.resolve()
+    with new_register.aside(target) as building:
+        manifest = restoring.unpack(archive, building)
+        restoring.set_database(building, database_url)
+        app = desk.program.create_app(Config.from_environment(folder=building), doors=False)
+        with app.app_context():
+            restoring.load(manifest, building)
+            found = look_over(Head.parse(manifest.journal_head))
+            db.engine.dispose()
+        building.rename(target)
+    say(f"Đã khôi phục vào {target} bản sao lưu lúc {manifest.made_at}.")
+    _tell(found)
     if found.defects:
         finish(1)
 
@@ -56,10 +117,3 @@ def _tell(found: inspection.Inspection) -> None:
     )
     say(f"Mục nhật ký cuối: {found.head}")
     say(f"Có {len(found.defects)} sai lệch." if found.defects else "Không có sai lệch nào.")
-
-
-def _head(text: str) -> Head:
-    sequence, _, hash_ = text.partition(":")
-    if not sequence.isdigit() or len(hash_) != 64:
-        raise Refusal("Mục nhật ký phải có dạng SỐ:MÃ-BĂM như lệnh check đã in.")
-    return Head(sequence=int(sequence), hash=hash_)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.journal import JournalEntry, Version
 from registry.rules.journal_chain import GENESIS, entry_hash
+from registry.rules.refusal import Refusal
 
 AT_ONCE = 1000
 
@@ -21,6 +23,17 @@ class Head:
 
     def __str__(self) -> str:
         return f"{self.sequence}:{self.hash}"
+
+    @classmethod
+    def parse(cls, written: str) -> Self:
+        """Read an entry as it was printed.
+
+        :raises Refusal: if it is not one.
+        """
+        sequence, _, hash_ = written.strip().partition(":")
+        if not sequence.isdecimal() or len(hash_) != len(GENESIS):
+            raise Refusal("Mục nhật ký phải có dạng SỐ:MÃ-BĂM như lệnh check đã in.")
+        return cls(sequence=int(sequence), hash=hash_)
 
 
 def head(session: Session) -> Head:
