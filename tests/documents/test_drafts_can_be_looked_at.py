@@ -9,7 +9,8 @@ import pytest
 from builders.conference import Conference, a_product_of, a_rated_line
 from builders.register import a_draft, a_line
 
-from registry.documents import drafts
+from registry.documents import draft_papers
+from registry.documents.artwork import NO_ARTWORK
 from registry.documents.printing import PaperRefused
 from registry.models.award import RecipientKind
 from registry.queries import decisions
@@ -33,24 +34,27 @@ def pages_of(pdf: bytes) -> list[str]:
     return [unicodedata.normalize("NFC", " ".join(page.split())) for page in pages]
 
 
-def test_annex_and_papers_of_a_draft_are_one_watermarked_file(held: Conference) -> None:
-    product = a_product_of(held.producers["Hợp tác xã Chân Mây"], "Trà Chân Mây")
-    decision = a_draft(held.officer, [a_rated_line(product, 4)])
+def looked_at(decision: str) -> list[str]:
+    return pages_of(draft_papers.merged(detail_of(decision), Settings(), is_demonstration=False, artwork=NO_ARTWORK))
 
-    annex, paper = pages_of(drafts.draw_all(detail_of(decision), Settings(), is_demonstration=False))
 
-    assert "DỰ THẢO" in annex
-    assert "DỰ THẢO" in paper
-    assert "Trà Chân Mây" in annex
-    assert "Trà Chân Mây" in paper
-    assert "GCN-OCOP" not in paper
+def test_the_papers_of_a_draft_are_one_watermarked_file(held: Conference) -> None:
+    holder = held.producers["Hợp tác xã Chân Mây"]
+    products = [a_product_of(holder, name) for name in ("Trà Chân Mây", "Gạo Chân Mây")]
+    decision = a_draft(held.officer, [a_rated_line(product, 4) for product in products])
+
+    first, second = looked_at(decision)
+
+    assert ("Trà Chân Mây" in first, "Gạo Chân Mây" in second) == (True, True)
+    assert ("DỰ THẢO" in first, "DỰ THẢO" in second) == (True, True)
+    assert "GCN-OCOP" not in first
 
 
 def test_a_line_without_a_rank_yet_has_no_paper_to_look_at(held: Conference) -> None:
     product = a_product_of(held.producers["Hợp tác xã Chân Mây"], "Trà Chân Mây")
     decision = a_draft(held.officer, [a_line(product, stars=None, score=Decimal(20))])
 
-    assert list(drafts.star_certificates(detail_of(decision), Settings(), is_demonstration=False)) == []
+    assert draft_papers.lines_with_papers(detail_of(decision)) == []
 
 
 def test_days_that_a_line_states_are_on_its_draft(held: Conference) -> None:
@@ -63,10 +67,12 @@ def test_days_that_a_line_states_are_on_its_draft(held: Conference) -> None:
     )
     decision = a_draft(held.officer, [line])
 
-    (said,) = drafts.star_certificates(detail_of(decision), Settings(), is_demonstration=False)
+    (paper,) = looked_at(decision)
 
-    assert (said.number, said.validity_months, said.valid_until) == (None, None, date(2022, 6, 30))
-    assert said.validity_ground == "Theo Thông báo số 9"
+    assert "01 tháng 01 năm 2021" in paper
+    assert "30 tháng 6 năm 2022" in paper
+    assert "Theo Thông báo số 9" in paper
+    assert "36 tháng" not in paper
 
 
 def test_merit_certificates_of_a_draft_can_be_looked_at(held: Conference) -> None:
@@ -77,12 +83,12 @@ def test_merit_certificates_of_a_draft_can_be_looked_at(held: Conference) -> Non
         recipients=[Recipient(kind=RecipientKind.PERSON, name="Ông Lò Văn Thử", achievement="xuất sắc")],
     )
 
-    _, paper = pages_of(drafts.draw_all(detail_of(decision), Settings(), is_demonstration=False))
+    (paper,) = looked_at(decision)
 
     assert "Lò Văn Thử" in paper
     assert "DỰ THẢO" in paper
 
 
 def test_an_empty_draft_has_nothing_to_look_at(held: Conference) -> None:
-    with pytest.raises(PaperRefused, match="chưa có dòng nào"):
-        drafts.draw_all(detail_of(a_draft(held.officer, [])), Settings(), is_demonstration=False)
+    with pytest.raises(PaperRefused, match="chưa có giấy nào"):
+        looked_at(a_draft(held.officer, []))
