@@ -5,7 +5,7 @@ from flask import Blueprint
 from registry.web.staff.accounts.pages import pages as accounts
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.journal.pages import pages as journal
-from registry.web.staff.settings.paper_pages import pages as settings
+from registry.web.staff.settings import pages as settings
 
 PREFIX = "/can-bo"
 

@@ -3,22 +3,19 @@
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from flask import Blueprint, flash, render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.queries import setting_changes
-from registry.queries.settings import Settings
-from registry.queries.settings import settings as settings_now
 from registry.rules.permissions import Permission
 from registry.usecases import settings
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
+from registry.web.staff.settings.blueprint import now, pages
 from registry.web.staff.settings.forms import GroundsForm, MeritPaperForm, NamesForm, NumbersForm, SettingForm
 from registry.web.staff.settings.shown import GROUPS
 from registry.web.staff.settings.staleness import is_overtaken, mark
-
-pages = Blueprint("staff_settings", __name__, url_prefix="/can-bo/thiet-lap")
 
 NAMES = (
     "province",
@@ -71,11 +68,6 @@ def merit_paper() -> ResponseReturnValue:
     return _asked(MeritPaperForm, MERIT_PAPER, heading="Khổ giấy bằng khen")
 
 
-def now() -> Settings:
-    """Return the choices as this request sees them."""
-    return settings_now(reading_session())
-
-
 def save(
     form: SettingForm,
     names: tuple[str, ...],
@@ -87,16 +79,14 @@ def save(
 
     :param placed: finds the row of a form with rows that a refusal is about.
     """
-    saved: ResponseReturnValue | None = None
-    if is_overtaken(form, now(), names):
-        return saved
-    with refused_into(form), placed or nullcontext():
-        changed = {name: value for name, value in values.items() if value != getattr(now(), name)}
-        if changed:
-            settings.change(actor=current_actor(), values=changed)
-        flash("Đã lưu thiết lập." if changed else "Không có gì thay đổi.", "success")
-        saved = see_other("staff_settings.index")
-    return saved
+    if not is_overtaken(form, now(), names):
+        with refused_into(form), placed or nullcontext():
+            changed = {name: value for name, value in values.items() if value != getattr(now(), name)}
+            if changed:
+                settings.change(actor=current_actor(), values=changed)
+            flash("Đã lưu thiết lập." if changed else "Không có gì thay đổi.", "success")
+            return see_other("staff_settings.index")
+    return None
 
 
 def _asked(kind: type[SettingForm], names: tuple[str, ...], *, heading: str) -> ResponseReturnValue:

@@ -1,7 +1,5 @@
 """Choices that change how papers look: words, pictures, prizes; with specimens to look at first."""
 
-from typing import Any
-
 from flask import abort, current_app, flash, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -18,9 +16,10 @@ from registry.web.downloads import download
 from registry.web.forms.form import ConfirmForm
 from registry.web.forms.rows import wants_more_rows
 from registry.web.refusals import answer_form, refused_into, see_other
-from registry.web.staff.settings.forms import PRIZE_ROWS, PictureForm, PrizesForm, SettingForm, WordingForm
+from registry.web.staff.settings.blueprint import now, pages
+from registry.web.staff.settings.choosing import save
+from registry.web.staff.settings.forms import PRIZE_ROWS, PictureForm, PrizesForm, WordingForm
 from registry.web.staff.settings.meanings import SLOTS, purpose, title
-from registry.web.staff.settings.pages import now, pages, save
 from registry.web.staff.settings.staleness import mark
 
 PDF = "application/pdf"
@@ -43,17 +42,12 @@ def wording() -> ResponseReturnValue:
     form = WordingForm(data={**kept, **now().star_wording, "seen": mark(now(), WORDING)})
     if form.validate_on_submit():
         values = form.said(*TITLES) | {"star_wording": {slot: form[slot].data for slot in SLOTS if form[slot].data}}
-        answer = _specimen_asked(form, values) if PREVIEW in request.form else save(form, WORDING, values)
-        if answer is not None:
-            return answer
+        if PREVIEW in request.form:
+            with refused_into(form):
+                return _specimen(request.form[PREVIEW], settings.chosen(values))
+        elif saved := save(form, WORDING, values):
+            return saved
     return answer_form("staff/settings/wording.html", form=form, slots=[form[slot] for slot in SLOTS], preview=PREVIEW)
-
-
-def _specimen_asked(form: SettingForm, values: dict[str, Any]) -> ResponseReturnValue | None:
-    answer: ResponseReturnValue | None = None
-    with refused_into(form):
-        answer = _specimen("qd-26" if request.form[PREVIEW] == "qd-26" else "truoc-2026", settings.chosen(values))
-    return answer
 
 
 @pages.get("/mau-giay/<name>")
