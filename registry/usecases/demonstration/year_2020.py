@@ -57,7 +57,7 @@ def _award(stage: Stage) -> str:
         title="Tặng Bằng khen cho các tập thể, hộ gia đình có thành tích trong Chương trình OCOP năm 2020",
         round_year=2020,
     )
-    achievement = "Có thành tích trong thực hiện Chương trình mỗi xã một sản phẩm tỉnh Lai Châu năm 2020 (minh họa)"
+    achievement = "trong thực hiện Chương trình mỗi xã một sản phẩm tỉnh Lai Châu năm 2020 (minh họa)"
     awarding.add_recipients(
         actor=stage.officer,
         decision=decision,
