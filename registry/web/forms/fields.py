@@ -185,6 +185,13 @@ class WordsField(SelectMultipleField):
         )
 
 
+class BoxesField(SelectMultipleField):
+    """Several of some choices, given as (code, words) when the form is made, as boxes to tick; its value is codes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
 def _raising(coerce: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def coerced(written: Any) -> Any:
         try:
