@@ -80,7 +80,7 @@ _TITLES: dict[Column, str] = {
     Column.TAX_NUMBER: "ma so thue|mst|ma so doanh nghiep|ma so thue ma so doanh nghiep|ma so dkkd|so dkkd|"
     "so dang ky kinh doanh|ma so dang ky kinh doanh|giay dkkd|so giay dkkd|so giay dang ky kinh doanh|"
     "ma so hop tac xa|ma so htx|ma so ho kinh doanh|giay dang ky kinh doanh|ma so thue so dkkd|mst dkkd",
-    Column.GTIN: "gtin|ma vach|ma so ma vach|ma gtin|ma ean|ean|barcode|so gtin",
+    Column.GTIN: "gtin|ma vach gtin|ma vach|ma so ma vach|ma gtin|ma ean|ean|barcode|so gtin",
     Column.PACKINGS: "quy cach|quy cach dong goi|bao goi|dong goi|quy cach bao goi|quy cach san pham|bao bi|"
     "quy cach bao bi|khoi luong quy cach",
     Column.FILED_ON: "ngay nop|ngay nop ho so|ngay nhan ho so|ngay tiep nhan|ngay tiep nhan ho so|ngay gui ho so",

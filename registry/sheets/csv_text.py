@@ -82,18 +82,19 @@ def _unicode(content: bytes) -> str:
     try:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             return content.decode("utf-16")
-        if _looks_wide(content):
-            return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
-        return content.decode("utf-8-sig")
+        return content.decode(_wide_script(content) or "utf-8-sig")
     except UnicodeDecodeError:
         is_text = not any(byte in content for byte in (b"\0", b"\x01", b"\x02", b"\x03"))
         raise Unreadable("legacy_script" if is_text else "no_workbook") from None
 
 
-def _looks_wide(content: bytes) -> bool:
-    """Say whether every other byte at the start is empty: UTF-16 without its mark."""
-    start = content[:40]
-    return len(start) >= 8 and len(start) % 2 == 0 and (not any(start[1::2]) or not any(start[0::2])) and any(start)
+def _wide_script(content: bytes) -> str:
+    """Name UTF-16 without its mark, known by its empty bytes: most of every second one, none between them."""
+    start = content[:400]
+    even, odd = start[0::2], start[1::2]
+    if odd.count(0) * 2 > len(odd) and not even.count(0):
+        return "utf-16-le"
+    return "utf-16-be" if even.count(0) * 2 > len(even) and not odd.count(0) else ""
 
 
 def _separator(text: str) -> tuple[int, str]:
