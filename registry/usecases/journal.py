@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from flask import current_app
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import Table, event, insert, inspect, select
 from sqlalchemy.orm import InstanceState, Session
 
 from registry import clock
@@ -50,7 +50,7 @@ class Act:
         """
         if not rows:
             return
-        self.session.execute(insert(model), rows)
+        self.session.execute(insert(cast(Table, model.__table__)), rows)
         text = json.dumps(rows, default=plain, ensure_ascii=False, sort_keys=True)
         self.changes.append(
             {

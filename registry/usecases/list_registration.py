@@ -1,6 +1,7 @@
 """Making the producers and products that a list names and the register does not have yet."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from registry.database import new_public_id
@@ -147,8 +148,12 @@ def industry_of_row(row: ResultRow, instrument: Instrument | None) -> str | None
     if number is not None and instrument is not None:
         found = classification.industry_of(instrument=instrument.value, number=number)
         return found.code if found else None
-    wanted = {fold(text) for text in (row.industry, row.product_group) if text}
-    for one in classification.industries():
-        if wanted & {fold(name) for name in (one.name, *one.also_named)}:
-            return one.code
-    return None
+    wanted = [fold(text) for text in (row.industry, row.product_group) if text]
+    return next((code for text in wanted if (code := _industries().get(text))), None)
+
+
+@cache
+def _industries() -> dict[str, str]:
+    """Every name under which an industry may be written → its code."""
+    held = classification.industries()
+    return {fold(name): one.code for one in held for name in (one.name, *one.also_named)}
