@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from registry.web.staff.accounts.pages import pages as accounts
+from registry.web.staff.awards import pages as awards
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.settings import pages as settings
@@ -12,4 +13,4 @@ PREFIX = "/can-bo"
 
 def staff_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home, accounts, journal, settings)
+    return (home, accounts, journal, settings, awards)
