@@ -27,19 +27,18 @@ _OTHER_FILES = (
     (b"{\\rtf", "other_office"),
 )
 _WEB_PAGES = ("<!doctype", "<html", "<table", "<?xml")
-_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _LONGEST_CELL = 32_767
 """As in a workbook."""
 
 _SHOWN_ROWS = 60
 
 
-def csv_cells(content: bytes, *, name: str) -> tuple[int, list[list[str]]]:
+def csv_cells(content: bytes, *, is_named_workbook: bool) -> tuple[int, list[list[str]]]:
     """Give the number of rows, and the columns, all of that length.
 
     :raises Unreadable: when the content is no text, not in Unicode, or too large.
     """
-    text = _decode(content, name)
+    text = _decode(content, is_named_workbook)
     start, separator = _separator(text)
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)
     csv.field_size_limit(_LONGEST_CELL)
@@ -62,16 +61,14 @@ def _rows(reader: Iterator[list[str]]) -> Iterator[list[str]]:
         yield cells
 
 
-def _decode(content: bytes, name: str) -> str:
+def _decode(content: bytes, is_named_workbook: bool) -> str:
     for start, code in _OTHER_FILES:
         if content.startswith(start):
             raise Unreadable(code)
     text = _unicode(content)
     if text.lstrip()[:9].lower().startswith(_WEB_PAGES):
         raise Unreadable("web_page")
-    if "\0" in text:
-        raise Unreadable("no_workbook")
-    if name.lower().endswith(_WORKBOOK_ENDINGS):
+    if "\0" in text or is_named_workbook:
         raise Unreadable("no_workbook")
     if not text.strip():
         raise Unreadable("empty")

@@ -17,8 +17,10 @@ from registry.sheets.table import Sheet, Table
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _LIBRARIES = Path(python_calamine.__file__).resolve().parents[1]
+_INTERPRETER = (sys.executable, "-S", "-s", "-P", "-B")
 _COMMAND = "import sys; from registry.sheets.reading_process import main; main(*sys.argv[1:])"
 _PIECE = 1 << 20
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
 def read_table(path: Path, *, filename: str) -> Table:
@@ -58,8 +60,19 @@ def _sheet(raw: RawSheet) -> Sheet:
 
 def _ask_process(path: Path, filename: str) -> bytes:
     """Run the reading process and give its answer; nothing is left behind whatever becomes of it or of us."""
+    is_workbook = filename.lower().endswith(_WORKBOOK_ENDINGS)
     process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
-        [sys.executable, "-S", "-s", "-P", "-B", "-c", _COMMAND, str(path.resolve()), filename],
+        [
+            sys.executable,
+            "-S",
+            "-s",
+            "-P",
+            "-B",
+            "-c",
+            _COMMAND,
+            str(path.resolve()),
+            "workbook" if is_workbook else "",
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -67,12 +80,18 @@ def _ask_process(path: Path, filename: str) -> bytes:
         cwd="/",
     )
     try:
-        return _listen(process, filename)
+        answer = _listen(process, filename)
+        code = process.wait(timeout=limits.WALL_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise refusal("too_slow", filename=filename) from None
     finally:
         process.kill()
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+    if code != 0:
+        raise refusal("killed", filename=filename)
+    return answer
 
 
 def _listen(process: "subprocess.Popen[bytes]", filename: str) -> bytes:

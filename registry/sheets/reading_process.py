@@ -27,11 +27,11 @@ from registry.sheets.zip_gate import inspect_package
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
-def main(path: str, name: str) -> None:
-    """Read one file and write the answer."""
+def main(path: str, named: str) -> None:
+    """Read one file, named as a workbook or not, and write the answer."""
     _limit_myself()
     try:
-        answer = pack(_sheets(path, name))
+        answer = pack(_sheets(path, named))
     except Unreadable as verdict:
         answer = pack_refusal(f"{verdict.code}\t{verdict.detail}")
     except MemoryError:
@@ -50,7 +50,7 @@ def _limit_myself() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
 
 
-def _sheets(path: str, name: str) -> list[RawSheet]:
+def _sheets(path: str, named: str) -> list[RawSheet]:
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than the reading of a short list
         start = file.read(8)
     if start[:4] == b"PK\x03\x04":
@@ -60,7 +60,7 @@ def _sheets(path: str, name: str) -> list[RawSheet]:
     from registry.sheets.csv_text import csv_cells
 
     with open(path, "rb") as file:  # noqa: PTH123
-        height, columns = csv_cells(file.read(), name=name)
+        height, columns = csv_cells(file.read(), is_named_workbook=named == "workbook")
     return [RawSheet(name="", height=height, columns=columns)]
 
 

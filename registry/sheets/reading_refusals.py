@@ -1,12 +1,14 @@
 """The sentences with which a file is refused."""
 
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
 from registry.sheets import limits
 
 _AS_XLSX = "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại."
 _AS_UTF8 = (
     "Hãy mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu «CSV UTF-8» hoặc «Excel Workbook (.xlsx)», rồi gửi lại."
 )
+_LONGEST_NAME = 100
 _MEGABYTES = 2**20
 
 
@@ -61,7 +63,8 @@ _SENTENCES = {
 
 def refusal(code: str, *, filename: str, detail: str = "") -> Refusal:
     """Give the sentence of a verdict, with the file's name in it."""
+    name = clean(filename)[:_LONGEST_NAME]
     sentence = _SENTENCES.get(code, _SENTENCES["killed"])
     if not detail:
         sentence = sentence.replace("Trang tính «{detail}» của tệp", "Tệp")
-    return Refusal(sentence.format(filename=filename, detail=detail), field="file")
+    return Refusal(sentence.format(filename=name, detail=detail), field="file")

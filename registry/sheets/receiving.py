@@ -3,6 +3,7 @@
 import datetime as dt
 from array import array
 from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
 from typing import Any
 
 from registry.sheets.sending import SEPARATOR, RawSheet
@@ -38,12 +39,12 @@ def unpack(answer: bytes) -> list[RawSheet] | str:
 
 
 def _blocks(answer: bytes, start: int, lengths: list[int]) -> Iterator[bytes]:
-    if min(lengths, default=0) < 0 or start + sum(lengths) != len(answer):
+    """Give the blocks, after having made sure that they are the whole answer."""
+    if start < 4 or min(lengths, default=0) < 0 or start + sum(lengths) != len(answer):
         raise ValueError("the blocks do not add up")
+    ends = list(accumulate(lengths, initial=start))
     view = memoryview(answer)
-    for length in lengths:
-        yield view[start : start + length].tobytes()
-        start += length
+    return (view[first:last].tobytes() for first, last in pairwise(ends))
 
 
 def _sheet(line: str, blocks: Iterator[bytes]) -> RawSheet:

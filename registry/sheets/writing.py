@@ -44,14 +44,13 @@ def write_xlsx(
     """Write a workbook of one sheet: a title, a frozen header and the rows."""
     with tempfile.TemporaryDirectory(prefix="ocop-") as folder:
         target = Path(folder) / "list.xlsx"
-        book = xlsxwriter.Workbook(str(target), {**_OPTIONS, "tmpdir": folder})
-        book.set_properties({"title": title, "comments": subtitle})
-        styles = Styles(book)
-        sheet = book.add_worksheet(_sheet_name(title))
-        header = _head(sheet, styles, title, subtitle, columns)
-        last = _write_rows(sheet, styles, columns, rows, header + 1)
-        sheet.autofilter(header, 0, max(last, header), max(len(columns) - 1, 0))
-        book.close()
+        with xlsxwriter.Workbook(str(target), {**_OPTIONS, "tmpdir": folder}) as book:
+            book.set_properties({"title": title, "comments": subtitle})
+            styles = Styles(book)
+            sheet = book.add_worksheet(_sheet_name(title))
+            header = _head(sheet, styles, title, subtitle, columns)
+            last = _write_rows(sheet, styles, columns, rows, header + 1)
+            sheet.autofilter(header, 0, max(last, header), max(len(columns) - 1, 0))
         return target.read_bytes()
 
 
