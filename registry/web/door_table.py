@@ -69,4 +69,8 @@ DOORS: dict[str, Rule] = {
     "staff_awards.hand_over": _staff(Permission.MANAGE_EVENTS),
     "staff_awards.hand_over_merit": _staff(Permission.MANAGE_EVENTS),
     "staff_awards.take_back": _staff(Permission.MANAGE_EVENTS),
+    "staff_letters.index": _staff(Permission.VIEW_REGISTER),
+    "staff_letters.show": _staff(Permission.VIEW_REGISTER),
+    "staff_letters.print_waiting": _staff(Permission.EDIT_REGISTER),
+    "staff_letters.mark_printed": _staff(Permission.EDIT_REGISTER),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from registry.queries.listing import ListRequest, Page
+from registry.queries.listing import ListRequest, Page, page_among
 from registry.rules.search_key import fold
 
 Item = TypeVar("Item")
@@ -25,13 +25,7 @@ class HeldRows(Generic[Item]):
         """Return the page asked for."""
         wanted = fold(request.text).split()
         kept = [row for row in rows if self._passes(row, request) and _has(fold(self.words(row)), wanted)]
-        if request.sort in self.keys:
-            kept.sort(key=self.keys[request.sort], reverse=request.descending)
-        whole = Page(rows=kept, total=len(kept), request=request)
-        if request.page_size is None:
-            return whole
-        first = (whole.number - 1) * request.page_size
-        return Page(rows=kept[first : first + request.page_size], total=len(kept), request=request)
+        return page_among(kept, request=request, sorts=self.keys, default=lambda _row: 0)
 
     def _passes(self, row: Item, request: ListRequest) -> bool:
         return all(self.tests[name](row, value) for name, value in request.filters.items())

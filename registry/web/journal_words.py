@@ -80,6 +80,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "list.choose": "Chọn cách đọc danh sách",
         "list.apply": "Áp dụng danh sách",
         "letter.send": "Gửi thư",
+        "letter.print": "Đánh dấu thư đã in",
     }
 )
 

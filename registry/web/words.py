@@ -12,6 +12,7 @@ from registry.models.decision import Origin
 from registry.models.number_series import PaperKind
 from registry.models.place import PlaceLevel
 from registry.models.producer import ContactKind, ProducerStatus, SuccessionKind
+from registry.queries.letters import LetterState
 from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Severity
@@ -189,6 +190,11 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             BodyKind.UNKNOWN: "Không rõ",
         },
         PlaceLevel: {PlaceLevel.PROVINCE: "Tỉnh", PlaceLevel.DISTRICT: "Huyện", PlaceLevel.COMMUNE: "Xã, phường"},
+        LetterState: {
+            LetterState.OPEN: "Đang chờ",
+            LetterState.SENT: "Đã gửi",
+            LetterState.PRINTED: "Đã in",
+        },
         PaperKind: {
             PaperKind.STAR_CERTIFICATE: "Giấy chứng nhận",
             PaperKind.MERIT_CERTIFICATE: "Bằng khen",

@@ -6,6 +6,7 @@ from registry.web.staff.accounts.pages import pages as accounts
 from registry.web.staff.awards import pages as awards
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.journal.pages import pages as journal
+from registry.web.staff.letters.pages import pages as letters
 from registry.web.staff.settings import pages as settings
 
 PREFIX = "/can-bo"
@@ -13,4 +14,4 @@ PREFIX = "/can-bo"
 
 def staff_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home, accounts, journal, settings, awards)
+    return (home, accounts, journal, settings, awards, letters)
