@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.grid import Align, Cell, Column, Rated
+from certificates.grid import Align, Cell, Column, Rated, with_room_for
 from certificates.ledger import Ledger
 from certificates.list_content import Arrangement, AwardList, AwardRow, AwardSection
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
@@ -83,7 +83,7 @@ def _draw(sheet: Sheet, content: AwardList) -> None:
     )
     ledger = Ledger(
         sheet,
-        columns=COLUMNS[content.arrangement],
+        columns=with_room_for(content.product_total, COLUMNS[content.arrangement], style=TEXT),
         top=y + 4 * MM,
         head=HEAD,
         text=TEXT,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.grid import Align, Column
+from certificates.grid import Align, Column, with_room_for
 from certificates.ledger import Ledger
 from certificates.list_content import AnnexKind, AnnexLine, DecisionAnnex
 from certificates.official import Closing, Pages, draw_title_lines
@@ -93,7 +93,7 @@ def _draw(sheet: Sheet, content: DecisionAnnex) -> None:
     y = draw_title_lines(sheet, titles, y=sheet.paper.top)
     middle = sheet.paper.left + sheet.paper.text_width / 2
     sheet.line(x=middle - 20 * MM, y=y + 1, across=40 * MM, down=0, weight=0.6, ink=BLACK)
-    columns = _columns(content.kind, sheet.paper.text_width)
+    columns = with_room_for(content.line_total, _columns(content.kind, sheet.paper.text_width), style=TEXT)
     ledger = Ledger(
         sheet, columns=columns, top=y + 6 * MM, head=HEAD, text=TEXT, begin_page=pages.begin, tint=pages.tint
     )

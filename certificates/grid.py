@@ -1,7 +1,7 @@
 """Columns and cells of a table: breaking texts into their columns and drawing them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -36,6 +36,18 @@ class Column:
     title: str
     width: float
     align: Align = Align.LEFT
+
+
+def with_room_for(number: int, columns: Sequence[Column], *, style: Style) -> Sequence[Column]:
+    """Widen the first column to its largest number; the second one gives the room."""
+    first, second, *others = columns
+    wanted = width(str(number), style) + 2 * PADDING + 1
+    lacking = max(wanted - first.width, 0.0)
+    return [
+        replace(first, width=first.width + lacking),
+        replace(second, width=second.width - lacking),
+        *others,
+    ]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from certificates.grid import Align, Cell, Column, Rated
+from certificates.grid import Align, Cell, Column, Rated, with_room_for
 from certificates.ledger import Ledger
 from certificates.list_content import PrizeList, PrizeRow
 from certificates.official import Closing, Pages, draw_official_heading, draw_title_lines
@@ -61,7 +61,7 @@ def _draw(sheet: Sheet, content: PrizeList) -> None:
     y = draw_title_lines(sheet, titles, y=y)
     ledger = Ledger(
         sheet,
-        columns=COLUMNS,
+        columns=with_room_for(len(content.rows), COLUMNS, style=TEXT),
         top=y + 4 * MM,
         head=HEAD,
         text=TEXT,
