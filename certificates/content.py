@@ -87,6 +87,9 @@ class StarCertificate:
     decision_number: str | None
     """"1757/QĐ-UBND"; None in a draft leaves the blanks of an unsigned decision."""
 
+    decision_symbol: str = "QĐ-UBND"
+    """After the blank in a draft."""
+
     decision_date: date | None
     decision_body: str
     """"Chủ tịch Ủy ban nhân dân tỉnh Lai Châu", as it stands inside a sentence."""
@@ -190,6 +193,7 @@ class MeritCertificate:
     """"xuất sắc trong Chương trình mỗi xã một sản phẩm tỉnh Lai Châu năm 2020"."""
 
     decision_number: str | None
+    decision_symbol: str = "QĐ-UBND"
     decision_date: date | None
     golden_book_number: str | None = None
     """None leaves the blank for the department's pen."""

@@ -190,7 +190,7 @@ def _draw_foot(sheet: Sheet, content: MeritCertificate, layout: Layout) -> None:
         aside = size + 4 * layout.unit
         place = replace(place, left=place.left + aside, width=place.width - aside)
     words = content.wording
-    decision = f"{content.decision_number or f'{BLANK}/QĐ-UBND'} {long_date(content.decision_date)}"
+    decision = f"{content.decision_number or f'{BLANK}/{content.decision_symbol}'} {long_date(content.decision_date)}"
     entries = [
         Entry(field="decision", label=words.decision, value=decision),
         Entry(field="golden_book_number", label=words.golden_book, value=content.golden_book_number or BLANK * 3),

@@ -169,7 +169,7 @@ def _body(content: StarCertificate, step: int) -> Sequence[Line]:
 
 
 def _decision(content: StarCertificate) -> str:
-    number = content.decision_number or f"{BLANK}/QĐ-UBND"
+    number = content.decision_number or f"{BLANK}/{content.decision_symbol}"
     day = long_date(content.decision_date)
     return f"{content.wording.decision} {number} {day} của {content.decision_body}"
 

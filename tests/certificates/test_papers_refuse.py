@@ -1,7 +1,9 @@
 """Nothing is clipped, dropped or guessed: what cannot be printed right is refused by the name of its field."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from builders.papers import (
     an_award_list,
 )
 
+import certificates
 from certificates import (
     FIELD_NAMES,
     AnnexSection,
@@ -126,6 +129,14 @@ def test_a_file_that_is_no_picture_is_refused_by_name(picture: bytes) -> None:
         draw_star_certificate(a_star_certificate(emblem=picture))
 
     assert refusal.value.field == "emblem"
+
+
+def test_every_field_that_can_be_refused_has_a_vietnamese_name() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in Path(certificates.__file__).parent.glob("*.py"))
+    named = set(re.findall(r'\bfield="(\w+)"', sources)) | set(re.findall(r'^        \("(\w+)", "', sources, re.M))
+
+    assert len(named) > 30
+    assert named <= FIELD_NAMES.keys()
 
 
 def test_every_refusal_is_caught_as_one_kind_and_shows_the_text_in_question() -> None:
