@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from registry.sheets.cell_dates import read_day, read_day_from_1904, read_expiry
-from registry.sheets.cell_decisions import read_decision
-from registry.sheets.cell_identifiers import read_gtin, read_phone, read_product_code, read_tax_number
-from registry.sheets.cell_kinds import read_producer_kind, read_recognition_kind
-from registry.sheets.cell_numbers import read_round, read_score, read_year
-from registry.sheets.cell_stars import read_stars
-from registry.sheets.cell_text import clean_column, written
+from registry.sheets.cells.days import read_day, read_day_from_1904, read_expiry
+from registry.sheets.cells.decisions import read_decision
+from registry.sheets.cells.identifiers import read_gtin, read_phone, read_product_code, read_tax_number
+from registry.sheets.cells.kinds import read_producer_kind, read_recognition_kind
+from registry.sheets.cells.numbers import read_round, read_score, read_year
+from registry.sheets.cells.readings import Reading, Readings
+from registry.sheets.cells.stars import read_stars
+from registry.sheets.cells.text import clean_column, written
 from registry.sheets.columns import Column
 from registry.sheets.data_rows import DataRows
 from registry.sheets.header import Header
-from registry.sheets.reading_of_cells import Reading, Readings
 from registry.sheets.result_row import Guess, Problem
 from registry.sheets.table import Cell
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean, fold
-from registry.sheets.cell_numbers import read_score, read_sequence
-from registry.sheets.cell_stars import read_stars
-from registry.sheets.cell_text import written
+from registry.sheets.cells.numbers import read_score, read_sequence
+from registry.sheets.cells.stars import read_stars
+from registry.sheets.cells.text import written
 from registry.sheets.columns import Column
 from registry.sheets.header import Header
 from registry.sheets.result_row import IgnoredRow, Problem

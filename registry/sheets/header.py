@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
-from registry.sheets.cell_text import written
+from registry.sheets.cells.text import written
 from registry.sheets.column_titles import is_ambiguous, marks_stars, names_product, recognise
 from registry.sheets.columns import RECOGNITION_COLUMNS, Column
 from registry.sheets.header_grid import header_grid, titles_under

@@ -1,7 +1,7 @@
 """The top of a sheet as text, each merged title standing in every cell that it covers."""
 
 from registry.rules.search_key import clean
-from registry.sheets.cell_text import written
+from registry.sheets.cells.text import written
 from registry.sheets.table import Sheet
 
 _LONGEST_TITLE = 400

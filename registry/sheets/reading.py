@@ -9,16 +9,16 @@ from pathlib import Path
 
 import python_calamine
 
-from registry.sheets import limits
-from registry.sheets.reading_refusals import refusal
-from registry.sheets.receiving import Garbled, unpack
-from registry.sheets.sending import RawSheet
+from registry.sheets.opening import limits
+from registry.sheets.opening.receiving import Garbled, unpack
+from registry.sheets.opening.refusals import refusal
+from registry.sheets.opening.sending import RawSheet
 from registry.sheets.table import Sheet, Table
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _LIBRARIES = Path(python_calamine.__file__).resolve().parents[1]
 _INTERPRETER = (sys.executable, "-S", "-s", "-P", "-B")
-_COMMAND = "import sys; from registry.sheets.reading_process import main; main(*sys.argv[1:])"
+_COMMAND = "import sys; from registry.sheets.opening.reading_process import main; main(*sys.argv[1:])"
 _PIECE = 1 << 20
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from registry.rules.instruments import RecognitionKind
-from registry.sheets.cell_decisions import read_decision
-from registry.sheets.cell_kinds import kind_in_note
+from registry.sheets.cells.decisions import read_decision
+from registry.sheets.cells.kinds import kind_in_note
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import Column
 from registry.sheets.result_row import Guess

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind
-from registry.sheets.cell_text import written
+from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 Severity = Literal["blocking", "warning"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from registry.rules.search_key import fold
-from registry.sheets.cell_text import as_texts, written
+from registry.sheets.cells.text import as_texts, written
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import Column
 from registry.sheets.data_rows import DataRows

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from registry.rules.producer_kinds import ProducerKind
 from registry.rules.search_key import clean
-from registry.sheets.cell_kinds import kind_of_name, refines
-from registry.sheets.cell_text import written
+from registry.sheets.cells.kinds import kind_of_name, refines
+from registry.sheets.cells.text import written
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import Column
 from registry.sheets.result_row import Guess

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
-from registry.sheets.formula_guard import guarded
+from registry.sheets.opening.formula_guard import guarded
 from registry.sheets.workbook_styles import Styles
 
 Kind = Literal["text", "whole", "score", "date"]

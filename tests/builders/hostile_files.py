@@ -5,6 +5,7 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from string import ascii_uppercase
 
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -32,6 +33,11 @@ def sheet_xml(rows: str = LIST_ROWS, *, before: str = "", after: str = "") -> st
     """Write the markup of a sheet."""
     start = f'<?xml version="1.0" encoding="UTF-8"?>{before}<worksheet {_MAIN}>'
     return f"{start}<sheetData>{rows}</sheetData>{after}</worksheet>"
+
+
+def cells_at(*places: str) -> str:
+    """Write the rows of single cells, each of them the number one."""
+    return "".join(f'<row r="{place.lstrip(ascii_uppercase)}"><c r="{place}"><v>1</v></c></row>' for place in places)
 
 
 def package_parts(sheet: str | bytes, *, shared_strings: str | bytes | None = None) -> dict[str, str | bytes]:

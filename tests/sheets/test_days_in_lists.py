@@ -8,7 +8,7 @@ import pytest
 from builders.workbooks import HEADER, a_workbook, only_row, reasons, results, results_of
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from registry.sheets.cell_dates import read_day, read_expiry
+from registry.sheets.cells.days import read_day, read_expiry
 
 WITH_DAY = (*HEADER, "Ngày quyết định")
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.sheets.receiving import Garbled, unpack
-from registry.sheets.sending import RawSheet, pack, pack_refusal
+from registry.sheets.opening.receiving import Garbled, unpack
+from registry.sheets.opening.sending import RawSheet, pack, pack_refusal
 
 CELLS = st.one_of(
     st.just(""),

@@ -15,17 +15,18 @@ from builders.hostile_files import (
     a_package,
     a_swollen_package,
     an_ole_file,
+    cells_at,
     package_parts,
     sheet_xml,
     with_declared_size,
     with_flag,
     zipped,
 )
-from builders.workbooks import HEADER, a_workbook, reasons, results_of
+from builders.workbooks import HEADER, a_workbook
 from openpyxl.utils import get_column_letter
 
 from registry.rules.refusal import Refusal
-from registry.sheets import limits
+from registry.sheets.opening import limits
 from registry.sheets.reading import read_table
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -43,12 +44,6 @@ def _plain() -> dict[str, str | bytes]:
 
 def _with(**parts: str | bytes) -> dict[str, str | bytes]:
     return _plain() | {name.replace("__", "/").replace("_dot_", "."): content for name, content in parts.items()}
-
-
-def _cells(*places: str) -> str:
-    return "".join(
-        f'<row r="{place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}"><c r="{place}"><v>1</v></c></row>' for place in places
-    )
 
 
 def _wide_rows(rows: int, columns: int) -> str:
@@ -83,19 +78,19 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
         "quá nhiều dữ liệu",
     ),
     "cells in opposite corners": (
-        lambda path: a_package(path, package_parts(sheet_xml(LIST_ROWS + _cells("XFD1048576")))),
+        lambda path: a_package(path, package_parts(sheet_xml(LIST_ROWS + cells_at("XFD1048576")))),
         "ô lạc",
     ),
     "a cell in the last row and one in the last column": (
-        lambda path: a_package(path, package_parts(sheet_xml(_cells("XFD1", "A1048576")))),
+        lambda path: a_package(path, package_parts(sheet_xml(cells_at("XFD1", "A1048576")))),
         "ô lạc",
     ),
     "a cell in the last row": (
-        lambda path: a_package(path, package_parts(sheet_xml(LIST_ROWS + _cells("A1048576")))),
+        lambda path: a_package(path, package_parts(sheet_xml(LIST_ROWS + cells_at("A1048576")))),
         r"hơn 50\.000 dòng",
     ),
     "a cell in the last column": (
-        lambda path: a_package(path, package_parts(sheet_xml(_cells("XFD1") + LIST_ROWS))),
+        lambda path: a_package(path, package_parts(sheet_xml(cells_at("XFD1") + LIST_ROWS))),
         "hơn 60 cột",
     ),
     "one row too many": (
@@ -198,75 +193,6 @@ def test_a_file_larger_than_any_list_is_refused_unopened(tmp_path: Path) -> None
         read_table(path, filename="danh sách.xlsx")
 
 
-def test_one_merged_cell_over_the_whole_sheet_does_no_harm(tmp_path: Path) -> None:
-    merged = sheet_xml(after='<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>')
-
-    sheet = read_table(a_package(tmp_path / "list.xlsx", package_parts(merged)), filename="danh sách.xlsx").sheets[0]
-
-    assert sheet.height == 2
-
-
-def test_merged_cells_over_each_other_are_refused(tmp_path: Path) -> None:
-    overlapping = "".join(f'<mergeCell ref="D{row}:D2000"/>' for row in range(2, 1500))
-    rows = LIST_ROWS + _cells("A2000")
-    path = a_package(
-        tmp_path / "list.xlsx", package_parts(sheet_xml(rows, after=f"<mergeCells>{overlapping}</mergeCells>"))
-    )
-
-    with pytest.raises(Refusal, match="chồng lên nhau"):
-        results_of(path)
-
-
-def test_formats_without_values_far_away_do_not_count(tmp_path: Path) -> None:
-    rows = LIST_ROWS + '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
-
-    sheet = results_of(a_package(tmp_path / "list.xlsx", package_parts(sheet_xml(rows))))
-
-    assert [row.product_name for row in sheet.rows] == ["Chè"]
-
-
-def test_formulas_give_their_saved_values(tmp_path: Path) -> None:
-    rows = LIST_ROWS.replace('<c r="D2"><v>3</v></c>', '<c r="D2" t="str"><f>1+2&amp;" sao"</f><v>3 sao</v></c>')
-
-    sheet = results_of(a_package(tmp_path / "list.xlsx", package_parts(sheet_xml(rows))))
-
-    assert [row.stars for row in sheet.rows] == [3]
-    assert sheet.problems == []
-
-
-@pytest.mark.parametrize(
-    ("cell", "value"),
-    [
-        ('<c r="D2"><f>SUM(A1:A9)</f></c>', ""),
-        ('<c r="D2"><f>SUM(A1:A9)</f><v></v></c>', ""),
-        ('<c r="D2"><f>SUM(A1:A9)</f><v/></c>', ""),
-        ('<c r="D2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "#DIV/0!"),
-        ('<c r="D2" s="0" t="e"><v>#N/A</v></c>', "#N/A"),
-    ],
-)
-def test_formulas_without_a_value_and_errors_are_problems_of_their_cell(tmp_path: Path, cell: str, value: str) -> None:
-    rows = LIST_ROWS.replace('<c r="D2"><v>3</v></c>', cell)
-
-    sheet = results_of(a_package(tmp_path / "list.xlsx", package_parts(sheet_xml(rows))))
-
-    assert reasons(sheet, "blocking") == [(2, "Hạng sao", value)]
-
-
-def test_a_formula_that_openpyxl_wrote_has_no_value(tmp_path: Path) -> None:
-    sheet = results_of(a_workbook(tmp_path / "list.xlsx", [HEADER, (1, "Chè", "HTX Một", "=1+2")]))
-
-    assert reasons(sheet, "blocking") == [(2, "Hạng sao", "")]
-
-
-def test_a_formula_whose_value_is_no_text_is_a_blank_and_no_problem(tmp_path: Path) -> None:
-    rows = LIST_ROWS.replace('<c r="D2"><v>3</v></c>', '<c r="D2" t="str"><f>IF(1,"","x")</f><v></v></c>')
-
-    sheet = results_of(a_package(tmp_path / "list.xlsx", package_parts(sheet_xml(rows))))
-
-    assert [row.stars for row in sheet.rows] == [None]
-    assert sheet.problems == []
-
-
 def test_spoilt_bytes_are_refused_or_read_and_nothing_else(tmp_path: Path) -> None:
     whole = a_workbook(tmp_path / "whole.xlsx", [HEADER, (1, "Chè", "HTX Một", "3 sao")]).read_bytes()
     chance = random.Random(2020)
@@ -297,7 +223,7 @@ def test_a_name_of_any_letters_is_only_shown(tmp_path: Path) -> None:
 
 def test_the_reading_process_cannot_take_memory_or_write_files(tmp_path: Path) -> None:
     script = (
-        "from registry.sheets import reading_process as r; r._limit_myself()\n"
+        "from registry.sheets.opening import reading_process as r; r._limit_myself()\n"
         "import resource, sys\n"
         "try: bytearray(2**30)\n"
         "except MemoryError: print('no memory')\n"
@@ -314,7 +240,7 @@ def test_the_reading_process_cannot_take_memory_or_write_files(tmp_path: Path) -
 def test_reading_leaves_no_process_and_no_file_behind(tmp_path: Path) -> None:
     before = set(os.listdir(tempfile.gettempdir()))  # noqa: PTH208
     good = a_workbook(tmp_path / "good.xlsx", [HEADER, (1, "Chè", "HTX Một", "3 sao")])
-    bad = a_package(tmp_path / "bad.xlsx", package_parts(sheet_xml(LIST_ROWS + _cells("XFD1048576"))))
+    bad = a_package(tmp_path / "bad.xlsx", package_parts(sheet_xml(LIST_ROWS + cells_at("XFD1048576"))))
 
     read_table(good, filename="good.xlsx")
     with pytest.raises(Refusal):

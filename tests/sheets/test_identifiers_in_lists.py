@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders.workbooks import HEADER, only_row, reasons, results
 
-from registry.sheets.cell_decisions import read_decision
+from registry.sheets.cells.decisions import read_decision
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders.workbooks import HEADER, reasons, results
 
-from registry.sheets.cell_numbers import read_round, read_score, read_sequence, read_year
+from registry.sheets.cells.numbers import read_round, read_score, read_sequence, read_year
 
 
 @pytest.mark.parametrize(

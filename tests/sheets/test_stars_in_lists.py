@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders.workbooks import HEADER, only_row, reasons, results
 
-from registry.sheets.cell_stars import Stars, read_stars
+from registry.sheets.cells.stars import Stars, read_stars
 
 
 @pytest.mark.parametrize(

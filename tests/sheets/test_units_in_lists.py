@@ -7,7 +7,7 @@ from builders.workbooks import HEADER, only_row, reasons, results
 
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind
-from registry.sheets.cell_kinds import kind_of_name
+from registry.sheets.cells.kinds import kind_of_name
 
 WITH_KIND = (*HEADER, "Loại hình chủ thể")
 

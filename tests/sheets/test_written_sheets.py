@@ -13,7 +13,7 @@ import pytest
 from builders.workbooks import a_workbook, results_of
 
 from registry.sheets.column_titles import recognise
-from registry.sheets.formula_guard import guarded, unguarded
+from registry.sheets.opening.formula_guard import guarded, unguarded
 from registry.sheets.result_row import ResultSheet
 from registry.sheets.template import template_xlsx
 from registry.sheets.writing import SheetColumn, write_csv, write_xlsx

@@ -5,8 +5,8 @@ import re
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind, guess_kind
 from registry.rules.search_key import fold
-from registry.sheets.cell_text import written
-from registry.sheets.reading_of_cells import Reading
+from registry.sheets.cells.readings import Reading
+from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 _ENTERPRISES = frozenset(

@@ -4,9 +4,9 @@ import re
 
 from registry.rules.numbering import clean_decision_number
 from registry.rules.search_key import clean, fold
-from registry.sheets.cell_dates import find_day
-from registry.sheets.cell_text import written
-from registry.sheets.reading_of_cells import Reading
+from registry.sheets.cells.days import find_day
+from registry.sheets.cells.readings import Reading
+from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 _NOTHING = frozenset({"", "khong", "khong co", "chua co", "chua ro", "khong ro"})

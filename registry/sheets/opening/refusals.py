@@ -2,7 +2,7 @@
 
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
-from registry.sheets import limits
+from registry.sheets.opening import limits
 
 _AS_XLSX = "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), rồi gửi lại."
 _AS_UTF8 = (

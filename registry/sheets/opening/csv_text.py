@@ -6,9 +6,9 @@ import csv
 import io
 from itertools import islice, zip_longest
 
-from registry.sheets import limits
-from registry.sheets.formula_guard import unguarded
-from registry.sheets.unreadable import Unreadable
+from registry.sheets.opening import limits
+from registry.sheets.opening.formula_guard import unguarded
+from registry.sheets.opening.unreadable import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

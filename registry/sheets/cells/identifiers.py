@@ -7,8 +7,8 @@ from registry.rules.product_code import format_product_code, parse_product_code
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean, fold
 from registry.rules.tax_number import parse_tax_number
-from registry.sheets.cell_text import written
-from registry.sheets.reading_of_cells import Reading
+from registry.sheets.cells.readings import Reading
+from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 _NOTHING = frozenset({"", "khong", "khong co", "chua co", "chua"})

@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from registry.rules.search_key import clean, fold
-from registry.sheets.cell_decisions import read_decision
-from registry.sheets.reading_of_cells import Reading
+from registry.sheets.cells.decisions import read_decision
+from registry.sheets.cells.readings import Reading
 from registry.sheets.table import Cell
 
 

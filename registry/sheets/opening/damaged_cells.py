@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from registry.sheets import limits
-from registry.sheets.zip_gate import Inspection, inflate
+from registry.sheets.opening import limits
+from registry.sheets.opening.zip_gate import Inspection, inflate
 
 _CELL = re.compile(
     rb"<c (?P<attributes>[^>]*[^/>])>(?P<formula><f[^>]*/>|<f[^>]*>[^<]*</f>)?(?:<v>(?P<value>[^<]*)</v>|<v */>)?"

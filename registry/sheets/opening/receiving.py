@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any
 
-from registry.sheets.sending import SEPARATOR, RawSheet
+from registry.sheets.opening.sending import SEPARATOR, RawSheet
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "s": str,

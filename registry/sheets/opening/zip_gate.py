@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 import zlib
 
-from registry.sheets import limits
-from registry.sheets.unreadable import Unreadable
+from registry.sheets.opening import limits
+from registry.sheets.opening.unreadable import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 
 from registry.rules.search_key import clean, fold
-from registry.sheets.cell_text import written
-from registry.sheets.reading_of_cells import Reading
+from registry.sheets.cells.readings import Reading
+from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 _FULL_SCORE = 10_000

@@ -19,10 +19,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from registry.sheets import limits
-from registry.sheets.sending import RawSheet, pack, pack_refusal
-from registry.sheets.unreadable import Unreadable
-from registry.sheets.zip_gate import inspect_package
+from registry.sheets.opening import limits
+from registry.sheets.opening.sending import RawSheet, pack, pack_refusal
+from registry.sheets.opening.unreadable import Unreadable
+from registry.sheets.opening.zip_gate import inspect_package
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -57,7 +57,7 @@ def _sheets(path: str, named: str) -> list[RawSheet]:
         return _workbook(path)
     if start == _OLE:
         raise Unreadable(_kind_of_ole(path))
-    from registry.sheets.csv_text import csv_cells
+    from registry.sheets.opening.csv_text import csv_cells
 
     with open(path, "rb") as file:  # noqa: PTH123
         height, columns = csv_cells(file.read(), is_named_workbook=named == "workbook")
@@ -78,7 +78,7 @@ def _workbook(path: str) -> list[RawSheet]:
         damaged: dict[int, list[tuple[int, int, str]]] = {}
         if inspection.suspects:
             # Regular expressions are loaded only where they are needed.
-            from registry.sheets.damaged_cells import damaged_cells
+            from registry.sheets.opening.damaged_cells import damaged_cells
 
             damaged = damaged_cells(file, inspection)
     try:
