@@ -18,5 +18,7 @@ def application() -> Flask:
     return create_app(Config.from_environment())
 
 
+PROGRAM = Program(create_app=create_app, application="registry.__main__:application")
+
 if __name__ == "__main__":
-    sys.exit(main(Program(create_app=create_app, application="registry.__main__:application")))
+    sys.exit(main(PROGRAM))

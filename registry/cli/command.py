@@ -62,13 +62,24 @@ class Desk:
 
     @contextmanager
     def open(self, config: Config | None = None) -> Iterator[Flask]:
-        """Open the register for acts and questions, without its pages."""
+        """Open a register for acts and questions, without its pages, whatever revision its tables are at."""
         app = self.program.create_app(config or self.config(), doors=False)
         with app.app_context():
+            try:
+                yield app
+            finally:
+                db.engine.dispose()
+
+    @contextmanager
+    def open_current(self) -> Iterator[Flask]:
+        """Open the register.
+
+        :raises Refusal: if its tables are those of an older program.
+        """
+        with self.open() as app:
             if not schema.is_current():
                 raise Refusal("Cơ sở dữ liệu của sổ này thuộc bản cũ hơn. Hãy nâng cấp bằng lệnh upgrade.")
             yield app
-            db.engine.dispose()
 
 
 class Act(click.Command):
@@ -124,7 +135,7 @@ def with_register(command: Callable[P, R]) -> Callable[P, R]:
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         desk: Desk = click.get_current_context().obj
-        with desk.open():
+        with desk.open_current():
             return command(*args, **kwargs)
 
     return run
@@ -143,7 +154,7 @@ def as_account(command: Callable[Concatenate[Actor, P], R]) -> Callable[..., R]:
     @wraps(command)
     def run(account: str, *args: P.args, **kwargs: P.kwargs) -> R:
         desk: Desk = click.get_current_context().obj
-        with desk.open():
+        with desk.open_current():
             return command(actor_named(account), *args, **kwargs)
 
     return run

@@ -61,7 +61,7 @@ def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
     """Make the register of a desk and return its first accounts."""
     if foundation.is_demonstration:
         say("Đang dựng sổ minh họa, khoảng nửa phút …")
-    return new_register.create(desk.program, desk.folder, foundation)
+    return new_register.create(desk, foundation)
 
 
 def announce(sign_ins: Sequence[SignIn]) -> None:

@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from registry import schema
-from registry.cli.command import Program
+from registry.cli.command import Desk
 from registry.config import SECRETS_FILE, Config, write_secrets
-from registry.database import db
 from registry.law import places as law
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
@@ -54,23 +53,21 @@ def exists(folder: Path) -> bool:
     return (folder / SECRETS_FILE).is_file()
 
 
-def create(program: Program, folder: Path, foundation: Foundation) -> Sequence[SignIn]:
+def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
     """Found a register and return its first accounts.
 
     It is built aside and renamed when it is whole, so an attempt that is killed leaves nothing under its name.
 
     :raises Refusal: if the folder is taken, or the foundation cannot be used.
     """
-    with aside(folder) as building:
+    with aside(desk.folder) as building:
         write_secrets(building, database_url=foundation.database_url)
-        app = program.create_app(Config.from_environment(folder=building), doors=False)
-        with app.app_context():
+        with desk.open(Config.from_environment(folder=building)):
             schema.upgrade()
             sign_ins = _demonstration(foundation) if foundation.is_demonstration else _real(foundation)
-            db.engine.dispose()
         if foundation.is_demonstration:
             _keep_sign_ins(building, sign_ins)
-        building.rename(folder)
+        building.rename(desk.folder)
     return sign_ins
 
 

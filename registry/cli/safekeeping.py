@@ -8,7 +8,6 @@ from flask import current_app
 from registry.cli import new_register
 from registry.cli.command import Desk, as_json, finish, registry, say, say_json, warn, with_desk, with_register
 from registry.config import Config
-from registry.database import db
 from registry.queries import inspection
 from registry.queries.chain_inspection import Head
 from registry.transaction import reading
@@ -85,11 +84,9 @@ def restore(desk: Desk, archive: Path, folder: Path, database_url: str | None) -
     with new_register.aside(target) as building:
         manifest = restoring.unpack(archive, building)
         restoring.set_database(building, database_url)
-        app = desk.program.create_app(Config.from_environment(folder=building), doors=False)
-        with app.app_context():
+        with desk.open(Config.from_environment(folder=building)):
             restoring.load(manifest, building)
             found = look_over(Head.parse(manifest.journal_head))
-            db.engine.dispose()
         building.rename(target)
     say(f"Đã khôi phục vào {target} bản sao lưu lúc {manifest.made_at}.")
     _tell(found)

@@ -21,7 +21,6 @@ from registry.cli import founding, new_register
 from registry.cli.command import Desk, registry, say, with_desk, with_register
 from registry.cli.new_register import Foundation, SignIn
 from registry.cli.process_life import end_at_once, end_with_input
-from registry.database import db
 from registry.jobs import worker as jobs
 from registry.queries.settings import is_demonstration
 from registry.rules.refusal import Refusal
@@ -79,13 +78,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 
 def _bring_up_to_date(desk: Desk) -> bool:
-    app = desk.program.create_app(desk.config(), doors=False)
-    with app.app_context():
+    with desk.open():
         schema.upgrade()
         with reading() as session:
-            demonstration = is_demonstration(session)
-        db.engine.dispose()
-    return demonstration
+            return is_demonstration(session)
 
 
 def _greet(

@@ -46,22 +46,30 @@ def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_head: H
     :param known_head: an entry of the journal known from elsewhere, such as a backup, that must still be there.
     """
     named = sorted(files_named(session), key=lambda one: (one[1], one[0]))
-    parts: tuple[Callable[[], Iterator[str]], ...] = (
-        lambda: _database(session),
-        lambda: chain_inspection.defects(session, known_head=known_head),
-        lambda: version_inspection.defects(session, key=journal_key),
-        lambda: row_inspection.defects(session, key=journal_key),
-        lambda: _files(session, vault, named),
-        lambda: series_inspection.defects(session),
-        lambda: standing_inspection.defects(session),
-    )
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "cơ sở dữ liệu": lambda: _database(session),
+        "nhật ký": lambda: chain_inspection.defects(session, known_head=known_head),
+        "giá trị trong nhật ký": lambda: version_inspection.defects(session, key=journal_key),
+        "các dòng đã cấp": lambda: row_inspection.defects(session, key=journal_key),
+        "kho tệp": lambda: _files(session, vault, named),
+        "dãy số": lambda: series_inspection.defects(session),
+        "hiệu lực": lambda: standing_inspection.defects(session),
+    }
     hashes = {name for _, name in named}
     return Inspection(
-        defects=tuple(defect for part in parts for defect in part()),
+        defects=tuple(defect for what, part in parts.items() for defect in _readable(what, part)),
         head=chain_inspection.head(session),
         files=len(hashes),
         orphans=sum(name not in hashes for name in vault.names()),
     )
+
+
+def _readable(what: str, part: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """Look over one part; what was damaged so that it cannot be read is a defect, and ends this part alone."""
+    try:
+        yield from part()
+    except (ValueError, LookupError, TypeError) as fault:
+        yield f"Không đọc được hết {what}: có giá trị không hợp lệ ({fault})."
 
 
 def _database(session: Session) -> Iterator[str]:

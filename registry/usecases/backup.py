@@ -79,7 +79,7 @@ def make(out: Path) -> Manifest:
     :raises Refusal: if another backup is being written to the same place.
     """
     config: Config = current_app.config["REGISTER"]
-    with _written_aside(out) as file, tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+    with written_aside(out) as file, tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
         # The rows are of the moment in which the first of them is read. A file lies in the vault before the row that
         # names it is committed, so reading the vault afterwards misses none.
         with reading() as session:
@@ -169,7 +169,8 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def _written_aside(out: Path) -> Iterator[IO[Any]]:
+def written_aside(out: Path) -> Iterator[IO[Any]]:
+    """Write a file that takes its name when it is whole and on disk, and takes nobody else's meanwhile."""
     out.parent.mkdir(parents=True, exist_ok=True)
     aside = out.with_name(f".{out.name}.incoming")
     handle = os.open(aside, os.O_RDWR | os.O_CREAT, 0o600)

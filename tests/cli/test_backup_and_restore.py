@@ -1,0 +1,291 @@
+"""A backup made while the register is in use comes up elsewhere, on either engine, with the very same bytes."""
+
+import io
+import json
+import shutil
+import tarfile
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from builders.conference import a_conference
+from cli.conftest import Command
+from flask import Flask
+from sqlalchemy import URL, create_engine, text
+
+from registry.app import create_app
+from registry.config import Config
+from registry.database import db
+from registry.rules.permissions import Actor
+from registry.rules.refusal import Refusal
+from registry.usecases import backup, portable_rows, settings
+
+
+@pytest.fixture
+def filled(app: Flask, actors: dict[str, Actor]) -> Flask:
+    """A register in which something was issued."""
+    a_conference(actors["officer"], actors["approver"])
+    return app
+
+
+@pytest.fixture
+def archive(filled: Flask, tmp_path: Path) -> Path:
+    """A good backup of it."""
+    backup.make(tmp_path / "good.tar")
+    return tmp_path / "good.tar"
+
+
+@pytest.fixture
+def empty_postgres(postgres: URL) -> Iterator[str]:
+    """The address of a database without a table."""
+    server = create_engine(postgres.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    name = f"empty_{uuid4().hex}"
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield postgres.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
+
+
+def rows() -> dict[str, list[bytes]]:
+    """Return every row of the register at hand."""
+    with db.engine.connect() as connection:
+        tables = portable_rows.tables_of(connection)
+        return {table.name: list(portable_rows.lines_of(connection, table)) for table in tables}
+
+
+def rows_in(folder: Path) -> dict[str, list[bytes]]:
+    """Return every row of a restored register."""
+    restored = create_app(Config.from_environment({}, folder=folder), doors=False)
+    with restored.app_context():
+        try:
+            return rows()
+        finally:
+            db.engine.dispose()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every kept file of a register's folder."""
+    return {path.name: path.read_bytes() for path in (folder / "vault").glob("??/*")}
+
+
+def test_a_restored_register_has_the_same_rows_files_and_keys(
+    archive: Path, config: Config, command: Command, tmp_path: Path
+) -> None:
+    answer = command("restore", archive, "--into", tmp_path / "restored")
+
+    assert answer.code == 0, answer.err
+    assert "Không có sai lệch nào" in answer.out
+    assert rows_in(tmp_path / "restored") == rows()
+    assert files(tmp_path / "restored") == files(config.folder)
+    assert Config.from_environment({}, folder=tmp_path / "restored").journal_key == config.journal_key
+
+
+def test_a_register_moves_to_postgresql_and_back(
+    archive: Path, command: Command, tmp_path: Path, empty_postgres: str
+) -> None:
+    there = command("restore", archive, "--into", tmp_path / "there", "--database-url", empty_postgres)
+    command("--register", tmp_path / "there", "backup", "--out", tmp_path / "there.tar")
+    back = command("restore", tmp_path / "there.tar", "--into", tmp_path / "back")
+
+    assert (there.code, back.code) == (0, 0), there.err + back.err
+    assert rows_in(tmp_path / "back") == rows_in(tmp_path / "there") == rows()
+    assert "postgresql" not in (tmp_path / "back" / "secrets.json").read_text()
+
+
+def test_work_goes_on_in_a_restored_register(
+    archive: Path, actors: dict[str, Actor], command: Command, tmp_path: Path, empty_postgres: str
+) -> None:
+    command("restore", archive, "--into", tmp_path / "there", "--database-url", empty_postgres)
+
+    restored = create_app(Config.from_environment({}, folder=tmp_path / "there"), doors=False)
+    with restored.app_context():
+        settings.change(actor=actors["administrator"], values={"department": "Sở Thử Nghiệm"})
+        db.engine.dispose()
+
+    assert command("--register", tmp_path / "there", "check").code == 0
+
+
+def test_a_backup_made_while_people_work_is_of_one_moment(
+    filled: Flask, actors: dict[str, Actor], command: Command, tmp_path: Path
+) -> None:
+    stop = threading.Event()
+
+    def work() -> None:
+        with filled.app_context():
+            while not stop.is_set():
+                settings.change(actor=actors["administrator"], values={"place_of_signing": uuid4().hex})
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        made = backup.make(tmp_path / "hot.tar")
+    finally:
+        stop.set()
+        worker.join()
+    answer = command("restore", tmp_path / "hot.tar", "--into", tmp_path / "restored")
+
+    assert answer.code == 0, answer.out
+    assert f"Mục nhật ký cuối: {made.journal_head}" in answer.out
+
+
+def test_only_its_owner_may_read_a_backup(archive: Path) -> None:
+    assert archive.stat().st_mode & 0o077 == 0
+
+
+def test_a_file_that_is_gone_does_not_keep_the_rest_from_being_backed_up(
+    filled: Flask, config: Config, at_register: Command, tmp_path: Path
+) -> None:
+    next((config.folder / "vault").glob("??/*")).unlink()
+
+    answer = at_register("backup", "--out", tmp_path / "rest.tar")
+
+    assert answer.code == 1
+    assert "thiếu hoặc hỏng 1 tệp" in answer.err
+    assert (tmp_path / "rest.tar").is_file()
+
+
+def test_two_backups_are_not_written_into_one_another(archive: Path) -> None:
+    with backup.written_aside(archive) as file:
+        file.write(b"the first")
+        with pytest.raises(Refusal, match="đang được ghi"):
+            backup.make(archive)
+
+    assert archive.read_bytes() == b"the first"
+
+
+def test_a_backup_that_is_killed_leaves_the_good_one(archive: Path) -> None:
+    before = archive.read_bytes()
+
+    def fail() -> None:
+        with backup.written_aside(archive) as file:
+            file.write(b"half of it")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+
+    assert archive.read_bytes() == before
+    assert sorted(path.name for path in archive.parent.iterdir() if path.name.startswith(".")) == []
+
+
+Damage = Callable[[list[tuple[tarfile.TarInfo, bytes]]], list[tuple[tarfile.TarInfo, bytes]]]
+
+
+def changed(ending: str) -> Damage:
+    """Change one byte of the first part whose name ends so."""
+
+    def damage(parts: list[tuple[tarfile.TarInfo, bytes]]) -> list[tuple[tarfile.TarInfo, bytes]]:
+        place = next(place for place, (entry, _) in enumerate(parts) if ending in entry.name)
+        entry, content = parts[place]
+        parts[place] = (entry, content[:-2] + bytes([content[-2] ^ 1]) + content[-1:])
+        return parts
+
+    return damage
+
+
+def without(ending: str) -> Damage:
+    """Leave out the first part whose name holds this."""
+
+    def damage(parts: list[tuple[tarfile.TarInfo, bytes]]) -> list[tuple[tarfile.TarInfo, bytes]]:
+        gone = next(entry.name for entry, _ in parts if ending in entry.name)
+        return [part for part in parts if part[0].name != gone]
+
+    return damage
+
+
+def with_another(name: str) -> Damage:
+    """Add a part."""
+
+    def damage(parts: list[tuple[tarfile.TarInfo, bytes]]) -> list[tuple[tarfile.TarInfo, bytes]]:
+        entry = tarfile.TarInfo(name)
+        entry.size = 3
+        return [(entry, b"abc"), *parts]
+
+    return damage
+
+
+def saying(**values: object) -> Damage:
+    """Change what the backup says of itself."""
+
+    def damage(parts: list[tuple[tarfile.TarInfo, bytes]]) -> list[tuple[tarfile.TarInfo, bytes]]:
+        entry, content = parts[-1]
+        said = json.dumps({**json.loads(content), **values}).encode()
+        entry.size = len(said)
+        return [*parts[:-1], (entry, said)]
+
+    return damage
+
+
+DAMAGES: dict[str, tuple[Damage, str]] = {
+    "a row changed": (changed("certificate.jsonl"), "hỏng ở tables/certificate.jsonl"),
+    "a paper changed": (changed("vault/"), "hỏng ở vault/"),
+    "a paper missing": (without("vault/"), "thiếu tệp"),
+    "a table missing": (without("journal_entry"), "thiếu tables/journal_entry.jsonl"),
+    "the keys missing": (without("secrets.json"), "thiếu secrets.json"),
+    "its own account missing": (without("manifest.json"), "không trọn vẹn"),
+    "a strange part": (with_another("readme.txt"), "mục lạ: readme.txt"),
+    "a way out of the folder": (with_another("vault/../../escaped"), "mục lạ: vault/../../escaped"),
+    "a strange table": (with_another("tables/extra.jsonl"), "hỏng ở tables/extra.jsonl"),
+    "a newer program": (saying(revision="9999"), "bản phần mềm mới hơn"),
+    "a newer form": (saying(version=2), "bản phần mềm mới hơn"),
+    "something else": (saying(format="another"), "không phải bản sao lưu của sổ đăng ký"),
+}
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_a_damaged_archive_is_refused_and_leaves_nothing(archive: Path, command: Command, tmp_path: Path) -> None:
+    for what, (damage, named) in DAMAGES.items():
+        with tarfile.open(archive) as whole:
+            parts = [(entry, whole.extractfile(entry).read()) for entry in whole]
+        with tarfile.open(tmp_path / "damaged.tar", "w") as damaged:
+            for entry, content in damage(parts):
+                damaged.addfile(entry, io.BytesIO(content))
+
+        answer = command("restore", tmp_path / "damaged.tar", "--into", tmp_path / "restored")
+
+        assert (answer.code, named in answer.err) == (1, True), (what, answer.err)
+        assert not (tmp_path / "restored").exists()
+        assert not list(tmp_path.glob(".restored*"))
+        assert not (tmp_path.parent / "escaped").exists()
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_an_archive_cut_off_anywhere_is_refused(archive: Path, command: Command, tmp_path: Path) -> None:
+    whole = archive.read_bytes()
+    for part in range(20):
+        (tmp_path / "cut.tar").write_bytes(whole[: len(whole) * part // 20])
+
+        answer = command("restore", tmp_path / "cut.tar", "--into", tmp_path / "restored")
+
+        assert answer.code == 1
+        assert answer.err.startswith("Lỗi: ")
+        assert not (tmp_path / "restored").exists()
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_nothing_is_restored_over_an_existing_register(
+    archive: Path, config: Config, command: Command, tmp_path: Path
+) -> None:
+    shutil.copytree(config.folder, tmp_path / "in use")
+
+    answer = command("restore", archive, "--into", tmp_path / "in use")
+
+    assert answer.code == 1
+    assert "không trống" in answer.err
+
+
+@pytest.mark.parametrize("config", ["postgresql"], indirect=True)
+def test_nothing_is_restored_into_a_database_in_use(
+    archive: Path, config: Config, command: Command, tmp_path: Path
+) -> None:
+    before = rows()
+
+    answer = command("restore", archive, "--into", tmp_path / "new", "--database-url", config.database_url)
+
+    assert answer.code == 1
+    assert "không trống" in answer.err
+    assert rows() == before
