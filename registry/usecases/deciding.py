@@ -6,7 +6,6 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from registry import clock
-from registry.models.certificate import FileRole, PaperFile
 from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
 from registry.models.register import Register
 from registry.queries import check_sheet
@@ -19,6 +18,7 @@ from registry.rules.search_key import clean
 from registry.transaction import reading
 from registry.usecases.drafting import find, open_draft
 from registry.usecases.journal import Act, acting
+from registry.usecases.scans import check_scan, scan_file
 from registry.vault import Vault
 
 
@@ -130,10 +130,11 @@ def sign(
     """Enter the facts of the signed decision: number, date, signatory, scan.
 
     :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
-        a demonstration's number in a real register.
+        a demonstration's number in a real register, a scan that is no readable PDF.
     """
     sha256 = None
     if scan is not None:
+        check_scan(scan)
         vault: Vault = current_app.config["VAULT"]
         sha256 = vault.keep(scan)
     with acting(actor, "decision.sign", Permission.ENTER_SIGNATURE) as act:
@@ -157,18 +158,7 @@ def sign(
         row.signatory_office = clean(signatory_office or "") or None
         row.authority_lines = authority_lines
         if sha256 is not None and scan is not None:
-            act.add(
-                PaperFile(
-                    decision_id=row.id,
-                    role=FileRole.SCAN,
-                    sha256=sha256,
-                    size=len(scan),
-                    media_type="application/pdf",
-                    filename=clean(scan_name),
-                    kept_at=act.at,
-                    by_id=actor.account_id,
-                )
-            )
+            act.add(scan_file(act, sha256=sha256, size=len(scan), filename=scan_name, decision_id=row.id))
 
 
 def _refuse_foreign_number(act: Act, decision: Decision, number: str, year: int) -> None:

@@ -15,11 +15,12 @@ from registry.rules.search_key import clean
 from registry.usecases.journal import Act, acting
 from registry.usecases.succession import standing_on
 
-_GROUND_SETTING = {
+GROUND_SETTING = {
     MoveKind.SUSPENDED: "suspend_ground",
     MoveKind.REINSTATED: "reinstate_ground",
     MoveKind.WITHDRAWN: "withdraw_ground",
 }
+"""Move → the setting that names its ground."""
 
 
 def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, reason: str) -> None:
@@ -38,7 +39,7 @@ def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, 
         raise Refusal("Ngày có hiệu lực không được sau ngày hôm nay.", field="effective_on")
     with acting(actor, f"certificate.{kind.value}", Permission.PUT_IN_EFFECT, reason=why) as act:
         row = _find(act, certificate)
-        ground = getattr(settings(act.session), _GROUND_SETTING[kind])
+        ground = getattr(settings(act.session), GROUND_SETTING[kind])
         check_move(kind, standing_on(row, effective_on), ground=ground)
         act.add(
             CertificateMove(

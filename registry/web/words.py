@@ -13,6 +13,7 @@ from registry.models.number_series import PaperKind
 from registry.models.place import PlaceLevel
 from registry.models.producer import ContactKind, ProducerStatus, SuccessionKind
 from registry.queries.letters import LetterState
+from registry.queries.list_outcome import Outcome
 from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Severity
@@ -21,6 +22,7 @@ from registry.rules.permissions import Permission, Role
 from registry.rules.producer_kinds import ProducerKind, StatisticalGroup
 from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
+from registry.sheets.columns import Column as SheetColumn
 
 # By class, because text codes of different enumerations are equal to one another.
 WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
@@ -199,6 +201,46 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             PaperKind.STAR_CERTIFICATE: "Giấy chứng nhận",
             PaperKind.MERIT_CERTIFICATE: "Bằng khen",
             PaperKind.GOLDEN_BOOK: "Sổ vàng",
+        },
+        Outcome: {
+            Outcome.NEW: "Mới",
+            Outcome.CHANGED: "Thay đổi",
+            Outcome.KNOWN: "Đã có trong sổ",
+            Outcome.LEFT_OUT: "Không ghi nhận",
+            Outcome.BLOCKED: "Bị chặn",
+        },
+        SheetColumn: {
+            SheetColumn.SEQUENCE: "Số thứ tự",
+            SheetColumn.PRODUCT_NAME: "Tên sản phẩm",
+            SheetColumn.PRODUCER_NAME: "Tên chủ thể",
+            SheetColumn.PRODUCER_KIND: "Loại hình chủ thể",
+            SheetColumn.REPRESENTATIVE: "Người đại diện",
+            SheetColumn.PHONE: "Điện thoại",
+            SheetColumn.COMMUNE: "Xã, phường",
+            SheetColumn.DISTRICT: "Huyện, thành phố",
+            SheetColumn.ADDRESS: "Địa chỉ",
+            SheetColumn.INDUSTRY: "Ngành hàng",
+            SheetColumn.PRODUCT_GROUP: "Nhóm sản phẩm",
+            SheetColumn.PRODUCT_SET: "Bộ sản phẩm",
+            SheetColumn.SCORE: "Điểm",
+            SheetColumn.STARS: "Hạng sao",
+            SheetColumn.CURRENT_STARS: "Hạng sao hiện tại",
+            SheetColumn.DECISION_NUMBER: "Số quyết định",
+            SheetColumn.DECIDED_ON: "Ngày quyết định",
+            SheetColumn.YEAR: "Năm",
+            SheetColumn.ROUND_NUMBER: "Đợt",
+            SheetColumn.ISSUING_BODY: "Cơ quan ban hành",
+            SheetColumn.EXPIRES_ON: "Ngày hết hạn",
+            SheetColumn.CERTIFICATE_NUMBER: "Số giấy chứng nhận",
+            SheetColumn.PRODUCT_CODE: "Mã số sản phẩm",
+            SheetColumn.RECOGNITION_KIND: "Hình thức công nhận",
+            SheetColumn.TAX_NUMBER: "Mã số thuế",
+            SheetColumn.GTIN: "Mã vạch",
+            SheetColumn.PACKINGS: "Quy cách đóng gói",
+            SheetColumn.FILED_ON: "Ngày nộp hồ sơ",
+            SheetColumn.ASSESSED_ON: "Ngày đánh giá",
+            SheetColumn.NOTE: "Ghi chú",
+            SheetColumn.SOURCE: "Nguồn",
         },
         FileRole: {
             FileRole.RENDER: "Bản phát hành",

@@ -4,7 +4,10 @@ from flask import Blueprint
 
 from registry.web.staff.accounts.pages import pages as accounts
 from registry.web.staff.awards import pages as awards
+from registry.web.staff.certificates import pages as certificates
+from registry.web.staff.decisions import pages as decisions
 from registry.web.staff.home.pages import pages as home
+from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.letters.pages import pages as letters
 from registry.web.staff.settings import pages as settings
@@ -14,4 +17,4 @@ PREFIX = "/can-bo"
 
 def staff_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home, accounts, journal, settings, awards, letters)
+    return (home, accounts, journal, settings, awards, letters, decisions, certificates, imports)

@@ -15,6 +15,7 @@ from registry.queries.decisions import DecisionDetail, DecisionItem
 from registry.queries.listing import ListRequest, Page
 from registry.rules.decision_life import ANNEX_OPEN, DecisionKind, DecisionState, LineAct
 from registry.rules.search_key import fold
+from registry.rules.sort_key import sort_key
 from registry.web.listing import Choices, Column, Filter, Listing
 from registry.web.reading import reading_session
 from registry.web.staff.decisions.blueprint import pages
@@ -193,17 +194,17 @@ def recipients_of(detail: DecisionDetail) -> Callable[[ListRequest], Page[AnnexR
 
 _LINE_KEYS: dict[str, Callable[[AnnexLine], object]] = {
     "position": lambda line: line.position,
-    "product": lambda line: fold(line.product_name),
-    "producer": lambda line: fold(line.producer_name),
+    "product": lambda line: sort_key(line.product_name),
+    "producer": lambda line: sort_key(line.producer_name),
     "score": lambda line: line.score or 0,
     "stars": lambda line: line.stars or 0,
     "certificate": _certificate,
 }
 _RECIPIENT_KEYS: dict[str, Callable[[AnnexRecipient], object]] = {
     "position": lambda one: one.position,
-    "name": lambda one: fold(one.name),
+    "name": lambda one: sort_key(one.name),
     "kind": lambda one: one.kind.value,
-    "achievement": lambda one: fold(one.achievement),
+    "achievement": lambda one: sort_key(one.achievement),
     "number": lambda one: one.number or "",
 }
 
@@ -218,7 +219,7 @@ def _held(
     wanted = fold(request.text).split()
     kept = [one for one in entries if all(part in fold(words(one)) for part in wanted)]
     key = keys.get(request.sort, keys["position"])
-    kept.sort(key=lambda one: (key(one), one.position), reverse=request.descending)  # type: ignore[arg-type,return-value]
+    kept.sort(key=lambda one: (key(one), one.position), reverse=request.descending)
     page = Page(rows=kept, total=len(kept), request=request)
     if request.page_size is not None:
         first = (page.number - 1) * request.page_size

@@ -1,0 +1,33 @@
+"""Every paper of one decision in one zip."""
+
+from sqlalchemy.orm import Session
+
+from registry.documents import bundle
+from registry.models.certificate import FileRole
+from registry.queries import decision_papers
+from registry.queries.decision_papers import Paper
+from registry.queries.decisions import DecisionDetail
+from registry.vault import Vault
+
+STAR_CERTIFICATES = "1 Giấy chứng nhận"
+MERIT_CERTIFICATES = "2 Bằng khen"
+DECISION = "3 Quyết định"
+
+
+def zip_of(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[str, bytes]:
+    """Return the zip with its name: the kept bytes of every paper.
+
+    :raises MissingFile: if the vault has lost a paper.
+    """
+    papers = decision_papers.papers(session, detail.decision)
+    # The file for the printer repeats what the single papers are.
+    files = [(_path(one), vault.read(one.file.sha256)) for one in papers if one.file.role is not FileRole.PRINT]
+    label = detail.decision.number or detail.decision.title
+    return bundle.filename("Quyết định", label, extension="zip"), bundle.zipped(files)
+
+
+def _path(paper: Paper) -> str:
+    if paper.is_of_the_decision:
+        return f"{DECISION}/{paper.file.filename}"
+    folder = STAR_CERTIFICATES if paper.certificate else MERIT_CERTIFICATES
+    return f"{folder}/{paper.file.filename}"

@@ -1,0 +1,44 @@
+"""Product sets as forms offer them: the number alone says nothing, since instruments number differently."""
+
+from registry.law import classification
+from registry.rules.instruments import Instrument
+from registry.rules.refusal import Refusal
+from registry.web.words import word
+
+
+def offered_sets() -> list[tuple[str, str]]:
+    """Offer the sets of every table, those of the newest first."""
+    tables = [one for one in reversed(list(classification.classifications().values())) if one.table == one.instrument]
+    return [
+        (f"{one.table}:{number}", f"{number}. {held.name} ({word(Instrument(one.table))})")
+        for one in tables
+        for number, held in one.sets.items()
+    ]
+
+
+def code_of(number: int | None, *, instrument: Instrument | None) -> str:
+    """Return the choice that a kept set is, or the empty one."""
+    if number is None or instrument is None:
+        return ""
+    return f"{classification.classifications()[instrument.value].table}:{number}"
+
+
+def number_of(code: str, *, instrument: Instrument | None, field: str = "product_set") -> int | None:
+    """Return the number of a chosen set.
+
+    :raises Refusal: if it is one of another instrument than the chosen one.
+    """
+    if not code:
+        return None
+    table, _, number = code.partition(":")
+    if instrument is not None and classification.classifications()[instrument.value].table != table:
+        raise Refusal("Bộ sản phẩm này không thuộc văn bản đã chọn.", field=field)
+    return int(number)
+
+
+def set_words(number: int | None, *, instrument: Instrument | None) -> str:
+    """Write a product set with its name, where it is known."""
+    if number is None:
+        return ""
+    known = classification.product_set(instrument=instrument.value, number=number) if instrument else None
+    return f"{number}. {known.name}" if known else str(number)

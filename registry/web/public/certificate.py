@@ -1,0 +1,70 @@
+"""What the code on a printed certificate leads to: how the certificate stands today, on one screen."""
+
+from flask import Blueprint, Response, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.models.certificate import Certificate
+from registry.models.decision import Origin
+from registry.queries import register
+from registry.queries.settings import is_demonstration
+from registry.rules import lookup_code
+from registry.rules.certificate_life import MoveKind
+from registry.rules.lookup_code import BadCode
+from registry.rules.search_key import clean
+from registry.web.reading import reading_session
+from registry.web.standing_words import standing_sentence
+
+pages = Blueprint("public_certificate", __name__)
+LONGEST_CODE = 40
+
+
+@pages.get("/c/<code>")
+def show(code: str) -> ResponseReturnValue:
+    """Show the certificate that bears a code; an unknown code never shows another one."""
+    written = clean(code[:LONGEST_CODE])
+    certificate = register.by_lookup_code(reading_session(), written)
+    if certificate is None:
+        return _answer("public/certificate/unknown.html", 404, written=written, reason=_reason(written))
+    today = clock.today()
+    standing = register.standing_of(certificate, on=today)
+    recognition = certificate.recognition
+    current = register.current_certificate(reading_session(), product_id=recognition.product_id, on=today)
+    return _answer(
+        "public/certificate/show.html",
+        200,
+        certificate=certificate,
+        recognition=recognition,
+        standing=standing,
+        sentence=standing_sentence(certificate, standing, on=today),
+        today=today,
+        code=lookup_code.grouped(certificate.lookup_code),
+        issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
+        is_recorded=certificate.origin is Origin.RECORDED,
+        successor=_successor(certificate),
+        current=current if current is not None and current.id != certificate.id else None,
+    )
+
+
+def _successor(certificate: Certificate) -> Certificate | None:
+    """Return the certificate that took this one's place."""
+    superseding = [move.related for move in certificate.moves if move.kind is MoveKind.SUPERSEDED]
+    return superseding[-1] if superseding else None
+
+
+def _reason(written: str) -> str:
+    """Say what is wrong with a code, as far as the code itself tells."""
+    try:
+        is_of_a_demonstration = lookup_code.is_demonstration_code(written)
+    except BadCode as refusal:
+        return refusal.text
+    if is_of_a_demonstration and not is_demonstration(reading_session()):
+        return "Đây là mã của bản minh họa phần mềm. Giấy mang mã này không có giá trị pháp lý."
+    return "Không có giấy chứng nhận nào mang mã này."
+
+
+def _answer(template: str, status: int, **context: object) -> Response:
+    response = make_response(render_template(template, **context), status)
+    # Standing changes at midnight and with every act: an old answer must not be shown again.
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,6 @@
+"""Certificates, issued here or recorded: how they stand, their lives, their papers."""
+
+from registry.web.staff.certificates import life, lists, recording, show
+from registry.web.staff.certificates.blueprint import pages
+
+__all__ = ["life", "lists", "pages", "recording", "show"]
