@@ -1,5 +1,6 @@
 """One decision: begun, looked at, its heading changed, taken back, given up."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, request
@@ -59,10 +60,10 @@ def show(public_id: str) -> ResponseReturnValue:
         "is_under_way": job is not None and job.is_open and decision.state is DecisionState.SIGNED,
     }
     if decision.kind is DecisionKind.AWARD:
-        return lists.recipients(detail).answer(
-            "staff/decisions/show.html", query=lists.recipients_of(detail), **context
-        )
-    return lists.annex(detail).answer("staff/decisions/show.html", query=lists.lines_of(detail), **context)
+        query = partial(lists.RECIPIENTS.page, detail.recipients)
+        return lists.recipients(detail).answer("staff/decisions/show.html", query=query, **context)
+    lines = partial(lists.LINES.page, detail.lines)
+    return lists.annex(detail).answer("staff/decisions/show.html", query=lines, **context)
 
 
 @pages.route("/<id:public_id>/sua", methods=["GET", "POST"])

@@ -1,9 +1,7 @@
 """The list of decisions, and the annex of one as a list that is searched, paged and exported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import TypeVar
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
@@ -14,14 +12,15 @@ from registry.queries.annexes import AnnexLine, AnnexRecipient
 from registry.queries.decisions import DecisionDetail, DecisionItem
 from registry.queries.listing import ListRequest, Page
 from registry.rules.decision_life import ANNEX_OPEN, DecisionKind, DecisionState, LineAct
-from registry.rules.search_key import fold
+from registry.rules.permissions import Permission
 from registry.rules.sort_key import sort_key
+from registry.web.doors import current_actor
+from registry.web.held_rows import HeldRows
 from registry.web.listing import Choices, Column, Filter, Listing
 from registry.web.reading import reading_session
 from registry.web.staff.decisions.blueprint import pages
 from registry.web.words import choices, word
 
-Entry = TypeVar("Entry", AnnexLine, AnnexRecipient)
 _FILTERS = {"loai": "kind", "trang-thai": "state", "nam": "year", "nguon": "origin"}
 
 
@@ -68,7 +67,8 @@ DECISIONS: Listing[DecisionItem] = Listing(
 @pages.get("")
 def index() -> ResponseReturnValue:
     """List the decisions, unsigned ones first."""
-    return DECISIONS.answer("staff/decisions/index.html", query=_page)
+    may_draft = current_actor().may(Permission.DRAFT_DECISION)
+    return DECISIONS.answer("staff/decisions/index.html", query=_page, may_draft=may_draft)
 
 
 def _page(request: ListRequest) -> Page[DecisionItem]:
@@ -78,9 +78,15 @@ def _page(request: ListRequest) -> Page[DecisionItem]:
     return decision_queries.page(reading_session(), replace(request, filters=filters))
 
 
+def _may_fill(decision: Decision) -> bool:
+    return decision.state in ANNEX_OPEN and current_actor().may(Permission.DRAFT_DECISION)
+
+
 def _line_address(decision: Decision) -> Callable[[AnnexLine], str | None]:
+    may_fill = _may_fill(decision)
+
     def address(line: AnnexLine) -> str | None:
-        if decision.state in ANNEX_OPEN:
+        if may_fill:
             return url_for("staff_decisions.change_line", public_id=decision.public_id, line_id=line.public_id)
         return url_for("staff_products.show", public_id=line.product)
 
@@ -149,8 +155,10 @@ def annex(detail: DecisionDetail) -> Listing[AnnexLine]:
 
 
 def _recipient_address(decision: Decision) -> Callable[[AnnexRecipient], str | None]:
+    may_fill = _may_fill(decision)
+
     def address(one: AnnexRecipient) -> str | None:
-        if decision.state not in ANNEX_OPEN:
+        if not may_fill:
             return None
         return url_for("staff_decisions.change_recipient", public_id=decision.public_id, recipient_id=one.public_id)
 
@@ -182,46 +190,26 @@ def recipients(detail: DecisionDetail) -> Listing[AnnexRecipient]:
     )
 
 
-def lines_of(detail: DecisionDetail) -> Callable[[ListRequest], Page[AnnexLine]]:
-    """Return the question that a list of the annex asks: the lines are at hand already."""
-    return partial(_held, detail.lines, words=lambda line: f"{line.product_name} {line.producer_name}", keys=_LINE_KEYS)
-
-
-def recipients_of(detail: DecisionDetail) -> Callable[[ListRequest], Page[AnnexRecipient]]:
-    """Return the question that a list of the recipients asks."""
-    return partial(_held, detail.recipients, words=lambda one: f"{one.name} {one.achievement}", keys=_RECIPIENT_KEYS)
-
-
-_LINE_KEYS: dict[str, Callable[[AnnexLine], object]] = {
-    "position": lambda line: line.position,
-    "product": lambda line: sort_key(line.product_name),
-    "producer": lambda line: sort_key(line.producer_name),
-    "score": lambda line: line.score or 0,
-    "stars": lambda line: line.stars or 0,
-    "certificate": _certificate,
-}
-_RECIPIENT_KEYS: dict[str, Callable[[AnnexRecipient], object]] = {
-    "position": lambda one: one.position,
-    "name": lambda one: sort_key(one.name),
-    "kind": lambda one: one.kind.value,
-    "achievement": lambda one: sort_key(one.achievement),
-    "number": lambda one: one.number or "",
-}
-
-
-def _held(
-    entries: Sequence[Entry],
-    request: ListRequest,
-    *,
-    words: Callable[[Entry], str],
-    keys: dict[str, Callable[[Entry], object]],
-) -> Page[Entry]:
-    wanted = fold(request.text).split()
-    kept = [one for one in entries if all(part in fold(words(one)) for part in wanted)]
-    key = keys.get(request.sort, keys["position"])
-    kept.sort(key=lambda one: (key(one), one.position), reverse=request.descending)
-    page = Page(rows=kept, total=len(kept), request=request)
-    if request.page_size is not None:
-        first = (page.number - 1) * request.page_size
-        page = replace(page, rows=kept[first : first + request.page_size])
-    return page
+LINES: HeldRows[AnnexLine] = HeldRows(
+    words=lambda line: f"{line.product_name} {line.producer_name}",
+    keys={
+        "position": lambda line: line.position,
+        "product": lambda line: (sort_key(line.product_name), line.position),
+        "producer": lambda line: (sort_key(line.producer_name), line.position),
+        "score": lambda line: (line.score or 0, line.position),
+        "stars": lambda line: (line.stars or 0, line.position),
+        "certificate": lambda line: (_certificate(line), line.position),
+    },
+    tests={},
+)
+RECIPIENTS: HeldRows[AnnexRecipient] = HeldRows(
+    words=lambda one: f"{one.name} {one.achievement}",
+    keys={
+        "position": lambda one: one.position,
+        "name": lambda one: (sort_key(one.name), one.position),
+        "kind": lambda one: (one.kind.value, one.position),
+        "achievement": lambda one: (sort_key(one.achievement), one.position),
+        "number": lambda one: (one.number or "", one.position),
+    },
+    tests={},
+)

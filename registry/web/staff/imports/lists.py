@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from registry.queries import list_imports
 from registry.queries.list_imports import ImportLine
 from registry.queries.listing import ListRequest, Page
+from registry.rules.permissions import Permission
 from registry.sheets.template import template_xlsx
+from registry.web.doors import current_actor
 from registry.web.downloads import download
 from registry.web.listing import Column, Filter, Listing
 from registry.web.reading import reading_session
@@ -60,7 +62,8 @@ IMPORTS: Listing[ImportLine] = Listing(
 @pages.get("")
 def index() -> ResponseReturnValue:
     """List what was received, the newest first."""
-    return IMPORTS.answer("staff/imports/index.html", query=_page)
+    may_import = current_actor().may(Permission.IMPORT)
+    return IMPORTS.answer("staff/imports/index.html", query=_page, may_import=may_import)
 
 
 def _page(request: ListRequest) -> Page[ImportLine]:

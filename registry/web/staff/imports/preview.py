@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from flask import flash, url_for
+from flask import flash, make_response, url_for
 from flask.typing import ResponseReturnValue
 
 from registry.models.list_import import ListImport
@@ -193,7 +193,10 @@ def _preview(row: ListImport, form: ConfirmForm, seen: Preview) -> ResponseRetur
         may_import=current_actor().may(Permission.IMPORT),
         apply_address=url_for("staff_imports.apply", public_id=row.public_id),
     )
-    return (answer, 422) if form.errors else answer
+    response = make_response(answer)
+    if form.errors:
+        response.status_code = 422
+    return response
 
 
 def problem_column(problem: Problem, titles: Mapping[str, str]) -> str:
