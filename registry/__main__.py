@@ -1,6 +1,7 @@
 """python -m registry: every act staff may need without a browser."""
 
 import sys
+from enum import Enum
 
 from flask import Flask
 
@@ -18,7 +19,14 @@ def application() -> Flask:
     return create_app(Config.from_environment())
 
 
-PROGRAM = Program(create_app=create_app, application="registry.__main__:application")
+def word(member: Enum) -> str:
+    """Return the Vietnamese word for a member of an enumeration, as pages show it."""
+    from registry.web import words  # most commands need no words, and the pages are heavy to import
+
+    return words.word(member)
+
+
+PROGRAM = Program(create_app=create_app, application="registry.__main__:application", word=word)
 
 if __name__ == "__main__":
     sys.exit(main(PROGRAM))

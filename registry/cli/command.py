@@ -3,9 +3,10 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
@@ -38,6 +39,8 @@ class Program:
     create_app: CreateApp
     application: str
     """Where a server process finds the pages' application, as "module:function"."""
+    word: Callable[[Enum], str]
+    """Gives the Vietnamese word for a member of an enumeration."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,12 +176,26 @@ def actor_named(email: str) -> Actor:
         return Actor(account_id=row.id, name=row.name, roles=roles, means="cli")
 
 
+def word(member: Enum | None) -> str:
+    """Return the Vietnamese word for a member of an enumeration."""
+    desk: Desk = click.get_current_context().obj
+    return "" if member is None else desk.program.word(member)
+
+
 as_json = click.option("--json", "wants_json", is_flag=True, help="In dữ liệu dạng JSON.")
 
 
 def say(text: str = "") -> None:
     """Print a line for the person at the terminal."""
     click.echo(text)
+
+
+def say_table(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows in columns as wide as their widest text."""
+    texts = [[str(cell) for cell in row] for row in (titles, *rows)]
+    widths = [max(len(row[place]) for row in texts) for place in range(len(titles))]
+    for row in texts:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def warn(text: str) -> None:
@@ -188,7 +205,18 @@ def warn(text: str) -> None:
 
 def say_json(content: Any) -> None:
     """Print data for another program."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+    click.echo(json_text(content))
+
+
+def json_text(content: Any) -> str:
+    """Return data as JSON: enumerations by their codes, days and instants as ISO 8601."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {slot.name: getattr(value, slot.name) for slot in fields(value)}
+    return value.value if isinstance(value, Enum) else str(value)
 
 
 def write_file(path: Path, content: bytes) -> None:

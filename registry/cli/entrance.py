@@ -6,14 +6,26 @@ from collections.abc import Sequence
 import click
 from sqlalchemy.exc import DBAPIError
 
-from registry.cli import founding, safekeeping, serving
+from registry.cli import (
+    accounts,
+    annexes,
+    decisions,
+    exporting,
+    founding,
+    imports,
+    papers,
+    safekeeping,
+    serving,
+    settings,
+    units,
+)
 from registry.cli.command import Program, registry
 from registry.cli.sayings import speak_vietnamese
 from registry.rules.refusal import Refusal
 from registry.schema import NewerDatabase
 from registry.vault import MissingFile
 
-SUBJECTS = (founding, safekeeping, serving)
+SUBJECTS = (accounts, annexes, decisions, exporting, founding, imports, papers, safekeeping, serving, settings, units)
 """Importing a module declares its commands."""
 REFUSED = 1
 WRONG_USE = 2

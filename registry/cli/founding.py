@@ -1,12 +1,17 @@
 """Commands that make a register: empty and real, or the demonstration's."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from registry.cli import new_register
 from registry.cli.command import Desk, registry, say, with_desk
 from registry.cli.new_register import Foundation, SignIn
+from registry.cli.papers import write_pack
+
+EVENT = "2020"
+"""The event whose papers show what the department needs: the only one of its year."""
 
 
 @registry.command("init")
@@ -55,6 +60,26 @@ def init(
     sign_ins = create(desk, foundation)
     say(f"Đã tạo sổ đăng ký trong {desk.folder}. Tài khoản:")
     announce(sign_ins)
+
+
+@registry.command("demo")
+@with_desk
+@click.option(
+    "--papers",
+    metavar="THƯ-MỤC",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Ghi trọn bộ giấy tờ của hội nghị 2020 minh họa vào đây.",
+)
+def demo(desk: Desk, papers: Path | None) -> None:
+    """Tạo sổ minh họa nếu chưa có; có thể in luôn bộ giấy tờ của hội nghị năm 2020."""
+    if not new_register.exists(desk.folder):
+        create(desk, Foundation(is_demonstration=True))
+    if papers is None:
+        announce(new_register.kept_sign_ins(desk.folder))
+        return
+    with desk.open_current():
+        count = write_pack(EVENT, papers)
+    say(f"Đã ghi {count} tệp của hội nghị {EVENT} minh họa vào {papers}.")
 
 
 def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
