@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 ROUNDS = 7
@@ -48,8 +49,8 @@ def write_workbook(path: Path, *, rows: int) -> None:
     book.close()
 
 
+@cache
 def _table():  # type: ignore[no-untyped-def]
-    from sqlalchemy import create_engine
     from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
     class Base(DeclarativeBase):
@@ -69,9 +70,15 @@ def _table():  # type: ignore[no-untyped-def]
         decided_on: Mapped[dt.date | None]
         note: Mapped[str]
 
+    return Result
+
+
+def _engine(result):  # type: ignore[no-untyped-def]
+    from sqlalchemy import create_engine
+
     engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    return engine, Result
+    result.metadata.create_all(engine)
+    return engine
 
 
 def read_plain(path: Path) -> None:
@@ -96,7 +103,8 @@ def load_typed(path: Path) -> None:
     from registry.sheets.reading import read_table
     from registry.sheets.results import result_rows
 
-    engine, result = _table()
+    result = _table()
+    engine = _engine(result)
     sheet = result_rows(read_table(path, filename=path.name))
     names = [column.name for column in result.__table__.columns if column.name != "id"]
     statement = f"INSERT INTO result ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
@@ -118,7 +126,8 @@ def openpyxl_load(path: Path) -> None:
     import openpyxl
     from sqlalchemy.orm import Session
 
-    engine, result = _table()
+    result = _table()
+    engine = _engine(result)
     book = openpyxl.load_workbook(path, read_only=True)
     with Session(engine) as session:
         session.add_all(

@@ -7,7 +7,7 @@ from registry.sheets.cells.days import read_day, read_day_from_1904, read_expiry
 from registry.sheets.cells.decisions import read_decision
 from registry.sheets.cells.identifiers import read_gtin, read_phone, read_product_code, read_tax_number
 from registry.sheets.cells.kinds import read_producer_kind, read_recognition_kind
-from registry.sheets.cells.numbers import read_round, read_score, read_year
+from registry.sheets.cells.numbers import PLAIN_SCORES, read_round, read_score, read_year
 from registry.sheets.cells.readings import Reading, Readings
 from registry.sheets.cells.stars import read_stars
 from registry.sheets.cells.text import clean_column, written
@@ -58,7 +58,9 @@ class ColumnValues:
     def values(self, column: Column, index: int | None, *, recognition: int = 0, blank: Any = "") -> Sequence[Any]:
         """Give the values of a column, or blanks where the sheet has no such column."""
         if index is None:
-            return self._blanks.setdefault(blank, [blank] * len(self))
+            if blank not in self._blanks:
+                self._blanks[blank] = [blank] * len(self)
+            return self._blanks[blank]
         if (column, index) not in self._read:
             self._read[column, index] = self._values(column, index, recognition)
         return self._read[column, index]
@@ -96,7 +98,7 @@ class ColumnValues:
             return clean_column(cells)
         if column in _DAYS and self.header.sheet.counts_from_1904:
             reader = read_day_from_1904
-        readings = Readings(reader)
+        readings = Readings(reader, PLAIN_SCORES if column is Column.SCORE else None)
         values = readings.of(cells)
         title = self.header.titles.get(index, "")
         for place, reading in readings.remarked(cells):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from registry.rules.instruments import RecognitionKind
@@ -16,6 +17,9 @@ _TITLE_DECISION = re.compile(
     r"(?:QĐ|Quyết\s+định)\s+số\s*:?\s*\d[^()]*?(?:ngày\s*\d{1,2}\s*(?:[/.⁄-]\s*\d{1,2}\s*[/.⁄-]|tháng\s*\d{1,2}\s*năm)\s*\d{4}|(?=[(),;]|$))",
     re.IGNORECASE,
 )
+_NO_STARS = (None, False, "", None)
+_NO_DECISION = ("", None)
+_NO_ROUND = (None, None)
 _PLAIN: dict[Column, Any] = {
     Column.ISSUING_BODY: "",
     Column.CERTIFICATE_NUMBER: "",
@@ -45,25 +49,26 @@ class RecognitionValues:
         self.is_latest = is_latest
         self.columns = columns
         self.recognition = recognition
-        read = self._of(Column.STARS, blank=(None, False, "", None))
-        decisions = self._of(Column.DECISION_NUMBER, blank=("", None))
-        rounds = self._of(Column.ROUND_NUMBER, blank=(None, None))
-        self.stars: list[int | None] = [stars[0] for stars in read]
-        self.potential_five: list[bool] = [stars[1] for stars in read]
+        self.stars: Sequence[int | None] = self._part(Column.STARS, 0, _NO_STARS)
+        self.potential_five: Sequence[bool] = self._part(Column.STARS, 1, _NO_STARS)
         self.scores: Sequence[int | None] = self._of(Column.SCORE, blank=None)
         self.decision_numbers: Sequence[str] = self._first_said(
-            [decision[0] for decision in decisions], [stars[2] for stars in read], Column.DECISION_NUMBER
+            self._part(Column.DECISION_NUMBER, 0, _NO_DECISION),
+            self._part(Column.STARS, 2, _NO_STARS),
+            Column.DECISION_NUMBER,
         )
         days = self._first_said(
-            self._of(Column.DECIDED_ON, blank=None), [said[1] for said in decisions], Column.DECIDED_ON
+            self._of(Column.DECIDED_ON, blank=None),
+            self._part(Column.DECISION_NUMBER, 1, _NO_DECISION),
+            Column.DECIDED_ON,
         )
         self.decided_on: Sequence[dt.date | None] = self._first_said(
-            days, [stars[3] for stars in read], Column.DECIDED_ON
+            days, self._part(Column.STARS, 3, _NO_STARS), Column.DECIDED_ON
         )
+        self.round_numbers: Sequence[int | None] = self._part(Column.ROUND_NUMBER, 0, _NO_ROUND)
         self.years: Sequence[int | None] = self._first_said(
-            self._of(Column.YEAR, blank=None), [said[1] for said in rounds], Column.YEAR
+            self._of(Column.YEAR, blank=None), self._part(Column.ROUND_NUMBER, 1, _NO_ROUND), Column.YEAR
         )
-        self.round_numbers: list[int | None] = [said[0] for said in rounds]
         self.kinds: Sequence[RecognitionKind | None] = self._kinds()
         self.expires_on: Sequence[dt.date | None] = self._of(Column.EXPIRES_ON, blank=None)
         self.plain: dict[str, Sequence[Any]] = {
@@ -92,6 +97,12 @@ class RecognitionValues:
             return self.values.values(column, index, recognition=self.recognition, blank=blank)
         said = self.values.values(column, index, blank=blank)
         return [value if latest else blank for value, latest in zip(said, self.is_latest, strict=True)]
+
+    def _part(self, column: Column, place: int, blank: tuple[Any, ...]) -> Sequence[Any]:
+        """Give one part of a column whose cells say several things."""
+        if column not in self.columns:
+            return self.values.values(column, None, blank=blank[place])
+        return list(map(itemgetter(place), self._of(column, blank=blank)))
 
     def _first_said(self, own: Sequence[Any], aside: Sequence[Any], column: Column) -> Sequence[Any]:
         """Take a value from its own column, or from where it stands beside another; warn where the two differ."""

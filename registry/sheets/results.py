@@ -162,10 +162,12 @@ def _take_current_stars(
     if index is None:
         return
     title = values.header.titles[index]
+    taken = list(recognition.stars)
+    recognition.stars = taken
     for place in places:
         stars = said["current_stars"][place]
-        if stars is not None and recognition.stars[place] is None:
-            recognition.stars[place] = stars
+        if stars is not None and taken[place] is None:
+            taken[place] = stars
             guess = Guess(title, f"{stars} sao", f"{stars} sao", _CURRENT_GUESS, Column.STARS)
             values.guess(place, guess, recognition=recognition.recognition)
 

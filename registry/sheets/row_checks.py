@@ -30,7 +30,8 @@ def check_names(values: ColumnValues, products: Sequence[str], producers: Sequen
     for place in _several(values):
         reason = "Ô có vẻ ghi nhiều sản phẩm; nếu đúng, hãy tách mỗi sản phẩm một dòng."
         values.problem(place, Column.PRODUCT_NAME, products[place], reason, blocks=False)
-    if any(sign in _SEAM.join(products) for sign in _ZERO_FOR_O):
+    joined = _SEAM.join(products)
+    if any(sign in joined for sign in _ZERO_FOR_O):
         for place, product in enumerate(products):
             if any(sign in product for sign in _ZERO_FOR_O):
                 reason = "Có vẻ gõ số 0 thay cho chữ O."

@@ -9,6 +9,9 @@ from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
 
 _FULL_SCORE = 10_000
+PLAIN_SCORES: dict[Cell, int] = {hundredths / 100: hundredths for hundredths in range(_FULL_SCORE + 1)}
+"""Every score that a number cell can state, so that whole columns of them need no reading."""
+
 _SCORE = re.compile(r"(\d{1,3})(?:([.,])(\d+))?")
 _AROUND_SCORE = re.compile(
     r"^(?:đạt|điểm|tổng điểm)?[:\s]*|\s*(?:điểm|đ|/\s*100(?:\s*(?:điểm|đ))?)?[.\s]*$", re.IGNORECASE

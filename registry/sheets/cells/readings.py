@@ -1,6 +1,6 @@
 """What a cell was understood to say, and the reading of a whole column."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from registry.sheets.result_row import Severity
@@ -24,8 +24,8 @@ class Reading(NamedTuple):
 class Readings(dict[Cell, Any]):
     """Cell → value, each distinct cell understood once; what has to be said is kept aside in `remarks`."""
 
-    def __init__(self, reader: Callable[[Cell], Reading]) -> None:
-        super().__init__()
+    def __init__(self, reader: Callable[[Cell], Reading], known: Mapping[Cell, Any] | None = None) -> None:
+        super().__init__(known or {})
         self.reader = reader
         self.remarks: dict[Cell, Reading] = {}
 

@@ -8,6 +8,9 @@ from registry.rules.search_key import clean
 from registry.sheets.table import Cell
 
 _SEAM = "\u241f"
+_SAMPLE = 200
+"""Cells from the top that tell whether a column repeats itself."""
+
 # Printable for Unicode, yet drawn as nothing: what `clean` removes and `isprintable` does not see.
 _UNSEEN = ("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0", "\ufe0f", "\ufe0e")
 
@@ -33,10 +36,11 @@ def as_texts(cells: Sequence[Cell]) -> list[str]:
 def clean_column(cells: Sequence[Cell]) -> list[str]:
     """Clean every cell as `clean` does, touching a column that is clean already only as one long text."""
     texts = as_texts(cells)
-    distinct = list(dict.fromkeys(texts))
-    if _is_clean(_SEAM.join(distinct)):
+    sample = texts[:_SAMPLE]
+    repeats = len(set(sample)) * 2 < len(sample)
+    if _is_clean(_SEAM.join(dict.fromkeys(texts) if repeats else texts)):
         return texts
-    cleaned = {text: clean(text) for text in distinct}
+    cleaned = {text: clean(text) for text in set(texts)}
     return [cleaned[text] for text in texts]
 
 

@@ -94,7 +94,9 @@ def _cells(letter: str, blocks: Iterator[bytes]) -> list[Any]:
     if letter == "f":
         return array("d", next(blocks)).tolist()
     if letter == "d":
-        return list(map(dt.date.fromordinal, array("i", next(blocks))))
+        ordinals = array("i", next(blocks))
+        days = {ordinal: dt.date.fromordinal(ordinal) for ordinal in set(ordinals)}
+        return list(map(days.__getitem__, ordinals))
     if letter == "m":
         kinds = next(blocks).decode("ascii")
         texts = next(blocks).decode().split(SEPARATOR)

@@ -17,6 +17,7 @@ SEPARATOR = "\x1f"
 _SAMPLE = 200
 """Cells from the top that tell whether a column repeats itself, so that an index is cheaper."""
 
+_UNINDEXED = frozenset({"float", "date"})
 _LETTERS = {"str": "s", "int": "f", "float": "f", "date": "d", "datetime": "w", "time": "t"}
 
 
@@ -109,8 +110,8 @@ def _pack_texts(column: list[str], blocks: list[bytes]) -> str:
 
 
 def _pack_alike(column: list[Any], blocks: list[bytes]) -> str:
-    """Pack a column of one type; machine numbers are cheaper than any index."""
-    if type(column[0]) is float or _is_varied(column):
+    """Pack a column of one type; machine numbers, and days as such, are cheaper than any index."""
+    if type(column[0]).__name__ in _UNINDEXED or _is_varied(column):
         return _pack_cells(column, blocks)
     index = _Index()
     places = array("I", map(index.__getitem__, column)).tobytes()
