@@ -83,7 +83,6 @@ def page_of(
     :param default: the list's own order.
     :param make: makes an item of a row of the statement.
     """
-    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     chosen = sorts.get(request.sort)
     if chosen is None:
         order: list[Any] = [*default, key]
@@ -92,10 +91,13 @@ def page_of(
     else:
         order = [*chosen, key]
     ordered = statement.order_by(*order)
-    if request.page_size is not None:
-        pages = max(1, ceil(total / request.page_size))
-        ordered = ordered.limit(request.page_size).offset((min(request.page, pages) - 1) * request.page_size)
-    return Page(rows=[make(row) for row in session.execute(ordered)], total=total, request=request)
+    if request.page_size is None:
+        rows = [make(row) for row in session.execute(ordered)]
+        return Page(rows=rows, total=len(rows), request=request)
+    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    pages = max(1, ceil(total / request.page_size))
+    page = ordered.limit(request.page_size).offset((min(request.page, pages) - 1) * request.page_size)
+    return Page(rows=[make(row) for row in session.execute(page)], total=total, request=request)
 
 
 def page_among(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from registry.models.producer import Producer, ProducerName
@@ -24,10 +24,38 @@ class Suggestion:
 def any_name_has(owner: type[Producer] | type[Product], text: str) -> ColumnElement[bool]:
     """Say in SQL that a record bears, or once bore, a name with every word of a text in it."""
     words = fold(text).split()
+    if not words:
+        return false()
     former: Any = ProducerName if owner is Producer else ProductName
     owner_id = ProducerName.producer_id if owner is Producer else ProductName.product_id
     earlier = select(owner_id).where(and_(*(_contains(former.search_key, word) for word in words)))
     return or_(and_(*(_contains(owner.search_key, word) for word in words)), owner.id.in_(earlier))
+
+
+def goods_have(text: str, *, product_id: Any, producer_id: Any) -> ColumnElement[bool]:
+    """Say in SQL that every word of a text is in a name, today's or earlier, of a product or of its producer.
+
+    :param product_id: the column that names the product.
+    :param producer_id: the column that names the producer.
+    """
+    found = [
+        or_(
+            product_id.in_(
+                union_all(
+                    select(Product.id).where(_contains(Product.search_key, word)),
+                    select(ProductName.product_id).where(_contains(ProductName.search_key, word)),
+                )
+            ),
+            producer_id.in_(
+                union_all(
+                    select(Producer.id).where(_contains(Producer.search_key, word)),
+                    select(ProducerName.producer_id).where(_contains(ProducerName.search_key, word)),
+                )
+            ),
+        )
+        for word in fold(text).split()
+    ]
+    return and_(*found) if found else false()
 
 
 def has_word(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

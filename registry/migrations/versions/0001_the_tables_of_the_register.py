@@ -840,6 +840,11 @@ def upgrade() -> None:
             ["certificate_id", "effective_on"],
             unique=False,
         )
+        batch_op.create_index(
+            "ix_certificate_move_standing",
+            ["kind", "certificate_id", "effective_on", "recorded_at", "extended_until"],
+            unique=False,
+        )
 
     op.create_table(
         "decision_line",
