@@ -14,6 +14,7 @@ from registry.models.place import PlaceLevel
 from registry.models.producer import ContactKind, ProducerStatus, SuccessionKind
 from registry.queries.letters import LetterState
 from registry.queries.list_outcome import Outcome
+from registry.queries.work_list import DueKind
 from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Severity
@@ -192,6 +193,17 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             BodyKind.UNKNOWN: "Không rõ",
         },
         PlaceLevel: {PlaceLevel.PROVINCE: "Tỉnh", PlaceLevel.DISTRICT: "Huyện", PlaceLevel.COMMUNE: "Xã, phường"},
+        DueKind: {
+            DueKind.PUT_IN_EFFECT: "quyết định đã ký, chờ đưa vào hiệu lực",
+            DueKind.ENTER_SIGNATURE: "quyết định đã trình, chờ nhập số và ngày ký",
+            DueKind.APPROVE: "quyết định đã kiểm tra, chờ người thứ hai duyệt",
+            DueKind.DRAFTS: "dự thảo quyết định đang soạn",
+            DueKind.LISTS: "danh sách đã tải lên, chưa đưa vào sổ",
+            DueKind.LETTERS: "thư chờ in hoặc gửi",
+            DueKind.EXPIRING: "giấy chứng nhận sắp hết hạn, đã qua thời gian nộp hồ sơ đánh giá lại",
+            DueKind.FILING_WINDOW: "giấy chứng nhận đang trong thời gian nộp hồ sơ đánh giá lại",
+            DueKind.WINDOW_AHEAD: "giấy chứng nhận sắp đến thời gian nộp hồ sơ đánh giá lại",
+        },
         LetterState: {
             LetterState.OPEN: "Đang chờ",
             LetterState.SENT: "Đã gửi",

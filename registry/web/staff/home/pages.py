@@ -1,12 +1,53 @@
 """The first page after signing in."""
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from registry import clock
+from registry.queries import work_list
+from registry.queries.work_list import STATE_OF, Due, DueKind
+from registry.rules.certificate_life import Standing
+from registry.web.reading import reading_session
+from registry.web.words import word
+
 pages = Blueprint("staff_home", __name__, url_prefix="/can-bo")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of work as the page shows it."""
+
+    count: int
+    text: str
+    address: str
+    note: str | None = None
 
 
 @pages.get("")
 def index() -> ResponseReturnValue:
     """Show what is due."""
-    return render_template("staff/home/index.html", due=[])
+    waiting = work_list.due(reading_session(), today=clock.today())
+    return render_template("staff/home/index.html", due=[_line(one) for one in waiting])
+
+
+def _line(one: Due) -> Line:
+    return Line(count=one.count, text=word(one.kind), address=_address(one), note=_note(one))
+
+
+def _address(one: Due) -> str:
+    if one.kind in STATE_OF:
+        return url_for("staff_decisions.index", **{"trang-thai": STATE_OF[one.kind].value})
+    if one.kind is DueKind.LISTS:
+        return url_for("staff_imports.index")
+    if one.kind is DueKind.LETTERS:
+        return url_for("staff_letters.index")
+    span = {"het-han-tu": f"{one.first_day:%d/%m/%Y}", "het-han-den": f"{one.last_day:%d/%m/%Y}"}
+    return url_for("staff_certificates.index", **{"tinh-trang": Standing.IN_FORCE.value}, **span)
+
+
+def _note(one: Due) -> str | None:
+    if one.first_day is None or one.last_day is None:
+        return None
+    return f"hết hạn từ {one.first_day:%d/%m/%Y} đến {one.last_day:%d/%m/%Y}"

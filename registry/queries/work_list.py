@@ -1,0 +1,93 @@
+"""What is due for staff today, most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from registry.models.decision import Decision, Origin
+from registry.models.list_import import ListImport
+from registry.models.outbox import Letter
+from registry.queries.standings import ends_on, standing_on
+from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import DecisionState
+
+
+class DueKind(StrEnum):
+    """One kind of work that waits."""
+
+    PUT_IN_EFFECT = "put_in_effect"
+    ENTER_SIGNATURE = "enter_signature"
+    APPROVE = "approve"
+    DRAFTS = "drafts"
+    LISTS = "lists"
+    LETTERS = "letters"
+    EXPIRING = "expiring"
+    FILING_WINDOW = "filing_window"
+    """Inside the window in which a re-assessment is filed."""
+    WINDOW_AHEAD = "window_ahead"
+    """The window opens soon."""
+
+
+# QĐ 26/2026, Điều 7 khoản 6: a re-assessment is filed no earlier than 180 and no later than 120 days before expiry.
+WINDOW_OPENS_DAYS = 180
+WINDOW_CLOSES_DAYS = 120
+_LOOK_AHEAD_DAYS = 210
+
+_WAITING = {
+    DecisionState.SIGNED: DueKind.PUT_IN_EFFECT,
+    DecisionState.SUBMITTED: DueKind.ENTER_SIGNATURE,
+    DecisionState.CHECKED: DueKind.APPROVE,
+    DecisionState.DRAFT: DueKind.DRAFTS,
+}
+STATE_OF = {kind: state for state, kind in _WAITING.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """So many pieces of one kind of work."""
+
+    kind: DueKind
+    count: int
+    first_day: date | None = None
+    last_day: date | None = None
+    """For certificates: the days of expiry that are meant."""
+
+
+def due(session: Session, *, today: date) -> list[Due]:
+    """Return the work that waits; kinds of which there is none are left out."""
+    return [one for one in _all(session, today) if one.count]
+
+
+def _all(session: Session, today: date) -> Iterator[Due]:
+    states = dict.fromkeys(_WAITING, 0)
+    counted = session.execute(
+        select(Decision.state, func.count()).where(Decision.origin == Origin.ISSUED).group_by(Decision.state)
+    )
+    for state, count in counted:
+        states[state] = count
+    for state, kind in _WAITING.items():
+        yield Due(kind=kind, count=states[state])
+    yield Due(kind=DueKind.LISTS, count=_count(session, ListImport.applied_at.is_(None)))
+    yield Due(kind=DueKind.LETTERS, count=_count(session, Letter.sent_at.is_(None), Letter.printed_at.is_(None)))
+    yield from _expiring(session, today)
+
+
+def _expiring(session: Session, today: date) -> Iterator[Due]:
+    spans = (
+        (DueKind.EXPIRING, 0, WINDOW_CLOSES_DAYS - 1),
+        (DueKind.FILING_WINDOW, WINDOW_CLOSES_DAYS, WINDOW_OPENS_DAYS),
+        (DueKind.WINDOW_AHEAD, WINDOW_OPENS_DAYS + 1, _LOOK_AHEAD_DAYS),
+    )
+    for kind, after, until in spans:
+        first, last = today + timedelta(days=after), today + timedelta(days=until)
+        end = ends_on(today)
+        count = _count(session, standing_on(today) == Standing.IN_FORCE, end >= first, end <= last)
+        yield Due(kind=kind, count=count, first_day=first, last_day=last)
+
+
+def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(*conditions)) or 0
