@@ -64,7 +64,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         MoveKind: {
             MoveKind.ISSUED: "Cấp",
             MoveKind.RECORDED: "Ghi nhận",
-            MoveKind.SUPERSEDED: "Thay thế",
+            MoveKind.SUPERSEDED: "Được thay thế",
             MoveKind.ANNULLED: "Hủy",
             MoveKind.REVOKED: "Thu hồi",
             MoveKind.SUSPENDED: "Tạm dừng",
