@@ -22,6 +22,12 @@ GROUND_SETTING = {
 }
 """Move → the setting that names its ground."""
 
+_ACT_OF = {
+    MoveKind.SUSPENDED: "certificate.suspend",
+    MoveKind.REINSTATED: "certificate.reinstate",
+    MoveKind.WITHDRAWN: "certificate.withdraw",
+}
+
 
 def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, reason: str) -> None:
     """Suspend, reinstate or withdraw a certificate on the ground that the department's setting names.
@@ -37,7 +43,7 @@ def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, 
         raise Refusal("Hãy nêu lý do.", field="reason")
     if effective_on > clock.today():
         raise Refusal("Ngày có hiệu lực không được sau ngày hôm nay.", field="effective_on")
-    with acting(actor, f"certificate.{kind.value}", Permission.PUT_IN_EFFECT, reason=why) as act:
+    with acting(actor, _ACT_OF[kind], Permission.PUT_IN_EFFECT, reason=why) as act:
         row = _find(act, certificate)
         ground = getattr(settings(act.session), GROUND_SETTING[kind])
         check_move(kind, standing_on(row, effective_on), ground=ground)

@@ -1,6 +1,7 @@
 """The first page after signing in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -38,13 +39,18 @@ def _line(one: Due) -> Line:
 
 def _address(one: Due) -> str:
     if one.kind in STATE_OF:
-        return url_for("staff_decisions.index", **{"trang-thai": STATE_OF[one.kind].value})
+        state: dict[str, Any] = {"trang-thai": STATE_OF[one.kind].value}
+        return url_for("staff_decisions.index", **state)
     if one.kind is DueKind.LISTS:
         return url_for("staff_imports.index")
     if one.kind is DueKind.LETTERS:
         return url_for("staff_letters.index")
-    span = {"het-han-tu": f"{one.first_day:%d/%m/%Y}", "het-han-den": f"{one.last_day:%d/%m/%Y}"}
-    return url_for("staff_certificates.index", **{"tinh-trang": Standing.IN_FORCE.value}, **span)
+    span: dict[str, Any] = {
+        "tinh-trang": Standing.IN_FORCE.value,
+        "het-han-tu": f"{one.first_day:%d/%m/%Y}",
+        "het-han-den": f"{one.last_day:%d/%m/%Y}",
+    }
+    return url_for("staff_certificates.index", **span)
 
 
 def _note(one: Due) -> str | None:
