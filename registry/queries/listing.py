@@ -76,12 +76,15 @@ def page_of(
     key: SQLColumnExpression[Any],
     default: Sequence[SQLColumnExpression[Any]],
     make: Callable[[AnyRow], Item],
+    at_once: bool = False,
 ) -> Page[Item]:
     """Answer a list request: the rows of its page in its order, down to the key, and their number in all.
 
     :param sorts: what each sortable column orders by; an unknown column leaves the default order.
     :param default: the list's own order.
     :param make: makes an item of a row of the statement.
+    :param at_once: read every row and cut the page out of them, for narrow rows under conditions so dear that asking
+        them once more for the number would cost more.
     """
     chosen = sorts.get(request.sort)
     if chosen is None:
@@ -91,31 +94,17 @@ def page_of(
     else:
         order = [*chosen, key]
     ordered = statement.order_by(*order)
-    if request.page_size is None:
-        rows = [make(row) for row in session.execute(ordered)]
-        return Page(rows=rows, total=len(rows), request=request)
+    if at_once or request.page_size is None:
+        return _cut(request, session.execute(ordered).all(), make)
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     pages = max(1, ceil(total / request.page_size))
     page = ordered.limit(request.page_size).offset((min(request.page, pages) - 1) * request.page_size)
     return Page(rows=[make(row) for row in session.execute(page)], total=total, request=request)
 
 
-def page_among(
-    items: Sequence[Item],
-    *,
-    request: ListRequest,
-    sorts: Mapping[str, Callable[[Item], Any]],
-    default: Callable[[Item], Any],
-) -> Page[Item]:
-    """Answer a list request from items already in hand: for short lists whose order no database knows.
-
-    :param sorts: what each sortable column orders by; an unknown column leaves the default order.
-    """
-    ordered = sorted(items, key=default)
-    if request.sort in sorts:
-        ordered.sort(key=sorts[request.sort], reverse=request.descending)
-    page: Page[Item] = Page(rows=ordered, total=len(ordered), request=request)
-    if request.page_size is None:
-        return page
-    start = (page.number - 1) * request.page_size
-    return replace(page, rows=ordered[start : start + request.page_size])
+def _cut(request: ListRequest, rows: Sequence[AnyRow], make: Callable[[AnyRow], Item]) -> Page[Item]:
+    """Cut the page asked for out of all rows."""
+    whole: Page[Item] = Page(rows=(), total=len(rows), request=request)
+    start = max(0, whole.first - 1)
+    end = None if request.page_size is None else start + request.page_size
+    return Page(rows=[make(row) for row in rows[start:end]], total=len(rows), request=request)

@@ -161,20 +161,17 @@ def _page(session: Session, request: ListRequest, *, on: date, default: Sequence
         .outerjoin(Recognition.commune)
         .where(*conditions)
     )
-    # Standings and words are dear to look for: they are asked once for all ids, not once more for their number.
-    dear = bool(request.text or "standing" in request.filters)
     chosen = page_of(
         session,
         statement,
-        request=request.everything() if dear else request,
+        request=request,
         sorts=_sorts(on),
         key=Certificate.id,
         default=default,
         make=lambda row: int(row[0]),
+        at_once=bool(request.text or "standing" in request.filters),
     )
-    page = Page(rows=chosen.rows, total=chosen.total, request=request)
-    ids = page.rows[page.first - 1 : page.first - 1 + request.page_size] if dear and request.page_size else page.rows
-    return Page(rows=lines(session, ids, on=on), total=page.total, request=request)
+    return Page(rows=lines(session, chosen.rows, on=on), total=chosen.total, request=request)
 
 
 def _sorts(on: date) -> Sorts:
