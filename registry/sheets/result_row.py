@@ -1,6 +1,7 @@
 """One result of a list, typed, beside the sheet's own words, its guesses and its problems."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -55,15 +56,20 @@ class UnusedColumn:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a row's own words stand among its cells."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The cells of all results of a sheet, merged ones filled, and where each row's own words stand among them."""
 
+    columns: Sequence[Sequence[Cell]] = ()
     known: tuple[tuple[str, int], ...] = ()
-    """`Column` and place."""
+    """`Column` and its place."""
 
     unused: tuple[tuple[str, int], ...] = ()
-    """Title and place."""
+    """Title and its place."""
+
+    def of_row(self, row: int, named: tuple[tuple[str, int], ...]) -> dict[str, str]:
+        """Give the words of one row that are not blank, by name."""
+        return {name: written(self.columns[place][row]) for name, place in named if self.columns[place][row] != ""}
 
 
 class ResultRow(NamedTuple):
@@ -110,22 +116,20 @@ class ResultRow(NamedTuple):
     note: str = ""
     source: str = ""
     guesses: tuple[Guess, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    """The row's cells as the sheet has them, merged ones filled."""
+    place: int = 0
+    """The place of the row among the results of its sheet, from 0."""
 
-    places: Places = Places()
+    words: Words = Words()
 
     @property
     def as_written(self) -> dict[str, str]:
         """The sheet's own words by `Column`, those of unknown columns by their title."""
-        cells = self.cells
-        named = (*self.places.known, *self.places.unused)
-        return {name: written(cells[place]) for name, place in named if cells[place] != ""}
+        return self.words.of_row(self.place, (*self.words.known, *self.words.unused))
 
     @property
     def unused(self) -> dict[str, str]:
         """The words of unknown columns by their title."""
-        return {title: written(self.cells[place]) for title, place in self.places.unused if self.cells[place] != ""}
+        return self.words.of_row(self.place, self.words.unused)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from registry.sheets.columns import RECOGNITION_COLUMNS, Column
 from registry.sheets.data_rows import data_rows
 from registry.sheets.header import find_header
 from registry.sheets.recognition_values import RecognitionValues
-from registry.sheets.result_row import Guess, Places, ResultRow, ResultSheet
+from registry.sheets.result_row import Guess, ResultRow, ResultSheet, Words
 from registry.sheets.row_checks import (
     check_columns,
     check_current_stars,
@@ -56,7 +56,7 @@ def result_rows(table: Table, *, sheet: str | None = None) -> ResultSheet:
 def _result_sheet(table: Table, sheet: str | None) -> ResultSheet:
     header = find_header(table, sheet=sheet)
     taken = data_rows(header)
-    cells = list(zip(*taken.columns, strict=True))
+    cells = list(taken.columns)
     carried = carry_down(header, taken)
     values = ColumnValues(header, taken)
     said = _said_once(values, carried)
@@ -96,9 +96,7 @@ def _said_once(values: ColumnValues, carried: set[int]) -> dict[str, Sequence[An
     return said
 
 
-def _rows_of_one(
-    values: ColumnValues, said: dict[str, Sequence[Any]], cells: list[tuple[Cell, ...]]
-) -> list[ResultRow]:
+def _rows_of_one(values: ColumnValues, said: dict[str, Sequence[Any]], cells: list[list[Cell]]) -> list[ResultRow]:
     """Build results where each row tells of one recognition."""
     recognition = RecognitionValues(values, values.header.base, recognition=0)
     check_recognition(values, recognition)
@@ -109,9 +107,7 @@ def _rows_of_one(
     return _built(values, {**said, **recognition.fields()}, cells, values.header.base, 1)
 
 
-def _rows_of_several(
-    values: ColumnValues, said: dict[str, Sequence[Any]], cells: list[tuple[Cell, ...]]
-) -> list[ResultRow]:
+def _rows_of_several(values: ColumnValues, said: dict[str, Sequence[Any]], cells: list[list[Cell]]) -> list[ResultRow]:
     """Build results where each row has columns for a first, a second … recognition."""
     header = values.header
     groups = list(enumerate(header.recognitions, start=1))
@@ -197,12 +193,13 @@ def _guess_kinds(
 def _built(
     values: ColumnValues,
     fields: Mapping[str, Sequence[Any]],
-    cells: list[tuple[Cell, ...]],
+    cells: list[list[Cell]],
     columns: Mapping[Column, int],
     number: int,
 ) -> list[ResultRow]:
     """Build one result for each row."""
-    places = Places(
+    words = Words(
+        columns=cells,
         known=tuple((column.value, index) for column, index in columns.items()),
         unused=tuple((unused.title, unused.index) for unused in values.header.unused),
     )
@@ -210,8 +207,8 @@ def _built(
         **fields,
         "recognition": repeat(number),
         "guesses": values.guesses_of(number if values.header.recognitions else 0),
-        "cells": cells,
-        "places": repeat(places),
+        "place": range(len(values)),
+        "words": repeat(words),
     }
     fields_of_rows = zip(*(ready[name] for name in ResultRow._fields), strict=False)  # repeat has no end
     # What ResultRow._make does, without its detour through Python for each row.

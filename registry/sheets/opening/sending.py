@@ -121,7 +121,7 @@ def _pack_alike(column: list[Any], blocks: list[bytes]) -> str:
 
 def _is_varied(column: list[Any]) -> bool:
     """Say whether the cells at the top differ too much for an index to be worth it."""
-    return len(set(column[:_SAMPLE])) * 2 > len(column[:_SAMPLE])
+    return len(set(column[:_SAMPLE])) * 4 > len(column[:_SAMPLE])
 
 
 class _Index(dict):  # type: ignore[type-arg]
