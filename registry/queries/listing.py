@@ -108,3 +108,24 @@ def _cut(request: ListRequest, rows: Sequence[AnyRow], make: Callable[[AnyRow], 
     start = max(0, whole.first - 1)
     end = None if request.page_size is None else start + request.page_size
     return Page(rows=[make(row) for row in rows[start:end]], total=len(rows), request=request)
+
+
+def page_among(
+    items: Sequence[Item],
+    *,
+    request: ListRequest,
+    sorts: Mapping[str, Callable[[Item], Any]],
+    default: Callable[[Item], Any],
+) -> Page[Item]:
+    """Answer a list request from items already in hand: for short lists whose order no database knows.
+
+    :param sorts: what each sortable column orders by; an unknown column leaves the default order.
+    """
+    ordered = sorted(items, key=default)
+    if request.sort in sorts:
+        ordered.sort(key=sorts[request.sort], reverse=request.descending)
+    page: Page[Item] = Page(rows=ordered, total=len(ordered), request=request)
+    if request.page_size is None:
+        return page
+    start = (page.number - 1) * request.page_size
+    return replace(page, rows=ordered[start : start + request.page_size])
