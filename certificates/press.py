@@ -1,6 +1,7 @@
 """Chooses the press: the fast one where everything is as it knows it, the plain one otherwise."""
 
 from collections.abc import Callable, Sequence
+from threading import Lock
 
 import reportlab
 
@@ -12,6 +13,9 @@ from certificates.sheet import About, Sheet
 
 Page = Callable[[Sheet], None]
 
+# ReportLab keeps the state of its fonts for the whole process: its canvas serves one thread at a time.
+_PLAIN_PRESS = Lock()
+
 
 def printed(pages: Sequence[Page], *, paper: Paper, about: About) -> bytes:
     """Draw the pages one after the other and return the file."""
@@ -20,7 +24,8 @@ def printed(pages: Sequence[Page], *, paper: Paper, about: About) -> bytes:
             return printed_on(FastSheet(paper=paper, about=about), pages)
         except OutsideAlphabet:
             pass
-    return printed_on(PlainSheet(paper=paper, about=about), pages)
+    with _PLAIN_PRESS:
+        return printed_on(PlainSheet(paper=paper, about=about), pages)
 
 
 def printed_on(sheet: Sheet, pages: Sequence[Page]) -> bytes:

@@ -24,12 +24,12 @@ STAR = 8.5
 
 COLUMNS = (
     Column(field="number", title="TT", width=11 * MM, align=Align.CENTRE),
-    Column(field="recipient_name", title="Đơn vị, cá nhân nhận thưởng", width=60 * MM),
-    Column(field="commune", title="Xã, phường", width=34 * MM),
-    Column(field="product_name", title="Sản phẩm", width=56 * MM),
-    Column(field="stars", title="Hạng sao", width=33 * MM),
-    Column(field="amount", title="Số tiền (đồng)", width=28 * MM, align=Align.RIGHT),
-    Column(field="signature", title="Ký nhận", width=30 * MM),
+    Column(field="recipient_name", title="Đơn vị, cá nhân nhận thưởng", width=56 * MM),
+    Column(field="commune", title="Xã, phường", width=46 * MM),
+    Column(field="product_name", title="Sản phẩm", width=54 * MM),
+    Column(field="stars", title="Hạng sao", width=31 * MM),
+    Column(field="amount", title="Số tiền (đồng)", width=27 * MM, align=Align.RIGHT),
+    Column(field="signature", title="Ký nhận", width=27 * MM),
 )
 AMOUNT = 5
 LOWEST_ROW = 10 * MM

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, combinations, pairwise
 from operator import is_
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, TypeVar, cast
 
 from reportlab.pdfbase import pdfmetrics
@@ -27,6 +28,7 @@ PAUSE_BONUS = 0.86
 """A line broken after a comma or before a bracket may be that much longer than a broken phrase."""
 
 Content = TypeVar("Content")
+_REGISTERING = Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +70,13 @@ class Fitted(NamedTuple):
 @cache
 def registered(face: Face) -> TTFont:
     """Load a face once and make it known to ReportLab."""
-    font = TTFont(face.name, str(FONT_FOLDER / face.file))
-    pdfmetrics.registerFont(font)
-    return font
+    with _REGISTERING:
+        # Two threads may come here at once; ReportLab must know one font by one name.
+        if face.name in pdfmetrics.getRegisteredFontNames():
+            return cast(TTFont, pdfmetrics.getFont(face.name))
+        font = TTFont(face.name, str(FONT_FOLDER / face.file))
+        pdfmetrics.registerFont(font)
+        return font
 
 
 @cache
