@@ -15,6 +15,7 @@ import click
 from flask import Flask
 
 from registry import schema
+from registry.cli.sayings import speak_vietnamese
 from registry.config import DEFAULT_FOLDER, Config, RegisterNotInitialised
 from registry.database import db
 from registry.queries import accounts
@@ -103,6 +104,10 @@ class Subject(click.Group):
         kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
         kwargs.setdefault("subcommand_metavar", "LỆNH [GIÁ TRỊ]…")
         super().__init__(*args, **kwargs)
+
+
+# Before any command is declared: some sentences are asked for when a value's type is named.
+speak_vietnamese()
 
 
 @click.group(cls=Subject, context_settings={"max_content_width": 100})

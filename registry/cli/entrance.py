@@ -20,7 +20,6 @@ from registry.cli import (
     units,
 )
 from registry.cli.command import Program, registry
-from registry.cli.sayings import speak_vietnamese
 from registry.rules.refusal import Refusal
 from registry.schema import NewerDatabase
 from registry.vault import MissingFile
@@ -34,7 +33,6 @@ STOPPED = 130
 
 def main(program: Program, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 wrongly called."""
-    speak_vietnamese()
     try:
         result = registry.main(
             args=None if arguments is None else list(arguments),
