@@ -19,6 +19,7 @@ from registry.queries.register_lines import RegisterLine, lines
 from registry.queries.standings import ends_on, standing_on
 from registry.rules import certificate_life, lookup_code
 from registry.rules.certificate_life import Standing
+from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 
@@ -34,10 +35,16 @@ FILTERS = (
     "producer",
     "product",
     "instrument",
+    "instruments",
+    "kind",
+    "product_set",
     "expires_from",
     "expires_by",
 )
-"""Names of the filters: codes, numbers, days, and public ids of places, decisions, producers and products."""
+"""Names of the filters: codes, numbers, days, and public ids of places, decisions, producers and products.
+
+A product set means something only under its instruments, which are given beside it.
+"""
 
 SORTS = ("name", "producer", "commune", "stars", "score", "number", "year", "signed_on", "issued_on", "valid_until")
 """Keys of the columns that the lists of the register can be ordered by."""
@@ -204,6 +211,9 @@ def _conditions(session: Session, request: ListRequest, on: date) -> list[Column
         "producer": lambda value: Producer.public_id == value,
         "product": lambda value: Product.public_id == value,
         "instrument": lambda value: Recognition.instrument == value,
+        "instruments": lambda value: Recognition.instrument.in_(value),
+        "kind": lambda value: Recognition.kind == RecognitionKind(value),
+        "product_set": lambda value: Recognition.product_set == int(value),
         "expires_from": lambda value: ends_on(on) >= value,
         "expires_by": lambda value: ends_on(on) <= value,
     }

@@ -10,6 +10,9 @@ from registry.web.staff.home.pages import pages as home
 from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.letters.pages import pages as letters
+from registry.web.staff.producers import pages as producers
+from registry.web.staff.products import pages as products
+from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.settings import pages as settings
 
 PREFIX = "/can-bo"
@@ -17,4 +20,17 @@ PREFIX = "/can-bo"
 
 def staff_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home, accounts, journal, settings, awards, letters, decisions, certificates, imports)
+    return (
+        home,
+        accounts,
+        journal,
+        settings,
+        awards,
+        letters,
+        decisions,
+        certificates,
+        imports,
+        producers,
+        products,
+        recognitions,
+    )

@@ -1,0 +1,104 @@
+"""Registering and amending producers."""
+
+from typing import Any
+
+from flask import flash
+from flask.typing import ResponseReturnValue
+
+from registry.models.producer import ContactKind, Producer
+from registry.queries import producer_record
+from registry.usecases import registration
+from registry.usecases.producer_facts import ContactFacts, ProducerFacts
+from registry.web.doors import current_actor
+from registry.web.forms.form import OurForm
+from registry.web.forms.rows import wants_more_rows
+from registry.web.reading import reading_session
+from registry.web.refusals import answer_form, see_other
+from registry.web.staff.producers.blueprint import found, pages
+from registry.web.staff.producers.forms import CONTACT_ROWS, NewProducerForm, ProducerForm
+from registry.web.staff.producers.meanwhile import now_says
+from registry.web.staff.records import Told, refused_record
+
+FACTS = (
+    "name",
+    "kind",
+    "tax_number",
+    "address",
+    "commune",
+    "commune_then",
+    "representative",
+    "representative_gender",
+    "representative_ethnicity",
+    "website",
+    "note",
+)
+NO_KIND = "Hãy chọn loại liên hệ."
+
+
+@pages.route("/moi", methods=["GET", "POST"])
+def create() -> ResponseReturnValue:
+    """Register a producer."""
+    form = CONTACT_ROWS.form(NewProducerForm, kept=(), contacts=())
+    told = Told()
+    if _is_complete(form):
+        with refused_record(form, told):
+            producer = registration.register_producer(
+                actor=current_actor(),
+                facts=_facts(form),
+                confirmed_distinct=form.confirmed_distinct.data,
+                **form.said("named_from"),
+            )
+            flash("Đã ghi chủ thể. Có thể thêm sản phẩm của chủ thể ngay ở đây.", "success")
+            return see_other("staff_producers.show", public_id=producer)
+    return _answer("staff/producers/create.html", form, told)
+
+
+@pages.route("/<id:public_id>/sua", methods=["GET", "POST"])
+def change(public_id: str) -> ResponseReturnValue:
+    """Write what is said of a producer anew; nothing typed is lost where somebody was faster."""
+    row = found(public_id)
+    kept = [{"kind": one.kind, "value": one.value, "is_public": one.is_public} for one in row.contacts]
+    form = CONTACT_ROWS.form(ProducerForm, kept=kept, **_values(row))
+    told, seen = Told(), form.seen()
+    if _is_complete(form):
+        with refused_record(form, told, row=row):
+            registration.amend_producer(
+                actor=current_actor(),
+                producer=public_id,
+                version=seen,
+                facts=_facts(form),
+                confirmed_distinct=form.confirmed_distinct.data,
+            )
+            flash("Đã lưu.", "success")
+            return see_other("staff_producers.show", public_id=public_id)
+    return _answer("staff/producers/change.html", form, told, producer=row, now=now_says(row, told.changed))
+
+
+def _is_complete(form: ProducerForm) -> bool:
+    if wants_more_rows() or not form.validate_on_submit():
+        return False
+    is_complete = True
+    for row in CONTACT_ROWS.of(form):
+        if row["value"].data and row["kind"].data is None:
+            row["kind"].errors, is_complete = [NO_KIND], False
+    return is_complete
+
+
+def _facts(form: ProducerForm) -> ProducerFacts:
+    contacts = tuple(
+        ContactFacts(kind=row["kind"] or ContactKind.PHONE, value=row["value"] or "", is_public=row["is_public"])
+        for row in CONTACT_ROWS.values(form)
+    )
+    return ProducerFacts(**form.said(*FACTS), contacts=contacts)
+
+
+def _values(row: Producer) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(row, name) for name in FACTS}
+    for name in ("commune", "commune_then"):
+        values[name] = values[name].public_id if values[name] else ""
+    return values | {"version": row.version}
+
+
+def _answer(template: str, form: OurForm, told: Told, **context: object) -> ResponseReturnValue:
+    alike = producer_record.producers(reading_session(), told.existing)
+    return answer_form(template, form=form, rows=CONTACT_ROWS.of(form), alike=alike, **context)

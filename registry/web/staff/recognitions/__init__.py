@@ -1,0 +1,1 @@
+"""Recognitions: the star rankings that products were given."""
