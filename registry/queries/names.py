@@ -71,9 +71,11 @@ def _contains(column: Any, word: str) -> ColumnElement[bool]:
 
 def best_first(owner: type[Producer] | type[Product], text: str) -> list[Any]:
     """Order what was found: the name as typed, accents and all, then what begins so, then the rest."""
-    key = fold(text)
+    key, typed = fold(text), clean(text)
+    # SQLite changes the case of plain letters only, so a name that begins with Đ is looked for with it too.
+    capital = owner.name.contains(typed[:1].upper() + typed[1:], autoescape=True)
     return [
-        case((owner.name.contains(clean(text), autoescape=True), 0), else_=1),
+        case((or_(owner.name.icontains(typed, autoescape=True), capital), 0), else_=1),
         case((owner.search_key.like(f"{key}%"), 0), (owner.search_key.like(f"% {key}%"), 1), else_=2),
         owner.sort_key,
         owner.id,

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from registry.database import Base, new_public_id
 from registry.law import classification
@@ -68,6 +68,10 @@ def a_crowd(*, producers: int, products: int, certificates: int, seed: int = 1) 
 
 def _put(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:
     session.execute(insert(model), rows)
+    if "id" in rows[0] and session.get_bind().dialect.name == "postgresql":
+        # Keys given by hand leave PostgreSQL's own counting behind.
+        table = model.__tablename__
+        session.execute(select(func.setval(func.pg_get_serial_sequence(table, "id"), len(rows))))
 
 
 def _unit(number: int) -> str:
@@ -191,8 +195,11 @@ def _moves(row: dict[str, Any], products: int, certificates: int, chance: random
     moves = [move(MoveKind.RECORDED, row["valid_from"])]
     if row["id"] + products <= certificates:
         moves.append(move(MoveKind.SUPERSEDED, row["valid_from"] + timedelta(days=900)))
-    elif chance.random() < 0.05:
+    elif chance.random() < 0.2:
         moves.append(
-            move(chance.choice((MoveKind.REVOKED, MoveKind.WITHDRAWN, MoveKind.SUSPENDED)), row["valid_until"])
+            move(
+                chance.choice((MoveKind.REVOKED, MoveKind.WITHDRAWN, MoveKind.SUSPENDED)),
+                row["valid_from"] + timedelta(days=400),
+            )
         )
     return moves
