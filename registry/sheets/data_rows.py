@@ -160,6 +160,7 @@ def _plain_results(header: Header, taken: DataRows, products: list[Cell]) -> lis
     return [place for place, (sign, product) in enumerate(zip(signs, products, strict=True)) if sign and product != ""]
 
 
+TOTAL = "Dòng tổng cộng."
 _DOUBTFUL = "Dòng không được đọc: không có số thứ tự, hạng sao hay điểm."
 
 
@@ -179,7 +180,7 @@ def _verdict(header: Header, taken: DataRows, place: int, last_numbered: int) ->
     if number is not None and product:
         return ""
     if any(_TOTAL.match(text) for text in texts[:3]):
-        return "Dòng tổng cộng."
+        return TOTAL
     if number is not None:
         return ""
     return _verdict_without_number(header, row, texts, is_foot=place > last_numbered)

@@ -7,7 +7,7 @@ from registry.rules.search_key import fold
 from registry.sheets.cells.text import as_texts, written
 from registry.sheets.column_values import ColumnValues
 from registry.sheets.columns import Column
-from registry.sheets.data_rows import DataRows
+from registry.sheets.data_rows import TOTAL, DataRows
 from registry.sheets.header import Header
 from registry.sheets.recognition_values import RecognitionValues
 from registry.sheets.result_row import Problem
@@ -16,17 +16,16 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _SEVERAL = re.compile(r"[;,\n]|\bvà\b", re.IGNORECASE)
 _SEVERAL_SIGNS = (";", ",", "+", "\n", "và", "Và", "VÀ")
 _ZERO_FOR_O = ("0COP", "0cop", "0Cop")
+_LONGEST_NAME = 500
 _SEAM = "\u241f"
 _SETS = ("bo ", "set ", "combo ", "hop qua ", "gio qua ")
 
 
 def check_names(values: ColumnValues, products: Sequence[str], producers: Sequence[str]) -> None:
-    """Note missing names, cells that seem to name several products, and zeros typed for the letter O."""
-    for place in _places_of("", products):
-        values.problem(place, Column.PRODUCT_NAME, "", "Thiếu tên sản phẩm.", blocks=True)
+    """Note names that are missing or too long, cells that seem to name several products, zeros for the letter O."""
+    _check_lengths(values, Column.PRODUCT_NAME, products, "Thiếu tên sản phẩm.")
     if Column.PRODUCER_NAME in values.header.base:
-        for place in _places_of("", producers):
-            values.problem(place, Column.PRODUCER_NAME, "", "Thiếu tên chủ thể.", blocks=True)
+        _check_lengths(values, Column.PRODUCER_NAME, producers, "Thiếu tên chủ thể.")
     for place in _several(values):
         reason = "Ô có vẻ ghi nhiều sản phẩm; nếu đúng, hãy tách mỗi sản phẩm một dòng."
         values.problem(place, Column.PRODUCT_NAME, products[place], reason, blocks=False)
@@ -36,6 +35,16 @@ def check_names(values: ColumnValues, products: Sequence[str], producers: Sequen
             if any(sign in product for sign in _ZERO_FOR_O):
                 reason = "Có vẻ gõ số 0 thay cho chữ O."
                 values.problem(place, Column.PRODUCT_NAME, product, reason, blocks=False)
+
+
+def _check_lengths(values: ColumnValues, column: Column, names: Sequence[str], missing: str) -> None:
+    lengths = list(map(len, names))
+    if 0 in lengths:
+        for place in (place for place, length in enumerate(lengths) if not length):
+            values.problem(place, column, "", missing, blocks=True)
+    if max(lengths, default=0) > _LONGEST_NAME:
+        for place in (place for place, length in enumerate(lengths) if length > _LONGEST_NAME):
+            values.problem(place, column, names[place], f"Tên dài hơn {_LONGEST_NAME} ký tự.", blocks=True)
 
 
 def _several(values: ColumnValues) -> list[int]:
@@ -78,11 +87,11 @@ def check_current_stars(values: ColumnValues, current: Sequence[int | None], lat
 
 
 def damaged_problems(header: Header, rows: DataRows) -> Iterable[Problem]:
-    """Name the cells of results that hold an error, or a formula saved without its value."""
+    """Name the cells that hold an error, or a formula saved without its value, wherever a result may stand."""
     columns = {index: column for group in (header.base, *header.recognitions) for column, index in group.items()}
-    numbers = set(rows.row_numbers) | {line.row for line in rows.ignored}
+    totals = {line.row for line in rows.ignored if line.reason == TOTAL}
     for row, index, error in header.sheet.damaged:
-        if index not in columns or row + 1 not in numbers:
+        if index not in columns or row <= header.last_row or row + 1 in totals:
             continue
         reason = (
             f"Ô báo lỗi {error}; hãy sửa công thức hoặc ghi giá trị."
@@ -103,7 +112,3 @@ def check_columns(header: Header) -> Iterable[Problem]:
         names = ", ".join(f"«{name}»" for name in header.other_sheets)
         reason = f"Chỉ đọc trang tính «{header.sheet.name}»; các trang tính {names} cũng có danh sách."
         yield Problem(0, "", "", reason, "warning")
-
-
-def _places_of(value: str, values: Sequence[str]) -> list[int]:
-    return [place for place, one in enumerate(values) if one == value] if value in values else []

@@ -103,7 +103,7 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
     ),
     "too many cells": (
         lambda path: a_package(path, package_parts(sheet_xml(_wide_rows(30_000, 51)))),
-        r"hơn 1\.500\.000 ô",
+        r"hơn 1\.200\.000 ô",
     ),
     "too many merged cells": (
         lambda path: a_package(
@@ -115,6 +115,14 @@ HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
             ),
         ),
         r"hơn 50\.000 ô gộp",
+    ),
+    "a cell longer than any": (
+        lambda path: a_package(path, package_parts(sheet_xml(LIST_ROWS.replace("Chè", "x" * 5_000_000)))),
+        r"ô dài hơn 32\.767 ký tự",
+    ),
+    "shared strings without end": (
+        lambda path: a_package(path, package_parts(sheet_xml(), shared_strings="<sst>" + "<si/>" * 19_000_000)),
+        "Không đọc được tệp",
     ),
     "entities that multiply": (
         lambda path: a_package(path, package_parts(sheet_xml(before=LAUGHS))),

@@ -77,3 +77,31 @@ def test_a_formula_whose_value_is_no_text_is_a_blank_and_no_problem(tmp_path: Pa
 
     assert [row.stars for row in sheet.rows] == [None]
     assert sheet.problems == []
+
+
+def test_a_row_of_nothing_but_formulas_without_values_is_not_lost_unsaid(tmp_path: Path) -> None:
+    formulas = "".join(f'<c r="{letter}3"><f>Sheet2!{letter}3</f></c>' for letter in "ABCD")
+
+    sheet = results_of(
+        a_package(tmp_path / "list.xlsx", package_parts(sheet_xml(f'{LIST_ROWS}<row r="3">{formulas}</row>')))
+    )
+
+    assert [row.product_name for row in sheet.rows] == ["Chè"]
+    assert [(row, column) for row, column, _ in reasons(sheet, "blocking")] == [(3, title) for title in HEADER]
+
+
+def test_a_total_without_its_value_is_no_problem(tmp_path: Path) -> None:
+    rows = [HEADER, (1, "Chè", "HTX Một", "3 sao"), ("", "Tổng cộng", "", "=COUNTA(D2:D2)")]
+
+    sheet = results_of(a_workbook(tmp_path / "list.xlsx", rows))
+
+    assert [row.product_name for row in sheet.rows] == ["Chè"]
+    assert sheet.problems == []
+
+
+def test_a_name_longer_than_any_paper_blocks(tmp_path: Path) -> None:
+    rows = [HEADER, (1, "Chè " * 200, "HTX Một", "3 sao"), (2, "Gạo", "x" * 501, "3 sao")]
+
+    sheet = results_of(a_workbook(tmp_path / "list.xlsx", rows))
+
+    assert [(row, column) for row, column, _ in reasons(sheet, "blocking")] == [(2, "Tên sản phẩm"), (3, "Tên chủ thể")]

@@ -27,9 +27,6 @@ _OTHER_FILES = (
     (b"{\\rtf", "other_office"),
 )
 _WEB_PAGES = ("<!doctype", "<html", "<table", "<?xml")
-_LONGEST_CELL = 32_767
-"""As in a workbook."""
-
 _SHOWN_ROWS = 60
 
 
@@ -41,7 +38,7 @@ def csv_cells(content: bytes, *, is_named_workbook: bool) -> tuple[int, list[lis
     text = _decode(content, is_named_workbook)
     start, separator = _separator(text)
     reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator)
-    csv.field_size_limit(_LONGEST_CELL)
+    csv.field_size_limit(limits.LONGEST_CELL)
     try:
         rows = list(_rows(reader))
     except csv.Error:

@@ -34,6 +34,7 @@ _SENTENCES = {
     "Hãy chỉ giữ lại trang có danh sách kết quả, hoặc tách danh sách thành nhiều tệp.",
     "too_many_merges": f"Trang tính «{{detail}}» của tệp «{{filename}}» có hơn {_thousands(limits.MOST_MERGES)} ô gộp. "
     "Hãy bỏ gộp ô rồi gửi lại.",
+    "cell_too_long": f"Tệp «{{filename}}» có ô dài hơn {_thousands(limits.LONGEST_CELL)} ký tự, không phải danh sách.",
     "too_slow": "Đọc tệp «{filename}» mất quá nhiều thời gian. "
     "Hãy chép riêng bảng kết quả sang một sổ tính mới rồi gửi lại.",
     "killed": "Không đọc được tệp «{filename}»: tệp bị hỏng, quá lớn hoặc có ô lạc ở rất xa bảng. "

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from array import array
 
+from registry.sheets.opening import limits
+from registry.sheets.opening.unreadable import Unreadable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1f"
 _SAMPLE = 200
 """Cells from the top that tell whether a column repeats itself, so that an index is cheaper."""
+
+_UNUSUAL = 4_000_000
+"""Letters of a column from which its longest cell is looked for."""
 
 _UNINDEXED = frozenset({"float", "date"})
 _LETTERS = {"str": "s", "int": "f", "float": "f", "date": "d", "datetime": "w", "time": "t"}
@@ -152,6 +158,8 @@ def _pack_cells(cells: list[Any], blocks: list[bytes]) -> str:
 
 def _joined(cells: list[str]) -> bytes:
     joined = SEPARATOR.join(cells)
+    if len(joined) > _UNUSUAL and max(map(len, cells)) > limits.LONGEST_CELL:
+        raise Unreadable("cell_too_long")
     if joined.count(SEPARATOR) > len(cells) - 1:
         joined = SEPARATOR.join([cell.replace(SEPARATOR, " ") for cell in cells])
     return joined.encode("utf-8", "replace")
