@@ -44,6 +44,11 @@ def _districts() -> Choices:
     return district_choices(reading_session())
 
 
+def _formerly(line: ProducerLine) -> str | None:
+    has_changed = line.commune_then and line.commune_then != line.commune
+    return f"trước là {line.commune_then}" if has_changed else None
+
+
 PRODUCERS: Listing[ProducerLine] = Listing(
     title="Chủ thể",
     searches="tên, mã số thuế",
@@ -61,7 +66,7 @@ PRODUCERS: Listing[ProducerLine] = Listing(
             key="commune",
             title="Xã, phường",
             value=lambda line: line.commune,
-            note=lambda line: f"trước là {line.commune_then}" if line.commune_then else None,
+            note=_formerly,
             note_title="Xã, phường khi đó",
             width=28,
         ),
