@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from registry.models.certificate import Certificate
 from registry.models.place import Place
@@ -21,8 +21,8 @@ from registry.rules.certificate_life import Standing
 from registry.rules.producer_kinds import ProducerKind
 from registry.rules.search_key import clean, fold
 
-FILTERS = ("kind", "status", "commune", "district", "missing", "in_force")
-"""Names of the filters: codes, public ids of places, "missing" a column, "in_force" yes or no.
+FILTERS = ("kind", "status", "commune", "district", "missing", "alike", "in_force")
+"""Names of the filters: codes, public ids of places, "missing" a column, "alike" yes, "in_force" yes or no.
 
 "commune" is one of today or of then; "district" one of then.
 """
@@ -183,7 +183,8 @@ def _conditions(request: ListRequest, on: date) -> list[ColumnElement[bool]]:
         "status": lambda value: Producer.status == ProducerStatus(value),
         "commune": _in_commune,
         "district": _in_district,
-        "missing": lambda value: _lacks(str(value)),
+        "missing": lambda value: lacks(str(value)),
+        "alike": lambda _value: is_alike(),
         "in_force": lambda value: (
             Producer.id.in_(_holders(on)) if value in (True, "yes") else Producer.id.not_in(_holders(on))
         ),
@@ -201,7 +202,15 @@ def _in_district(public_id: str) -> ColumnElement[bool]:
     return Producer.commune_then_id.in_(select(Place.id).where(Place.parent_id == district))
 
 
-def _lacks(column: str) -> ColumnElement[bool]:
+def is_alike() -> ColumnElement[bool]:
+    """Say in SQL that a producer's name could be another one's, and their tax numbers do not tell them apart."""
+    other = aliased(Producer)
+    untold = and_(func.count() > 1, func.count() > func.count(other.tax_number.distinct()))
+    return Producer.near_key.in_(select(other.near_key).group_by(other.near_key).having(untold))
+
+
+def lacks(column: str) -> ColumnElement[bool]:
+    """Say in SQL that a producer lacks something; one of MISSING."""
     columns = {
         "commune": Producer.commune_id,
         "tax_number": Producer.tax_number,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from registry.models.certificate import Certificate
 from registry.models.place import Place
@@ -20,10 +20,10 @@ from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.search_key import clean, fold
 
-FILTERS = ("industry", "stars", "standing", "year", "commune", "producer", "missing")
+FILTERS = ("industry", "stars", "standing", "year", "commune", "producer", "missing", "alike")
 """Names of the filters: codes, numbers, public ids; standing "none" finds what was never certified.
 
-"commune" is the producer's, today or then; "missing" may be "industry".
+"commune" is the producer's, today or then; "missing" may be "industry"; "alike" yes.
 """
 
 NEVER_CERTIFIED = "none"
@@ -185,10 +185,18 @@ def _conditions(request: ListRequest, on: date) -> list[ColumnElement[bool]]:
         "industry": lambda value: Product.industry == value,
         "commune": _in_commune,
         "producer": lambda value: Producer.public_id == value,
-        "missing": lambda value: Product.industry.is_(None),
+        "missing": lambda _value: Product.industry.is_(None),
+        "alike": lambda _value: is_alike(),
     }
     found = [makers[name](value) for name, value in request.filters.items() if name in makers]
     return [*found, *_by_certificate(request.filters, on)]
+
+
+def is_alike() -> ColumnElement[bool]:
+    """Say in SQL that a product's name could be that of another product of its producer."""
+    one, other = aliased(Product), aliased(Product)
+    same = and_(other.producer_id == one.producer_id, other.near_key == one.near_key, other.id != one.id)
+    return Product.id.in_(select(one.id).join(other, same))
 
 
 def _by_certificate(filters: Mapping[str, Any], on: date) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Decision, Origin
 from registry.models.place import Place
-from registry.models.producer import Producer
+from registry.models.producer import Producer, ProducerStatus
 from registry.models.product import Product
 from registry.models.recognition import Recognition
 from registry.queries import names, places
@@ -18,7 +18,7 @@ from registry.queries.listing import ListRequest, Page, Sorts, page_of
 from registry.queries.register_lines import RegisterLine, lines
 from registry.queries.standings import ends_on, standing_on
 from registry.rules import certificate_life, lookup_code
-from registry.rules.certificate_life import Standing
+from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
@@ -40,10 +40,13 @@ FILTERS = (
     "product_set",
     "expires_from",
     "expires_by",
+    "successor",
+    "holder",
 )
 """Names of the filters: codes, numbers, days, and public ids of places, decisions, producers and products.
 
-A product set means something only under its instruments, which are given beside it.
+A product set means something only under its instruments, which are given beside it. "successor" none: nothing is to
+take its place; "holder" ended: the producer of the product is no more.
 """
 
 SORTS = ("name", "producer", "commune", "stars", "score", "number", "year", "signed_on", "issued_on", "valid_until")
@@ -198,6 +201,19 @@ def _sorts(on: date) -> Sorts:
     return sorts
 
 
+def without_successor() -> ColumnElement[bool]:
+    """Say in SQL that no certificate is to take a certificate's place, not even on a day to come."""
+    superseded = select(CertificateMove.certificate_id).where(CertificateMove.kind == MoveKind.SUPERSEDED)
+    return Certificate.id.not_in(superseded)
+
+
+def holder_has_ended() -> ColumnElement[bool]:
+    """Say in SQL that the producer that holds a certificate's product was dissolved, merged or split."""
+    ended = select(Producer.id).where(Producer.status != ProducerStatus.ACTIVE)
+    of_them = select(Recognition.id).join(Recognition.product).where(Product.producer_id.in_(ended))
+    return Certificate.recognition_id.in_(of_them)
+
+
 def _conditions(session: Session, request: ListRequest, on: date) -> list[ColumnElement[bool]]:
     makers: Mapping[str, Callable[[Any], ColumnElement[bool]]] = {
         "standing": lambda value: standing_on(on) == Standing(value),
@@ -216,6 +232,8 @@ def _conditions(session: Session, request: ListRequest, on: date) -> list[Column
         "product_set": lambda value: Recognition.product_set == int(value),
         "expires_from": lambda value: ends_on(on) >= value,
         "expires_by": lambda value: ends_on(on) <= value,
+        "successor": lambda _value: without_successor(),
+        "holder": lambda _value: holder_has_ended(),
     }
     return [makers[name](value) for name, value in request.filters.items() if name in makers]
 

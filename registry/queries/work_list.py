@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from registry.models.decision import Decision, Origin
 from registry.models.list_import import ListImport
 from registry.models.outbox import Letter
+from registry.models.product import Product
+from registry.queries import producers, products, register
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionState
@@ -30,6 +32,14 @@ class DueKind(StrEnum):
     """Inside the window in which a re-assessment is filed."""
     WINDOW_AHEAD = "window_ahead"
     """The window opens soon."""
+    HOLDER_ENDED = "holder_ended"
+    """In force, though the producer is no more: a decision may have to take it back."""
+    PRODUCERS_ALIKE = "producers_alike"
+    PRODUCTS_ALIKE = "products_alike"
+    UNPLACED = "unplaced"
+    """Producers whose commune of today is not known."""
+    UNSORTED = "unsorted"
+    """Products without an industry."""
 
 
 # QĐ 26/2026, Điều 7 khoản 6: a re-assessment is filed no earlier than 180 and no later than 120 days before expiry.
@@ -74,6 +84,12 @@ def _all(session: Session, today: date) -> Iterator[Due]:
     yield Due(kind=DueKind.LISTS, count=_count(session, ListImport.applied_at.is_(None)))
     yield Due(kind=DueKind.LETTERS, count=_count(session, Letter.sent_at.is_(None), Letter.printed_at.is_(None)))
     yield from _expiring(session, today)
+    in_force = standing_on(today) == Standing.IN_FORCE
+    yield Due(kind=DueKind.HOLDER_ENDED, count=_count(session, in_force, register.holder_has_ended()))
+    yield Due(kind=DueKind.PRODUCERS_ALIKE, count=_count(session, producers.is_alike()))
+    yield Due(kind=DueKind.PRODUCTS_ALIKE, count=_count(session, products.is_alike()))
+    yield Due(kind=DueKind.UNPLACED, count=_count(session, producers.lacks("commune")))
+    yield Due(kind=DueKind.UNSORTED, count=_count(session, Product.industry.is_(None)))
 
 
 def _expiring(session: Session, today: date) -> Iterator[Due]:
@@ -85,7 +101,8 @@ def _expiring(session: Session, today: date) -> Iterator[Due]:
     for kind, after, until in spans:
         first, last = today + timedelta(days=after), today + timedelta(days=until)
         end = ends_on(today)
-        count = _count(session, standing_on(today) == Standing.IN_FORCE, end >= first, end <= last)
+        in_force = standing_on(today) == Standing.IN_FORCE
+        count = _count(session, in_force, end >= first, end <= last, register.without_successor())
         yield Due(kind=kind, count=count, first_day=first, last_day=last)
 
 

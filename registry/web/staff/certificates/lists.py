@@ -26,6 +26,8 @@ _FILTERS = {
     "nguon": "origin",
     "het-han-tu": "expires_from",
     "het-han-den": "expires_by",
+    "ke-tiep": "successor",
+    "chu-the": "holder",
 }
 
 
@@ -83,6 +85,8 @@ CERTIFICATES: Listing[RegisterLine] = Listing(
         Filter(name="nguon", label="Nguồn", choices=choices(Origin)),
         Filter(name="het-han-tu", label="Hết hạn từ ngày", kind="day"),
         Filter(name="het-han-den", label="Hết hạn đến ngày", kind="day"),
+        Filter(name="ke-tiep", label="Giấy kế tiếp", choices=(("none", "Chưa có"),)),
+        Filter(name="chu-the", label="Chủ thể", choices=(("ended", "Đã chấm dứt hoạt động"),)),
     ),
     empty="Chưa có giấy chứng nhận nào. Giấy được cấp khi một quyết định có hiệu lực; "
     "giấy do nơi khác cấp thì ghi nhận từng cái hoặc nhập từ danh sách.",

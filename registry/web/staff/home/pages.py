@@ -1,6 +1,8 @@
 """The first page after signing in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -14,6 +16,21 @@ from registry.web.reading import reading_session
 from registry.web.words import word
 
 pages = Blueprint("staff_home", __name__, url_prefix="/can-bo")
+
+
+# Where each kind of records to look at again is listed, and by which filter of that list.
+_LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
+    {
+        DueKind.HOLDER_ENDED: (
+            "staff_certificates.index",
+            {"tinh-trang": Standing.IN_FORCE.value, "chu-the": "ended"},
+        ),
+        DueKind.PRODUCERS_ALIKE: ("staff_producers.index", {"trung-ten": "yes"}),
+        DueKind.PRODUCTS_ALIKE: ("staff_products.index", {"trung-ten": "yes"}),
+        DueKind.UNPLACED: ("staff_producers.index", {"thieu": "commune"}),
+        DueKind.UNSORTED: ("staff_products.index", {"thieu": "industry"}),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -45,8 +62,12 @@ def _address(one: Due) -> str:
         return url_for("staff_imports.index")
     if one.kind is DueKind.LETTERS:
         return url_for("staff_letters.index")
+    if one.kind in _LISTS:
+        endpoint, narrowed = _LISTS[one.kind]
+        return url_for(endpoint, **narrowed)
     span: dict[str, Any] = {
         "tinh-trang": Standing.IN_FORCE.value,
+        "ke-tiep": "none",
         "het-han-tu": f"{one.first_day:%d/%m/%Y}",
         "het-han-den": f"{one.last_day:%d/%m/%Y}",
     }

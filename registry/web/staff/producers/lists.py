@@ -26,6 +26,7 @@ _FILTERS = {
     "huyen": "district",
     "con-hieu-luc": "in_force",
     "thieu": "missing",
+    "trung-ten": "alike",
 }
 _MISSING = (
     ("commune", "Xã, phường"),
@@ -85,6 +86,7 @@ PRODUCERS: Listing[ProducerLine] = Listing(
             choices=(("yes", "Có sản phẩm còn hiệu lực"), ("no", "Không có sản phẩm nào")),
         ),
         Filter(name="thieu", label="Còn thiếu", choices=_MISSING),
+        Filter(name="trung-ten", label="Tên", choices=(("yes", "Giống hoặc gần giống nhau"),)),
     ),
     empty="Chưa có chủ thể nào. Hãy thêm từng chủ thể, hoặc nhập danh sách kết quả đã có.",
 )

@@ -27,6 +27,7 @@ _FILTERS = {
     "nam": "year",
     "xa": "commune",
     "thieu": "missing",
+    "trung-ten": "alike",
 }
 CERTIFIABLE = choices(stars for stars in StarRating if certifiable(stars))
 
@@ -110,6 +111,7 @@ PRODUCTS: Listing[ProductLine] = Listing(
         Filter(name="nam", label="Năm công nhận", choices=years),
         Filter(name="xa", label="Xã, phường", choices=communes),
         Filter(name="thieu", label="Còn thiếu", choices=(("industry", "Ngành hàng"),)),
+        Filter(name="trung-ten", label="Tên", choices=(("yes", "Giống hoặc gần giống nhau"),)),
     ),
     empty="Chưa có sản phẩm nào. Hãy thêm chủ thể rồi thêm sản phẩm, hoặc nhập danh sách kết quả đã có.",
 )
