@@ -45,6 +45,7 @@ bench: $(DEVELOPMENT) ## đo tốc độ, cạnh các mốc so sánh chạy cùn
 	@$(BIN)/python -m bench
 
 demo: $(RUNTIME) ## in bộ giấy tờ của hội nghị 2020 minh họa vào build/award-pack/, không cần máy chủ
+	@rm -rf build/award-pack
 	@$(BIN)/python -m registry demo --papers build/award-pack
 
 approve-papers: $(DEVELOPMENT) ## nhận mẫu giấy tờ vừa vẽ làm mẫu đã duyệt; phải xem lại bằng mắt
@@ -52,9 +53,10 @@ approve-papers: $(DEVELOPMENT) ## nhận mẫu giấy tờ vừa vẽ làm mẫu
 
 lock: $(DEVELOPMENT) ## tính lại hai tệp khóa phiên bản từ pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --quiet --output-file requirements.txt
+		--no-emit-find-links --custom-compile-command "make lock" --quiet --output-file requirements.txt
 	@$(BIN)/uv pip compile --group dev --constraint requirements.txt --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --quiet --output-file requirements-dev.txt
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet \
+		--output-file requirements-dev.txt
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Không tìm thấy $(PYTHON). Trên Debian, Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; }

@@ -21,6 +21,7 @@ from registry.schema import upgrade
 from registry.usecases import founding
 
 PUBLIC_ADDRESS = "https://ocop.example.vn"
+pytest_plugins = ("chromium",)
 
 
 def _found(config: Config) -> None:
