@@ -53,7 +53,7 @@ class Browser:
         once = _ONCE.findall(page)
         return {"csrf_token": token[-1], **({"once": once[-1]} if once else {})}
 
-    def send(self, address: str, *, page: str | None = None, **fields: Any) -> TestResponse:
+    def send(self, address: str, /, *, page: str | None = None, **fields: Any) -> TestResponse:
         """Send the form of a page, to the page's own address unless another is given."""
         return self.client.post(address, data={**self.hidden(page or address), **fields})
 

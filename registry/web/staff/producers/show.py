@@ -44,12 +44,9 @@ def show(public_id: str) -> ResponseReturnValue:
 
 
 def sees_personal() -> bool:
-    """Say whether the viewer needs the representative's data: whoever keeps them, checks them or may erase them."""
+    """Say whether the viewer needs the representative's data: whoever keeps them, or may erase them."""
     actor = current_actor()
-    return any(
-        actor.may(permission)
-        for permission in (Permission.EDIT_REGISTER, Permission.VIEW_JOURNAL, Permission.ERASE_PERSONAL_DATA)
-    )
+    return actor.may(Permission.EDIT_REGISTER) or actor.may(Permission.ERASE_PERSONAL_DATA)
 
 
 def _tax_number_kind(row: Producer) -> str:
