@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builders.page_forms import fill, press
-from builders.register import a_line, a_product
+from builders.register import a_line, a_producer, a_product
 from flask import Flask
 from sqlalchemy import select
 from web.conftest import Browser
@@ -36,6 +36,7 @@ class Desk:
     officer: Browser
     approver: Browser
     products: dict[str, str] = field(default_factory=dict)
+    producer: str | None = None
 
     def acts(self, act: Callable[..., Any], **values: Any) -> Any:
         """Do an act behind the pages, as the officer."""
@@ -49,9 +50,10 @@ class Desk:
             return Actor(account_id=row.id, name=row.name, roles=frozenset({role}), means="web")
 
     def product(self, name: str = "Chè thử nghiệm", **options: Any) -> str:
-        """Put a product into the register."""
+        """Put a product into the register, of the one producer unless another is named."""
         with self.app.app_context():
-            self.products[name] = a_product(name, **options)
+            self.producer = options.pop("producer", None) or self.producer or a_producer()
+            self.products[name] = a_product(name, producer=self.producer, **options)
         return self.products[name]
 
     def draft(

@@ -83,14 +83,14 @@ def form_of(answer: TestResponse, place: int = 0) -> PageForm:
     return found[place]
 
 
-def fill(client: FlaskClient, address: str, *, place: int = 0, **fields: Any) -> TestResponse:
+def fill(client: FlaskClient, address: str, /, *, place: int = 0, **fields: Any) -> TestResponse:
     """Open a page, fill in its form and send it as a browser would."""
     answer = client.get(address)
     assert answer.status_code == 200, (address, answer.status_code, answer.text)
     return send(client, form_of(answer, place), **fields)
 
 
-def send(client: FlaskClient, form: PageForm, **fields: Any) -> TestResponse:
+def send(client: FlaskClient, form: PageForm, /, **fields: Any) -> TestResponse:
     """Send a form with some values changed; None leaves a value out."""
     values = {name: value for name, value in (form.values | fields).items() if value is not None}
     return client.post(form.action, data=values, content_type="multipart/form-data", buffered=True)

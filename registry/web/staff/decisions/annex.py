@@ -15,6 +15,7 @@ from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.usecases import drafting
+from registry.usecases.drafting import ChangedMeanwhile
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required, WholeField
 from registry.web.forms.form import ConfirmForm, OurForm
@@ -80,16 +81,13 @@ def change_line(public_id: str, line_id: str) -> ResponseReturnValue:
     is_behind = False
     if form.validate_on_submit():
         is_behind = form.seen.data != mark_of(line)
-        if is_behind:
-            form.form_errors.append(CHANGED)
-            form.seen.data = mark_of(line)
-        else:
-            with refused_into(form):
-                drafting.amend_line(
-                    actor=current_actor(), decision=public_id, line=line_id, values=form.line(line.product)
-                )
-                flash(f"Đã lưu dòng {line.position}: {line.product_name}.", "success")
-                return see_other("staff_decisions.show", public_id=public_id)
+        with refused_into(form):
+            if is_behind:
+                form.seen.data = mark_of(line)
+                raise ChangedMeanwhile(CHANGED)
+            drafting.amend_line(actor=current_actor(), decision=public_id, line=line_id, values=form.line(line.product))
+            flash(f"Đã lưu dòng {line.position}: {line.product_name}.", "success")
+            return see_other("staff_decisions.show", public_id=public_id)
     return answer_form(
         "staff/decisions/change_line.html",
         form=form,

@@ -1,7 +1,7 @@
 """What is asked about one line of an annex, by the kind of decision it belongs to."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -177,9 +177,13 @@ def values_of(line: AnnexLine) -> dict[str, Any]:
 
 def mark_of(line: AnnexLine) -> str:
     """Return a mark that changes with the line, to tell whether somebody else changed it meanwhile."""
-    said = [str(getattr(line, name)) for name in (*_KEPT, "score", "product_set")]
-    said.append(line.about.public_id if line.about else "")
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:24]
+    about = line.about.public_id if line.about else None
+    return mark_of_values([*(getattr(line, name) for name in (*_KEPT, "score", "product_set")), about])
+
+
+def mark_of_values(values: Iterable[object]) -> str:
+    """Return a mark of some values; it says nothing of them to whoever looks at the page."""
+    return hashlib.sha256("\0".join(map(str, values)).encode()).hexdigest()[:24]
 
 
 def _certificate_words(held: HeldCertificate) -> str:

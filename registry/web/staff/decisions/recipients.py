@@ -17,6 +17,7 @@ from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.usecases import awarding
 from registry.usecases.awarding import Recipient
+from registry.usecases.drafting import ChangedMeanwhile
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required, WordField
 from registry.web.forms.form import ConfirmForm, OurForm
@@ -24,10 +25,12 @@ from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.site import site
-from registry.web.staff.decisions.annex import MoveForm, moved, say_errors
+from registry.web.staff.decisions.annex import CHANGED, MoveForm, moved, say_errors
 from registry.web.staff.decisions.blueprint import open_draft, pages
+from registry.web.staff.decisions.line_forms import mark_of_values
 
 PRODUCER = "chu-the"
+SAID = ("kind", "name", "address", "achievement", "producer")
 
 
 class RecipientForm(OurForm):
@@ -41,6 +44,8 @@ class RecipientForm(OurForm):
     achievement = TextAreaField("Thành tích", [Required(), Length(max=500)])
     producer = HiddenField()
     """Public id of the producer that it is, where it is one."""
+    seen = HiddenField()
+    """The entry as the person saw it; empty for a new one."""
 
     def recipient(self) -> Recipient:
         """Return the recipient that was typed."""
@@ -84,10 +89,14 @@ def change_recipient(public_id: str, recipient_id: str) -> ResponseReturnValue:
     """Change a recipient."""
     detail = _open_award(public_id)
     one = _recipient(detail, recipient_id)
-    names = ("kind", "name", "address", "achievement", "producer")
-    form = RecipientForm(data={name: getattr(one, name) for name in names})
+    form = RecipientForm(data={name: getattr(one, name) for name in SAID} | {"seen": _mark_of(one)})
+    is_behind = False
     if form.validate_on_submit():
+        is_behind = form.seen.data != _mark_of(one)
         with refused_into(form):
+            if is_behind:
+                form.seen.data = _mark_of(one)
+                raise ChangedMeanwhile(CHANGED)
             awarding.amend_recipient(
                 actor=current_actor(), decision=public_id, recipient=recipient_id, values=form.recipient()
             )
@@ -98,6 +107,7 @@ def change_recipient(public_id: str, recipient_id: str) -> ResponseReturnValue:
         form=form,
         detail=detail,
         recipient=one,
+        is_behind=is_behind,
         move_form=MoveForm(formdata=None, data={"position": one.position}),
     )
 
@@ -147,6 +157,10 @@ def _proposed(detail: DecisionDetail, producer_id: str) -> dict[str, Any]:
         "producer": producer.public_id if producer else "",
         "achievement": detail.recipients[-1].achievement if detail.recipients else "",
     }
+
+
+def _mark_of(one: AnnexRecipient) -> str:
+    return mark_of_values(getattr(one, name) for name in SAID)
 
 
 def _recipient(detail: DecisionDetail, public_id: str) -> AnnexRecipient:
