@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
 
@@ -25,6 +26,31 @@ from registry.transaction import reading
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+MODULES = {
+    "account": "accounts",
+    "award-list": "papers",
+    "award-pack": "papers",
+    "backup": "safekeeping",
+    "certificate": "papers",
+    "check": "safekeeping",
+    "decision": "annexes",
+    "demo": "founding",
+    "event": "papers",
+    "export": "exporting",
+    "import-list": "imports",
+    "init": "founding",
+    "places": "settings",
+    "producer": "units",
+    "product": "units",
+    "restore": "safekeeping",
+    "serve": "serving",
+    "settings": "settings",
+    "upgrade": "serving",
+    "worker": "serving",
+}
+"""Command → the module that declares it."""
 
 
 class CreateApp(Protocol):
@@ -106,11 +132,23 @@ class Subject(click.Group):
         super().__init__(*args, **kwargs)
 
 
+class Root(Subject):
+    """The root of all commands; only the module of the command that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in MODULES:
+            import_module(f"registry.cli.{MODULES[cmd_name]}")
+        return super().get_command(ctx, cmd_name)
+
+
 # Before any command is declared: some sentences are asked for when a value's type is named.
 speak_vietnamese()
 
 
-@click.group(cls=Subject, context_settings={"max_content_width": 100})
+@click.group(cls=Root, context_settings={"max_content_width": 100})
 @click.option(
     "--register",
     "folder",

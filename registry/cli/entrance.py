@@ -1,4 +1,4 @@
-"""The way into the command line: every command is known here, and every refusal is said here, once."""
+"""The way into the command line: every refusal is said here, once."""
 
 import os
 from collections.abc import Sequence
@@ -6,26 +6,11 @@ from collections.abc import Sequence
 import click
 from sqlalchemy.exc import DBAPIError
 
-from registry.cli import (
-    accounts,
-    annexes,
-    decisions,
-    exporting,
-    founding,
-    imports,
-    papers,
-    safekeeping,
-    serving,
-    settings,
-    units,
-)
 from registry.cli.command import Program, registry
 from registry.rules.refusal import Refusal
 from registry.schema import NewerDatabase
 from registry.vault import MissingFile
 
-SUBJECTS = (accounts, annexes, decisions, exporting, founding, imports, papers, safekeeping, serving, settings, units)
-"""Importing a module declares its commands."""
 REFUSED = 1
 WRONG_USE = 2
 STOPPED = 130

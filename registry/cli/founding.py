@@ -8,7 +8,6 @@ import click
 from registry.cli import new_register
 from registry.cli.command import Desk, registry, say, with_desk
 from registry.cli.new_register import Foundation, SignIn
-from registry.cli.papers import write_pack
 
 EVENT = "2020"
 """The event whose papers show what the department needs: the only one of its year."""
@@ -77,6 +76,8 @@ def demo(desk: Desk, papers: Path | None) -> None:
     if papers is None:
         announce(new_register.kept_sign_ins(desk.folder))
         return
+    from registry.cli.papers import write_pack  # the server starts without the print shop
+
     with desk.open_current():
         count = write_pack(EVENT, papers)
     say(f"Đã ghi {count} tệp của hội nghị {EVENT} minh họa vào {papers}.")

@@ -15,7 +15,7 @@ from registry.config import SECRETS_FILE, Config, write_secrets
 from registry.law import places as law
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
-from registry.usecases import accounts, demonstration, founding, places
+from registry.usecases import accounts, founding, places
 from registry.usecases.backup import SIGN_INS_FILE
 
 ROLE_WORDS = {
@@ -72,6 +72,8 @@ def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
 
 
 def _demonstration(foundation: Foundation) -> Sequence[SignIn]:
+    from registry.usecases import demonstration  # all acts there are: too much for every start of the server
+
     built = demonstration.build(public_address=foundation.public_address)
     return [SignIn(role=ROLE_WORDS[one.role], email=one.email, password=one.password) for one in built]
 

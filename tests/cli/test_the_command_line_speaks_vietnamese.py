@@ -1,6 +1,8 @@
 """No English is left on the command line, neither ours nor the library's."""
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,8 @@ import click
 import pytest
 from cli.conftest import Command
 
-from registry.cli.command import registry
+from registry import cli as package
+from registry.cli.command import MODULES, registry
 from registry.cli.sayings import NOT_FOR_USERS, SAYINGS, SPEAKERS
 
 ENGLISH = re.compile(r"\b(usage|options?|commands?|show|this|message|exit|text|integer|the|default|required)\b", re.I)
@@ -18,13 +21,23 @@ OUR_NAMES = re.compile(r"--?[a-z-]+|python -m registry[a-z -]*|\b(?:export|show|
 
 def every_command(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Yield every command with the words that call it."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
         yield (*path, name), command
         if isinstance(command, click.Group):
             yield from every_command(command, (*path, name))
 
 
 COMMANDS = dict(every_command(registry))
+
+
+def test_every_command_that_is_declared_can_be_called() -> None:
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+
+    assert set(registry.commands) == set(MODULES)
 
 
 def sentences_of_the_library() -> set[str]:
