@@ -135,6 +135,8 @@ class Subject(click.Group):
 class Root(Subject):
     """The root of all commands; only the module of the command that is called is imported."""
 
+    group_class = Subject
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(MODULES)
 
