@@ -1,6 +1,5 @@
 """The demonstration register: invented work done by the same acts as real work."""
 
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -8,7 +7,7 @@ from sqlalchemy import select
 from registry.models.account import Account
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import accounts, founding, places
+from registry.usecases import accounts, founding, passwords, places
 from registry.usecases.demonstration import later, others, year_2020
 from registry.usecases.demonstration.stage import Stage
 
@@ -48,7 +47,7 @@ def build(*, public_address: str = "http://127.0.0.1:8000") -> tuple[SignIn, ...
 
 def _account(role: Role) -> SignIn:
     name, email = STAFF[role]
-    password = f"minh-hoa-{secrets.token_hex(5)}"
+    password = passwords.make_up()
     accounts.create(
         actor=founding.SYSTEM,
         name=name,
