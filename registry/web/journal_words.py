@@ -19,6 +19,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "register.found": "Lập sổ đăng ký",
         "places.load": "Nạp danh mục địa bàn",
         "settings.change": "Thay đổi thiết lập",
+        "certificate.attach_scan": "Gắn bản quét vào giấy chứng nhận",
         "certificate.suspend": "Tạm dừng hiệu lực giấy chứng nhận",
         "certificate.reinstate": "Khôi phục hiệu lực giấy chứng nhận",
         "certificate.withdraw": "Thôi sử dụng giấy chứng nhận",
