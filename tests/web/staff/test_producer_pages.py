@@ -257,6 +257,11 @@ class TestShowing:
             assert [secret in page for secret in ("Lò Thị Sao", "001089000001", "0912345678")] == [sees] * 3, role
             assert "chung@vi-du.vn" in page
 
+    def test_a_companys_tax_number_is_no_secret(self, web_app, someone) -> None:
+        producer = registered(web_app, tax_number="0100109106")
+
+        assert "0100109106" in someone(Role.APPROVER).get(f"{HOME}/{producer}").text
+
     def test_history_names_what_changed_but_no_value(self, web_app, officer) -> None:
         producer = registered(web_app)
         address = f"{HOME}/{producer}/sua"

@@ -27,7 +27,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/producers/show.html",
         producer=row,
-        tax_number_kind=_tax_number_kind(row),
+        tax_number=_tax_number(row),
         address=row.address_on(clock.today(), province=settings(session).province),
         commune_then=places.full_name(row.commune_then) if row.commune_then else None,
         since=BEFORE_ANYTHING,
@@ -49,10 +49,12 @@ def sees_personal() -> bool:
     return actor.may(Permission.EDIT_REGISTER) or actor.may(Permission.ERASE_PERSONAL_DATA)
 
 
-def _tax_number_kind(row: Producer) -> str:
+def _tax_number(row: Producer) -> tuple[str, str | None]:
+    """Return what the number is called, and the number where the viewer may see it: a person's own is personal."""
     if row.tax_number is None:
-        return "Mã số thuế"
+        return "Mã số thuế", None
     try:
-        return word(parse_tax_number(row.tax_number).kind)
+        parsed = parse_tax_number(row.tax_number)
     except Refusal:  # recorded as a list had it
-        return "Mã số"
+        return "Mã số", row.tax_number if sees_personal() else None
+    return word(parsed.kind), row.tax_number if sees_personal() or not parsed.is_personal else None
