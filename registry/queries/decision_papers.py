@@ -84,4 +84,3 @@ def _merit_certificates(session: Session, decision: Decision) -> list[Paper]:
         Paper(file=kept, number=merit.number, subject=recipient.name, holder="", certificate=None)
         for kept, merit, recipient in rows
     ]
-

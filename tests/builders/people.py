@@ -2,11 +2,12 @@
 
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from registry import clock
 from registry.models.account import Account, RoleRow
 from registry.rules.permissions import Actor, Role
 from registry.transaction import transaction
-from sqlalchemy import select
 
 
 def a_person(*roles: Role, name: str | None = None) -> Actor:

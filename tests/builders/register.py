@@ -106,9 +106,7 @@ def sign_off(
     acknowledge_all(officer, decision)
     deciding.check(actor=officer, decision=decision)
     deciding.approve(actor=approver, decision=decision)
-    deciding.sign(
-        actor=officer, decision=decision, number=number, signed_on=signed_on, signatory="Nguyễn Văn Thử"
-    )
+    deciding.sign(actor=officer, decision=decision, number=number, signed_on=signed_on, signatory="Nguyễn Văn Thử")
 
 
 def issue(

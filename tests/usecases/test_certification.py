@@ -58,9 +58,7 @@ def test_a_certificate_is_valid_for_36_months_from_the_decisions_date(officer: A
     assert standing_on(certificate, date(2023, 12, 12)) is Standing.EXPIRED
 
 
-def test_every_issued_paper_is_kept_as_the_bytes_that_were_drawn(
-    app: Flask, officer: Actor, approver: Actor
-) -> None:
+def test_every_issued_paper_is_kept_as_the_bytes_that_were_drawn(app: Flask, officer: Actor, approver: Actor) -> None:
     issue(officer, approver, [a_line(a_product())])
 
     (certificate,) = _certificates()
