@@ -124,7 +124,7 @@ class Subject(click.Group):
     """A group of commands about one subject."""
 
     command_class = Act
-    group_class = type
+    group_class: type[click.Group] | type[type] | None = type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[TÙY CHỌN]")
