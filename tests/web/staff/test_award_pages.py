@@ -1,0 +1,373 @@
+"""Award events on their pages: totals, calling order without a script, downloads, and who was handed what."""
+
+import io
+import re
+import zipfile
+from datetime import date
+from typing import Any
+
+import pypdf
+import pytest
+from builders.conference import Conference, a_conference, a_product_of, a_rated_line
+from builders.people import a_person
+from builders.register import a_draft, issue
+from flask import Flask
+
+from registry.config import Config
+from registry.queries import awards
+from registry.queries.awards import EventDetail
+from registry.queries.settings import Prize
+from registry.rules.permissions import Role
+from registry.transaction import reading
+from registry.usecases import settings
+
+HOME = "/can-bo/trao-thuong"
+
+
+@pytest.fixture
+def web_config(config: Config) -> Config:
+    """Both databases."""
+    return config
+
+
+@pytest.fixture
+def officer(someone: Any) -> Any:
+    return someone(Role.OFFICER)
+
+
+@pytest.fixture
+def held(web_app: Flask) -> Conference:
+    with web_app.app_context():
+        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
+
+
+def detail_of(app: Flask, event: str) -> EventDetail:
+    with app.app_context(), reading() as session:
+        found = awards.event(session, event)
+    assert found is not None
+    return found
+
+
+def called(app: Flask, event: str) -> list[str]:
+    return [call.name.removeprefix("Hợp tác xã ") for call in detail_of(app, event).calls]
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+class TestPlanning:
+    def test_an_event_is_planned_with_the_decisions_it_announces(self, web_app, held, officer) -> None:
+        form = officer.get(f"{HOME}/moi").text
+        assert "1757/QĐ-UBND ngày 11/12/2020" in form
+
+        answer = officer.send(
+            f"{HOME}/moi",
+            name="Lễ trao <lần 2> & gặp mặt",
+            place="Nhà văn hóa",
+            held_on="20/12/2020",
+            decisions=[held.recognised[0]],
+        )
+
+        assert answer.status_code == 303
+        page = officer.get(answer.headers["Location"]).text
+        assert "Lễ trao &lt;lần 2&gt; &amp; gặp mặt" in page
+        assert "3 sản phẩm của 2 đơn vị" in page
+        assert "Lễ trao &lt;lần 2&gt; &amp; gặp mặt" in officer.get(HOME).text
+
+    @pytest.mark.parametrize(
+        ("wrong", "field", "sentence"),
+        [
+            ({"name": ""}, "name", "Mục này không được để trống."),
+            ({"place": " "}, "place", "Mục này không được để trống."),
+            ({"held_on": "13/13/2020"}, "held_on", "Ngày không hợp lệ"),
+            ({"held_on": ""}, "held_on", "Mục này không được để trống."),
+            ({"decisions": ["a" * 16]}, "decisions", "không có trong danh sách"),
+        ],
+    )
+    def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(
+        self, wrong, field, sentence, held, officer
+    ) -> None:
+        typed = {"name": "Lễ trao đã gõ", "place": "Nơi đã gõ", "held_on": "20/12/2020"} | wrong
+
+        answer = officer.send(f"{HOME}/moi", **typed)
+
+        assert answer.status_code == 422
+        assert sentence in answer.text.split(f'id="{field}-error"')[1].split("</p>")[0]
+        assert [
+            word for word in ("Lễ trao đã gõ", "Nơi đã gõ") if word in typed.values() and word not in answer.text
+        ] == []
+
+    def test_drafts_and_revocations_are_not_offered(self, web_app, held, officer) -> None:
+        with web_app.app_context():
+            product = a_product_of(held.producers["Hợp tác xã Chân Mây"], "Sản phẩm dự thảo")
+            a_draft(held.officer, [a_rated_line(product)])
+
+        assert officer.get(f"{HOME}/moi").text.count('name="decisions"') == 3
+
+    def test_whoever_saves_later_is_told_and_loses_nothing(self, web_app, held, someone) -> None:
+        first, second = someone(Role.OFFICER), someone(Role.OFFICER, email="hai@vi-du.vn")
+        address = f"{HOME}/{held.event}/sua"
+        seen = _version(second.get(address).text)
+        first.send(address, name="Hội nghị mới", place="Nơi mới", held_on="14/12/2020", version=seen)
+        typed = {"name": "Hội nghị của tôi", "place": "Nơi của tôi", "held_on": "15/12/2020"}
+
+        refused = second.send(address, **typed, version=seen)
+
+        assert refused.status_code == 422
+        assert "Bản hiện nay trong sổ: Hội nghị mới; Nơi mới; 14/12/2020" in refused.text
+        assert "Hội nghị của tôi" in refused.text
+        assert second.send(address, **typed, version=_version(refused.text)).status_code == 303
+        assert detail_of(web_app, held.event).event.held_on == date(2020, 12, 15)
+
+    def test_a_decision_is_added_and_taken_out_again(self, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/quyet-dinh"
+        assert "Không còn quyết định có hiệu lực nào để thêm." in officer.get(address).text
+        with web_app.app_context():
+            product = a_product_of(held.producers["Hợp tác xã Chân Mây"], "Sản phẩm thêm")
+            more = issue(held.officer, held.approver, [a_rated_line(product)], number="1800/QĐ-UBND")
+
+        assert officer.send(address, decisions="").status_code == 422
+        assert officer.send(address, decisions=more).status_code == 303
+        assert "6 sản phẩm của 3 đơn vị" in officer.get(f"{HOME}/{held.event}").text
+        assert officer.send(f"{address}/{more}/bo").status_code == 303
+        assert "5 sản phẩm của 3 đơn vị" in officer.get(f"{HOME}/{held.event}").text
+
+    def test_the_page_counts_in_figures_and_words(self, held, officer) -> None:
+        page = officer.get(f"{HOME}/{held.event}").text
+
+        assert "5 sản phẩm của 3 đơn vị" in page
+        assert "Năm sản phẩm của ba đơn vị" in page
+        assert "3 đơn vị, cá nhân chưa nhận đủ giấy" not in page
+        assert "4 đơn vị, cá nhân chưa nhận đủ giấy" in page
+
+
+class TestCallingOrder:
+    @pytest.mark.parametrize(
+        ("by", "order"),
+        [
+            ("xa", ["Ánh Dương", "Chân Mây", "Bình Minh"]),
+            ("quyet-dinh", ["Ánh Dương", "Bình Minh", "Chân Mây"]),
+            ("ten", ["Ánh Dương", "Bình Minh", "Chân Mây"]),
+        ],
+    )
+    def test_it_is_put_at_a_stroke(self, by, order, web_app, held, officer) -> None:
+        assert officer.send(f"{HOME}/{held.event}/thu-tu", xep=by).status_code == 303
+
+        assert called(web_app, held.event) == order
+
+    def test_a_producer_is_pushed_up_and_down_one_step(self, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/thu-tu"
+        mist = held.producers["Hợp tác xã Chân Mây"]
+
+        officer.send(address, order=_order(officer, address), len=mist)
+        assert called(web_app, held.event) == ["Chân Mây", "Ánh Dương", "Bình Minh"]
+        officer.send(address, order=_order(officer, address), len=mist)
+        assert called(web_app, held.event) == ["Chân Mây", "Ánh Dương", "Bình Minh"]
+        officer.send(address, order=_order(officer, address), xuong=mist)
+        assert called(web_app, held.event) == ["Ánh Dương", "Chân Mây", "Bình Minh"]
+
+    @pytest.mark.parametrize(
+        ("places", "order"),
+        [
+            (["3", "2", "1"], ["Bình Minh", "Chân Mây", "Ánh Dương"]),
+            (["1", "2", "1"], ["Bình Minh", "Ánh Dương", "Chân Mây"]),
+            (["3", "2", "3"], ["Chân Mây", "Bình Minh", "Ánh Dương"]),
+            (["x", "", "²"], ["Ánh Dương", "Chân Mây", "Bình Minh"]),
+            (["99"], ["Chân Mây", "Bình Minh", "Ánh Dương"]),
+        ],
+    )
+    def test_numbers_typed_put_a_producer_exactly_there(self, places, order, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/thu-tu"
+
+        assert officer.send(address, order=_order(officer, address), place=places).status_code == 303
+
+        assert called(web_app, held.event) == order
+
+    @pytest.mark.parametrize("order", [[], ["a" * 16], ["a" * 16] * 3])
+    def test_an_order_of_other_producers_is_refused(self, order, web_app, held, officer) -> None:
+        answer = officer.send(f"{HOME}/{held.event}/thu-tu", order=order)
+
+        assert answer.status_code == 422
+        assert "Thứ tự gọi tên đã thay đổi trong lúc này" in answer.text
+        assert called(web_app, held.event) == ["Ánh Dương", "Chân Mây", "Bình Minh"]
+
+
+class TestHandingOver:
+    def test_a_producer_is_handed_all_its_papers_at_once(self, web_app, held, officer) -> None:
+        sun = held.producers["Hợp tác xã Ánh Dương"]
+        address = f"{HOME}/{held.event}/ban-giao/{sun}"
+        papers = _ticked(officer.get(address).text)
+        assert len(papers) == 3, officer.get(address).text
+        assert officer.send(address, papers=papers, handed_to="Lò Thị Sao", handed_on="13/12/2020").status_code == 303
+
+        call = detail_of(web_app, held.event).calls[0]
+        assert call.has_collected
+        page = officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=da").text
+        assert page.count("Lò Thị Sao, 13/12/2020") == 3
+        assert "Hợp tác xã Ánh Dương" not in officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=chua").text
+
+    def test_only_the_papers_that_are_ticked_are_handed_over(self, web_app, held, officer) -> None:
+        sun = held.producers["Hợp tác xã Ánh Dương"]
+        address = f"{HOME}/{held.event}/ban-giao/{sun}"
+
+        officer.send(
+            address, papers=_ticked(officer.get(address).text)[:1], handed_to="Lò Thị Sao", handed_on="13/12/2020"
+        )
+
+        assert [one.is_collected for one in detail_of(web_app, held.event).calls[0].products] == [True, False]
+        assert len(_ticked(officer.get(address).text)) == 2
+
+    @pytest.mark.parametrize(
+        ("wrong", "field", "sentence"),
+        [
+            ({"handed_to": " "}, "handed_to", "Mục này không được để trống."),
+            ({"handed_on": "01/01/2199"}, "handed_on", "Ngày trao không được sau ngày hôm nay."),
+            ({"handed_on": "01/12/2020"}, "handed_on", "không được trước ngày quyết định (11/12/2020)"),
+            ({"papers": []}, "papers", "Mục này không được để trống."),
+            ({"papers": ["a" * 16]}, "papers", "không có trong danh sách"),
+        ],
+    )
+    def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(
+        self, wrong, field, sentence, held, officer
+    ) -> None:
+        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Ánh Dương']}"
+        papers = _ticked(officer.get(address).text)
+        typed = {"papers": papers, "handed_to": "Lò Thị Sao", "handed_on": "13/12/2020", "note": "Nhận thay"} | wrong
+
+        answer = officer.send(address, **typed)
+
+        assert answer.status_code == 422
+        assert sentence in answer.text.split(f'id="{field}-error"')[1].split("</p>")[0]
+        assert "Nhận thay" in answer.text
+
+    def test_another_person_over_an_entry_needs_a_note(self, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Chân Mây']}"
+        papers = _ticked(officer.get(address).text)
+        first = {"papers": papers, "handed_to": "Lò Thị Sao", "handed_on": "13/12/2020"}
+        officer.send(address, **first)
+
+        refused = officer.send(address, **first | {"handed_to": "Vàng A Sử"})
+
+        assert refused.status_code == 422
+        assert "Đã ghi trao cho Lò Thị Sao ngày 13/12/2020" in refused.text
+        assert officer.send(address, **first | {"handed_to": "Vàng A Sử", "note": "Ghi nhầm tên"}).status_code == 303
+        assert "Vàng A Sử, 13/12/2020" in officer.get(f"{HOME}/{held.event}/ban-giao").text
+
+    def test_somebody_who_is_no_producer_is_handed_a_merit_certificate(self, web_app, held, officer) -> None:
+        merit = detail_of(web_app, held.event).other_merits[0]
+        address = f"{HOME}/{held.event}/ban-giao/bang-khen/{merit.certificate}"
+
+        officer.send(address, papers=[merit.certificate], handed_to="Lò Văn Thử", handed_on="13/12/2020")
+
+        assert detail_of(web_app, held.event).uncollected_merits == ()
+
+    def test_a_wrong_entry_is_taken_back_with_its_reason(self, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Chân Mây']}"
+        papers = _ticked(officer.get(address).text)
+        officer.send(address, papers=papers, handed_to="Lò Thị Sao", handed_on="13/12/2020")
+        back = f"{HOME}/{held.event}/ban-giao/rut-lai"
+
+        assert officer.send(back, papers=papers, note=" ").status_code == 422
+        assert officer.send(back, papers=papers, note="Chưa đến nhận").status_code == 303
+
+        assert not detail_of(web_app, held.event).calls[1].has_collected
+        page = officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=chua&q=chan+may").text
+        assert "Chưa đến nhận" in page
+
+    def test_the_sheet_to_be_signed_names_every_paper(self, held, officer) -> None:
+        page = officer.get(f"{HOME}/{held.event}/ban-giao/ky-nhan").text
+
+        for number in range(1, 6):
+            assert f"00{number}/2020/GCN-OCOP" in page
+        assert "Ông Lò Văn Thử" in page
+
+    def test_the_export_has_one_row_for_each_paper(self, held, officer) -> None:
+        lines = officer.get(f"{HOME}/{held.event}/ban-giao?xuat=csv").data.decode("utf-8-sig").splitlines()
+
+        assert len(lines) == 1 + 5 + 3
+
+    def test_papers_of_another_event_are_not_found(self, held, officer) -> None:
+        for page in ("", "/bang-khen"):
+            assert officer.get(f"{HOME}/{held.event}/ban-giao{page}/{'a' * 16}").status_code == 404
+
+
+class TestDownloads:
+    @pytest.mark.parametrize("name", ["danh-sach-theo-chu-the", "danh-sach-theo-xa", "danh-sach-theo-sao"])
+    def test_every_award_list_names_every_product_once_and_the_totals(self, name, held, officer) -> None:
+        answer = officer.get(f"{HOME}/{held.event}/tai/{name}")
+
+        text = text_of(answer.data)
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert [text.count(product) for product in held.products] == [1] * 5
+        assert "05 sản phẩm của 03 đơn vị (Năm sản phẩm của ba đơn vị)" in text
+
+    def test_the_prize_list_waits_for_amounts(self, web_app, held, officer) -> None:
+        address = f"{HOME}/{held.event}/tai/tien-thuong"
+
+        refused = officer.get(address)
+        assert refused.status_code == 422
+        assert "Chưa có mức thưởng cho 3 sao năm 2020, 4 sao năm 2020." in refused.text
+
+        with web_app.app_context():
+            prizes = [Prize(year=2020, stars=stars, amount=10**7, resolution="NQ 12") for stars in (3, 4)]
+            settings.change(actor=a_person(Role.ADMINISTRATOR), values={"prizes": prizes})
+        assert "50.000.000" in text_of(officer.get(address).data)
+
+    def test_the_whole_pack_is_one_zip(self, held, officer) -> None:
+        answer = officer.get(f"{HOME}/{held.event}/tai/tron-bo")
+
+        names = zipfile.ZipFile(io.BytesIO(answer.data)).namelist()
+        assert sum(name.startswith("1 Giấy chứng nhận/") for name in names) == 5
+        assert sum(name.startswith("2 Bằng khen/") for name in names) == 3
+
+    def test_annexes_and_files_for_the_printer_come_alone_too(self, held, officer) -> None:
+        annexes = zipfile.ZipFile(io.BytesIO(officer.get(f"{HOME}/{held.event}/tai/phu-luc").data))
+        stars = pypdf.PdfReader(io.BytesIO(officer.get(f"{HOME}/{held.event}/tai/in-giay-chung-nhan").data))
+        merits = pypdf.PdfReader(io.BytesIO(officer.get(f"{HOME}/{held.event}/tai/in-bang-khen").data))
+
+        assert (len(annexes.namelist()), len(stars.pages), len(merits.pages)) == (3, 5, 3)
+
+    def test_an_event_without_products_says_so(self, officer) -> None:
+        planned = officer.send(f"{HOME}/moi", name="Lễ trống", place="Nơi", held_on="01/01/2026").headers["Location"]
+
+        assert "Chưa có ai được gọi tên." in officer.get(planned).text
+        assert officer.get(f"{planned}/tai/danh-sach-theo-xa").status_code == 422
+        assert officer.get(f"{planned}/tai/in-bang-khen").status_code == 404
+        assert officer.get(f"{planned}/tai/khac").status_code == 404
+
+
+def test_whoever_only_reads_is_offered_nothing_to_change(held, someone) -> None:
+    auditor = someone(Role.AUDITOR)
+
+    assert "Lập lễ trao" not in auditor.get(HOME).text
+    assert "/sua" not in auditor.get(f"{HOME}/{held.event}").text
+    assert (
+        f"/ban-giao/{held.producers['Hợp tác xã Ánh Dương']}" not in auditor.get(f"{HOME}/{held.event}/ban-giao").text
+    )
+    assert auditor.get(f"{HOME}/{held.event}/thu-tu").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["?tinh-trang=x", "?giay=%00", "?q=%25&giay=bang-khen", "?sap=who", "?trang=9", "?xuat=xlsx"]
+)
+def test_no_address_breaks_the_lists(query, held, officer) -> None:
+    assert officer.get(HOME + query).status_code == 200
+    assert officer.get(f"{HOME}/{held.event}/ban-giao{query}").status_code == 200
+
+
+def test_there_is_no_page_of_an_unknown_event(officer) -> None:
+    for page in ("", "/sua", "/thu-tu", "/quyet-dinh", "/ban-giao", "/ban-giao/ky-nhan", "/tai/tron-bo"):
+        assert officer.get(f"{HOME}/{'a' * 16}{page}").status_code == 404
+
+
+def _version(page: str) -> str:
+    return page.split('name="version" type="hidden" value="')[1].split('"')[0]
+
+
+def _order(browser: Any, address: str) -> list[str]:
+    return re.findall(r'name="order" value="([a-z0-9]{16})"', browser.get(address).text)
+
+
+def _ticked(page: str) -> list[str]:
+    return re.findall(r'<input checked(?:="")? [^>]*name="papers" [^>]*value="([a-z0-9]{16})"', page)
