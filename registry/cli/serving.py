@@ -25,6 +25,7 @@ from registry.jobs import worker as jobs
 from registry.queries.settings import is_demonstration
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
+from registry.usecases.backup import copy_before_upgrade
 
 WAIT_BEFORE_RESTART_S = 1.0
 WAIT_FOR_WORKER_S = 0.7
@@ -79,7 +80,10 @@ def _refuse_taken_port(host: str, port: int) -> None:
 
 def _bring_up_to_date(desk: Desk) -> bool:
     with desk.open():
-        schema.upgrade()
+        if not schema.is_current():
+            copy = copy_before_upgrade(desk.folder)
+            say(f"Nâng cấp cơ sở dữ liệu; bản cũ được giữ ở {copy}." if copy else "Nâng cấp cơ sở dữ liệu.")
+            schema.upgrade()
         with reading() as session:
             return is_demonstration(session)
 
@@ -186,6 +190,6 @@ def worker(with_parent: bool) -> None:
 @registry.command("upgrade")
 @with_desk
 def upgrade(desk: Desk) -> None:
-    """Nâng cấp cơ sở dữ liệu của sổ lên bản hiện tại; hãy sao lưu trước."""
+    """Nâng cấp cơ sở dữ liệu của sổ lên bản hiện tại."""
     _bring_up_to_date(desk)
     say("Cơ sở dữ liệu đã ở bản mới nhất.")

@@ -5,10 +5,11 @@ import hashlib
 import io
 import json
 import os
+import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.config import SECRETS_FILE, Config
+from registry.database import db
 from registry.models.register import Register
 from registry.queries import chain_inspection
 from registry.queries.kept_files import hashes_named
@@ -102,6 +104,19 @@ def make(out: Path) -> Manifest:
         )
         _add(archive, MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode())
     return manifest
+
+
+def copy_before_upgrade(folder: Path) -> Path | None:
+    """Copy an SQLite database as it is, whatever revision it is at; return where to, or None on PostgreSQL."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            return None
+        revision = MigrationContext.configure(connection).get_current_revision() or "empty"
+        copy = folder / f"before-upgrade-from-{revision}-{clock.today():%Y%m%d}.sqlite3"
+        with closing(sqlite3.connect(copy)) as target:
+            source: Any = connection.connection.driver_connection
+            source.backup(target)
+    return copy
 
 
 def hash_of_names(names: list[str]) -> str:

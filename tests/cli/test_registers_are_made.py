@@ -1,6 +1,8 @@
 """Making registers: whole under their name or not there, real or demonstration for life."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -132,3 +134,28 @@ def test_a_database_of_an_older_program_asks_to_be_brought_up_to_date(config: Co
 
     assert answer.code == 1
     assert "lệnh upgrade" in answer.err
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_an_upgrade_that_fails_changes_nothing_and_a_copy_is_kept(config: Config, command: Command) -> None:
+    app = create_app(config, doors=False)
+    with app.app_context(), db.engine.execution_options(writes=True).begin() as connection:
+        # Its walls stand already, so the second migration cannot build them.
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+
+    answer = command("--register", config.folder, "upgrade")
+
+    copies = list(config.folder.glob("before-upgrade-from-0001-*.sqlite3"))
+    assert answer.code == 1
+    assert str(copies[0]) in answer.out
+    for path in (config.folder / "register.sqlite3", copies[0]):
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+            assert database.execute("SELECT count(*) FROM register").fetchone() == (1,)
+
+
+def test_a_register_that_is_up_to_date_is_left_as_it_is(command: Command, tmp_path: Path) -> None:
+    command("--register", tmp_path / "new", "init")
+
+    assert command("--register", tmp_path / "new", "upgrade").code == 0
+    assert list((tmp_path / "new").glob("before-upgrade*")) == []
