@@ -19,6 +19,7 @@ from registry.models.decision import Decision
 from registry.queries import decisions as decision_queries
 from registry.queries.decisions import DecisionDetail
 from registry.rules.decision_life import DecisionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
 from registry.usecases import drafting
@@ -61,11 +62,13 @@ class Desk:
         *names: str,
         kind: DecisionKind = DecisionKind.RECOGNITION,
         title: str = "Công nhận sản phẩm năm 2020",
+        recognised_as: RecognitionKind = RecognitionKind.FIRST,
         **line: Any,
     ) -> str:
         """Draft a decision with a line for each named product."""
         decision: str = self.acts(drafting.draft, kind=kind, title=title)
-        lines = [a_line(self.products.get(name) or self.product(name), **line) for name in names]
+        products = [self.products.get(name) or self.product(name) for name in names]
+        lines = [a_line(product, kind=recognised_as, **line) for product in products]
         if lines:
             self.add(decision, *lines)
         return decision

@@ -19,7 +19,7 @@ pages = Blueprint("public_certificate", __name__)
 LONGEST_CODE = 40
 
 
-@pages.get("/c/<code>")
+@pages.get("/c/<path:code>")
 def show(code: str) -> ResponseReturnValue:
     """Show the certificate that bears a code; an unknown code never shows another one."""
     written = clean(code[:LONGEST_CODE])

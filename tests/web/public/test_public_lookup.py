@@ -1,0 +1,106 @@
+"""The public search box: by names without accents, by numbers and by codes; nothing that breaks it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from builders.desk import Desk, a_desk, visible
+from sqlalchemy import select
+
+from registry.config import Config
+from registry.models.certificate import Certificate
+from registry.rules import lookup_code
+from registry.transaction import reading
+
+
+@pytest.fixture
+def web_config(config: Config) -> Config:
+    """Both databases."""
+    return config
+
+
+@pytest.fixture
+def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
+    with a_desk(web_app, someone) as seated:
+        yield seated
+
+
+def found(visitor: Any, text: str) -> str:
+    answer = visitor.get("/tra-cuu", query_string={"q": text})
+    assert answer.status_code == 200, answer.text
+    return visible(answer.text)
+
+
+@pytest.mark.parametrize("typed", ["chè shan", "che shan tuyet", "SHAN", "thử nghiệm", "001/2020", "001/2020/gcn-ocop"])
+def test_certificates_are_found_as_people_type(desk: Desk, visitor: Any, typed: str) -> None:
+    desk.issue("Chè Shan tuyết", "Mật ong bạc hà")
+
+    text = found(visitor, typed)
+
+    assert "Chè Shan tuyết" in text
+    assert "– Hết hạn" in text or "Hết hạn" in text
+
+
+def test_a_code_leads_straight_to_its_paper(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè Shan tuyết")
+    with desk.app.app_context(), reading() as session:
+        code = session.scalars(select(Certificate.lookup_code)).one()
+
+    for typed in (code, code.lower(), lookup_code.grouped(code)):
+        answer = visitor.get("/tra-cuu", query_string={"q": typed})
+        assert answer.headers["Location"] == f"/c/{code}"
+
+
+def test_nothing_found_says_what_to_try(visitor: Any) -> None:
+    text = found(visitor, "không có gì như thế")
+
+    assert "Không có giấy chứng nhận nào khớp với “không có gì như thế”" in text
+
+
+def test_an_empty_box_explains_itself(visitor: Any) -> None:
+    assert "Gõ mã tra cứu in dưới mã QR" in found(visitor, "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["%", "_", "!!!", "\x00", "a" * 10_000, "a " * 5_000, "' OR 1=1 --", "<script>alert(1)</script>", "\\", "12-34",
+     "\u202e\u200b", "𝕊𝔥𝔞𝔫"],
+)  # fmt: skip
+def test_what_people_never_type_breaks_nothing(desk: Desk, visitor: Any, typed: str) -> None:
+    desk.issue("Chè Shan tuyết")
+
+    text = found(visitor, typed)
+
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "999999999999", "abc", "%00", ""])
+def test_a_page_that_is_not_there_shows_the_nearest(desk: Desk, visitor: Any, page: str) -> None:
+    desk.issue("Chè Shan tuyết")
+
+    answer = visitor.get(f"/tra-cuu?q=che&trang={page}")
+
+    assert answer.status_code == 200
+    assert "Chè Shan tuyết" in answer.text
+
+
+def test_many_results_come_in_pages(desk: Desk, visitor: Any) -> None:
+    desk.issue(*[f"Sản phẩm {number:02}" for number in range(1, 31)])
+
+    first, second = (visitor.get(f"/tra-cuu?q=san+pham&trang={page}").text for page in (1, 2))
+
+    assert "30 giấy chứng nhận, trang 1 trên 2" in visible(first)
+    assert first.count("<li>") > second.count("<li>")
+    shown = [name for name in (f"Sản phẩm {number:02}" for number in range(1, 31)) if name in first + second]
+    assert len(shown) == 30
+
+
+def test_the_answers_are_kept_nowhere(visitor: Any) -> None:
+    answer = visitor.get("/tra-cuu?q=che")
+
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_the_front_page_has_the_box(visitor: Any) -> None:
+    assert 'action="/tra-cuu"' in visitor.get("/").text
