@@ -98,35 +98,37 @@ def read_typed(path: Path) -> None:
 
 def load_typed(path: Path) -> None:
     """Read typed results and load them into one table."""
+    from registry.sheets.collecting import without_collecting
     from registry.sheets.reading import read_table
     from registry.sheets.results import result_rows
 
     result = _table()
     engine = _engine(result)
-    sheet = result_rows(read_table(path, filename=path.name))
-    days = {row.decided_on: row.decided_on and row.decided_on.isoformat() for row in sheet.rows}
-    kinds = {row.producer_kind: row.producer_kind and row.producer_kind.value for row in sheet.rows}
-    names = [column.name for column in result.__table__.columns if column.name != "id"]
-    statement = f"INSERT INTO result ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-    with engine.begin() as connection:
-        connection.connection.driver_connection.executemany(
-            statement,
-            [
-                (
-                    row.sequence,
-                    row.product_name,
-                    row.producer_name,
-                    kinds[row.producer_kind],
-                    row.commune,
-                    row.score,
-                    row.stars,
-                    row.decision_number,
-                    days[row.decided_on],
-                    row.note,
-                )
-                for row in sheet.rows
-            ],
-        )
+    with without_collecting():
+        sheet = result_rows(read_table(path, filename=path.name))
+        days = {row.decided_on: row.decided_on and row.decided_on.isoformat() for row in sheet.rows}
+        kinds = {row.producer_kind: row.producer_kind and row.producer_kind.value for row in sheet.rows}
+        names = [column.name for column in result.__table__.columns if column.name != "id"]
+        statement = f"INSERT INTO result ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+        with engine.begin() as connection:
+            connection.connection.driver_connection.executemany(
+                statement,
+                [
+                    (
+                        row.sequence,
+                        row.product_name,
+                        row.producer_name,
+                        kinds[row.producer_kind],
+                        row.commune,
+                        row.score,
+                        row.stars,
+                        row.decision_number,
+                        days[row.decided_on],
+                        row.note,
+                    )
+                    for row in sheet.rows
+                ],
+            )
 
 
 def openpyxl_read(path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -20,6 +21,9 @@ _LIBRARIES = Path(python_calamine.__file__).resolve().parents[1]
 _INTERPRETER = (sys.executable, "-S", "-s", "-P", "-B")
 _COMMAND = "import sys; from registry.sheets.opening.reading_process import main; main(*sys.argv[1:])"
 _PIECE = 1 << 20
+_TURNS = threading.BoundedSemaphore(2)
+"""Files that one server opens at the same time: each may take the memory that `limits` allows."""
+
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
@@ -34,7 +38,9 @@ def read_table(path: Path, *, filename: str) -> Table:
     if size > limits.LARGEST_FILE:
         raise refusal("too_large", filename=filename)
     try:
-        sheets = unpack(_ask_process(path, filename))
+        with _TURNS:
+            answer = _ask_process(path, filename)
+        sheets = unpack(answer)
     except Garbled:
         raise refusal("killed", filename=filename) from None
     if isinstance(sheets, str):

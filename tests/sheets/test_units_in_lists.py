@@ -97,6 +97,21 @@ def test_kinds_of_recognitions_are_read_from_their_column_or_guessed_from_the_no
     assert noted.note == written
 
 
+@pytest.mark.parametrize(
+    "note", ["Sản phẩm tiềm năng hàng hóa", "Thuộc chương trình Mỗi xã một sản phẩm", "Bao bì mới", "Bảo vệ môi trường"]
+)
+def test_a_note_that_only_sounds_like_a_kind_of_recognition_is_none(tmp_path: Path, note: str) -> None:
+    row = only_row(results(tmp_path, (*HEADER, "Ghi chú"), (1, "Chè", "HTX Một", "4 sao", note)))
+
+    assert row.recognition_kind is None
+
+
+def test_a_kind_of_recognition_typed_without_accents_is_read(tmp_path: Path) -> None:
+    row = only_row(results(tmp_path, (*HEADER, "Hinh thuc cong nhan"), (1, "Che", "HTX Mot", "4 sao", "Nang hang")))
+
+    assert row.recognition_kind is RecognitionKind.UPGRADED
+
+
 def test_packings_stand_between_semicolons_or_on_lines(tmp_path: Path) -> None:
     rows = [
         (1, "Chè", "HTX Một", "3 sao", "Túi 100 g; Hộp 200 g"),

@@ -4,7 +4,7 @@ import re
 
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind, guess_kind
-from registry.rules.search_key import fold
+from registry.rules.search_key import clean, fold
 from registry.sheets.cells.readings import Reading
 from registry.sheets.cells.text import written
 from registry.sheets.table import Cell
@@ -20,14 +20,19 @@ _ENTERPRISES = frozenset(
 _COOPERATIVES = ("Hợp tác xã ", "HTX ")
 """How most names of lists begin: worth not looking further."""
 
+_ASSESSED = "(?:đánh giá|phân hạng|công nhận|xếp hạng|cấp)"
 _KIND_WORDS = (
-    (re.compile(r"\bnang (?:hang|sao)\b"), RecognitionKind.UPGRADED),
-    (re.compile(r"\bcap (?:lai|doi)\b"), RecognitionKind.REISSUED),
-    (
-        re.compile(r"\b(?:danh gia|phan hang|cong nhan|xep hang) lai\b|\btai (?:danh gia|cong nhan)\b|\bgia han\b"),
-        RecognitionKind.REASSESSED,
-    ),
-    (re.compile(r"\bmoi\b|\blan dau\b|\blan 1\b"), RecognitionKind.FIRST),
+    (r"\bnâng (?:hạng|sao)\b", RecognitionKind.UPGRADED),
+    (r"\bcấp (?:lại|đổi)\b", RecognitionKind.REISSUED),
+    (rf"\b{_ASSESSED} lại\b|\btái {_ASSESSED}\b|\bgia hạn\b", RecognitionKind.REASSESSED),
+    (rf"\b{_ASSESSED} mới\b|\blần đầu\b", RecognitionKind.FIRST),
+)
+_SINGLE_WORDS = {"lai": RecognitionKind.REASSESSED, "moi": RecognitionKind.FIRST, "lan 1": RecognitionKind.FIRST}
+_WITH_ACCENTS = tuple((re.compile(words), kind) for words, kind in _KIND_WORDS)
+# Without accents «tiềm năng hàng hóa» would be «nâng hạng»: for text that was typed without them only.
+_WITHOUT_ACCENTS = tuple(
+    (re.compile("".join(fold(letter) if letter.isalpha() else letter for letter in words)), kind)
+    for words, kind in _KIND_WORDS
 )
 
 
@@ -62,7 +67,7 @@ def read_recognition_kind(cell: Cell) -> Reading:
     text = written(cell)
     if not fold(text):
         return Reading(None)
-    kind = _kind_in(text) or (RecognitionKind.REASSESSED if fold(text) == "lai" else None)
+    kind = _kind_in(text) or _SINGLE_WORDS.get(fold(text).removeprefix("san pham "))
     if kind is None:
         return Reading(None, problem=f"Chưa rõ hình thức công nhận «{text[:60]}».", severity="warning")
     return Reading(kind)
@@ -74,5 +79,6 @@ def kind_in_note(note: str) -> RecognitionKind | None:
 
 
 def _kind_in(text: str) -> RecognitionKind | None:
-    folded = fold(text)
-    return next((kind for pattern, kind in _KIND_WORDS if pattern.search(folded)), None)
+    plain = clean(text).lower()
+    patterns = _WITHOUT_ACCENTS if plain.isascii() else _WITH_ACCENTS
+    return next((kind for pattern, kind in patterns if pattern.search(plain)), None)
