@@ -12,6 +12,7 @@ from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.rules.tax_number import parse_tax_number
 from registry.usecases.journal import Act, acting
+from registry.usecases.kept_lists import remove
 from registry.usecases.registration import find_producer
 
 PERSONAL_FIELDS = ("representative", "representative_gender", "representative_ethnicity")
@@ -37,8 +38,9 @@ def erase_person(*, actor: Actor, producer: str, ground: str, with_public_contac
         fields = [*PERSONAL_FIELDS, *(["tax_number"] if _is_personal(row.tax_number) else [])]
         for name in fields:
             setattr(row, name, None)
-        row.contacts = [one for one in row.contacts if one.is_public and not with_public_contacts]
+        remove(act, [one for one in row.contacts if with_public_contacts or not one.is_public])
         act.session.flush()
+        act.session.expire(row, ["contacts"])
         _forget_what_this_act_wrote(act)
         erased = [*_of_producer(act, row), *_of_contacts(act, row, with_public_contacts=with_public_contacts)]
         _blank(act, erased)

@@ -24,6 +24,7 @@ def put_contacts(act: Act, row: Producer, contacts: Sequence[ContactFacts]) -> b
         contact = known.get((one.kind, one.value)) or ProducerContact(kind=one.kind, value=one.value)
         contact.position, contact.is_public = position, one.is_public
         kept.append(contact)
+    remove(act, [one for one in row.contacts if one not in kept])
     row.contacts = kept
     act.session.flush()
     return True
@@ -35,9 +36,11 @@ def put_packings(act: Act, row: Product, packings: Sequence[PackingFacts]) -> bo
     if [(one.label, one.gtin) for one in row.packings] == [(one.label, one.gtin) for one in packings]:
         return False
     # An article number may pass from one packing to another, and is unique at every moment: taken off first.
-    row.packings = [one for one in row.packings if (one.label, one.gtin) in {(p.label, p.gtin) for p in packings}]
+    wanted = {(one.label, one.gtin) for one in packings}
+    known = {(one.label, one.gtin): one for one in row.packings if (one.label, one.gtin) in wanted}
+    remove(act, [one for one in row.packings if one not in known.values()])
+    row.packings = list(known.values())
     act.session.flush()
-    known = {(one.label, one.gtin): one for one in row.packings}
     kept: list[Packing] = []
     for position, one in enumerate(packings, start=1):
         packing = known.pop((one.label, one.gtin), None) or Packing(label=one.label, gtin=one.gtin)
@@ -46,6 +49,13 @@ def put_packings(act: Act, row: Product, packings: Sequence[PackingFacts]) -> bo
     row.packings = kept
     act.session.flush()
     return True
+
+
+def remove(act: Act, rows: Sequence[ProducerContact] | Sequence[Packing]) -> None:
+    """Take rows out of a list: said expressly, since what only drops out of a list is not journalled."""
+    for row in rows:
+        if row in act.session:
+            act.session.delete(row)
 
 
 def _refuse_gtins_taken(act: Act, row: Product, packings: Sequence[PackingFacts]) -> None:

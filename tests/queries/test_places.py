@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from registry.models.place import Place
+from registry.models.place import Place, PlaceSuccession
 from registry.queries import places
 from registry.rules.permissions import Actor
-from registry.transaction import Session, reading
+from registry.transaction import Session, reading, transaction
 from registry.usecases import places as loading
 
 THEN = date(2020, 12, 13)
@@ -131,6 +131,18 @@ def test_a_commune_of_today_covers_all_that_went_into_it(session: Session) -> No
     names = session.scalars(select(Place.name).where(Place.id.in_(ids), Place.valid_until.is_not(None)))
     assert sorted(names) == sorted(["Quyết Thắng", "Quyết Tiến", "Đoàn Kết", "Lản Nhì Thàng", "Sùng Phài"])
     assert places.covering(session, "unknown") == []
+
+
+def test_a_commune_of_today_does_not_cover_what_went_into_it_only_in_part(app: Flask, actors: dict[str, Actor]) -> None:
+    loading.load(actor=actors["administrator"])
+    with transaction() as writing:
+        old = writing.scalars(select(Place).where(Place.code == "03390", Place.valid_until.is_not(None))).one()
+        other = writing.scalars(select(Place).where(Place.code == "03388", Place.valid_until.is_(None))).one()
+        writing.add(PlaceSuccession(old_id=old.id, new_id=other.id, on=date(2025, 7, 1)))
+
+    with reading() as session:
+        assert old.id not in places.covering(session, other.public_id)
+        assert {place.full_name for place in places.today(session, old)} == {"xã Bình Lư", "phường Đoàn Kết"}
 
 
 def test_forms_offer_the_communes_of_the_day_in_vietnamese_order(session: Session) -> None:

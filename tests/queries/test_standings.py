@@ -46,6 +46,10 @@ EVERY_DAY = sorted(
 )
 
 
+FEW_DAYS = EVERY_DAY[:: len(EVERY_DAY) // 3]
+"""So few that moves of one certificate meet on them, learnt of in another order than written."""
+
+
 def a_life(number: int, chance: random.Random) -> dict[str, Any]:
     """Return a certificate's row: days known, half known, or only the year."""
     start = chance.choice(STARTS)
@@ -70,7 +74,9 @@ def moves_of(row: dict[str, Any], chance: random.Random) -> list[dict[str, Any]]
         {
             "certificate_id": row["id"],
             "kind": kind,
-            "effective_on": chance.choice(EVERY_DAY) if place else chance.choice([row["valid_from"], None]),
+            "effective_on": chance.choice(chance.choice([EVERY_DAY, FEW_DAYS]))
+            if place
+            else chance.choice([row["valid_from"], None]),
             "recorded_at": chance.choice(LEARNT),
             "extended_until": chance.choice([*EVERY_DAY, None]) if kind is MoveKind.EXTENDED else None,
         }

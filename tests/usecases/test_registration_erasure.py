@@ -129,6 +129,25 @@ def test_nobody_elses_data_goes(officer: Actor, actors: dict[str, Actor], unit: 
         assert [version.values and version.values["representative"] for version in versions] == ["Lò Văn Minh Họa"]
 
 
+def test_a_freed_key_given_to_another_units_contact_takes_nothing_of_it_along(
+    officer: Actor, actors: dict[str, Actor]
+) -> None:
+    first = a_unit(officer, contacts=(ContactFacts(kind=ContactKind.PHONE, value=FORMER),))
+    registration.amend_producer(actor=officer, producer=first, version=1, facts=unit_facts())
+    second = a_unit(
+        officer, "Hợp tác xã Minh Họa 02", contacts=(ContactFacts(kind=ContactKind.PHONE, value="0933333333"),)
+    )
+
+    erasure.erase_person(actor=actors["administrator"], producer=first, ground="Theo yêu cầu")
+
+    with reading() as session:
+        versions = session.scalars(select(Version).where(Version.subject == "producer_contact")).all()
+        kept = [version.values for version in versions if version.values]
+    assert [values["value"] for values in kept] == ["0933333333"]
+    assert FORMER not in everything_kept()
+    assert [contact.value for contact in kept_unit(second).contacts] == ["0933333333"]
+
+
 def test_a_units_own_tax_number_is_not_personal(officer: Actor, actors: dict[str, Actor]) -> None:
     unit = a_unit(officer, tax_number="0100109106", representative=PERSON)
 

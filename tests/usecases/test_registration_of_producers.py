@@ -284,6 +284,20 @@ def test_a_contact_keeps_its_identity_when_only_its_switch_is_turned(officer: Ac
         assert session.execute(select(ProducerContact.id, ProducerContact.is_public)).all() == [(before[0], True)]
 
 
+def test_a_contact_taken_away_is_journalled_as_removed(officer: Actor) -> None:
+    public_id = a_unit(officer, contacts=(ContactFacts(kind=ContactKind.PHONE, value="0912345678"),))
+
+    registration.amend_producer(actor=officer, producer=public_id, version=1, facts=unit_facts())
+
+    with reading() as session:
+        entry = session.scalars(select(JournalEntry).order_by(JournalEntry.sequence.desc())).first()
+    assert entry is not None
+    assert [(change["on"], change["how"]) for change in entry.changes] == [
+        ("producer_contact", "removed"),
+        ("producer", "changed"),
+    ]
+
+
 def test_registering_is_journalled_and_refused_to_those_who_may_not(officer: Actor, actors: dict[str, Actor]) -> None:
     a_unit(officer)
 
