@@ -80,7 +80,14 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
             width=10,
         ),
         Column(
-            key="kind", title="Hình thức", value=lambda line: word(line.kind), sortable=False, note=_round, width=14
+            key="kind",
+            title="Hình thức",
+            value=lambda line: word(line.kind),
+            sortable=False,
+            note=_round,
+            note_title="Đợt",
+            is_narrow=True,
+            width=14,
         ),
         Column(
             key="instrument",
@@ -96,10 +103,10 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
             title="Quyết định",
             value=lambda line: line.decision_number or f"năm {line.year}",
             link=lambda line: url_for("staff_decisions.show", public_id=line.decision_id),
-            is_narrow=True,
-            width=20,
+            note=_source,
+            note_title="Nguồn",
+            width=24,
         ),
-        Column(key="origin", title="Nguồn", value=_source, sortable=False, width=30),
         Column(key="standing", title="Giấy hôm nay", value=lambda line: line.standing, show="standing", sortable=False),
     ),
     filters=(
