@@ -21,6 +21,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 60_000
+CACHE_KIB = 32 * 1024
+"""Of pages, for each connection: lists over a whole register read many of them more than once."""
 
 
 class Base(DeclarativeBase):
@@ -94,6 +96,9 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What is erased is overwritten, not only forgotten: personal data may have to go (usecases/erasure.py).
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.execute(f"PRAGMA cache_size={-CACHE_KIB}")
     cursor.close()
 
 

@@ -7,6 +7,7 @@ from builders.units import a_unit, kept_unit, unit_facts
 from flask import Flask
 from sqlalchemy import inspect, select, text
 
+from registry.config import Config
 from registry.database import db
 from registry.models.journal import JournalEntry, Version
 from registry.models.producer import ContactKind
@@ -87,6 +88,19 @@ def test_nothing_personal_is_left_anywhere_and_what_is_public_stays(
     assert (kept.name, kept.representative, kept.representative_gender) == ("Hộ kinh doanh Minh Họa 09", None, None)
     assert (kept.representative_ethnicity, kept.tax_number) == (None, None)
     assert [contact.value for contact in kept.contacts] == [PUBLIC]
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+def test_not_even_the_bytes_of_the_database_file_remember(
+    officer: Actor, actors: dict[str, Actor], unit: str, config: Config
+) -> None:
+    erasure.erase_person(actor=actors["administrator"], producer=unit, ground="Theo yêu cầu")
+
+    with db.engine.execution_options(writes=True).connect() as connection:
+        connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = (config.folder / "register.sqlite3").read_bytes()
+    assert [value for value in (PERSON, PRIVATE, FORMER, PERSONAL_NUMBER) if value.encode() in content] == []
+    assert PUBLIC.encode() in content
 
 
 def test_public_contacts_go_too_when_that_is_asked(officer: Actor, actors: dict[str, Actor], unit: str) -> None:
