@@ -176,6 +176,12 @@ class TestRegistering:
         assert 'name="contacts-3-value"' in answer.text
         assert "Bản Nà Ui" in answer.text
 
+    def test_the_first_button_saves_because_enter_presses_it(self, officer) -> None:
+        form = officer.get(f"{HOME}/moi").text.split('<form method="post" class="panel"')[1]
+
+        first = form.split('<button type="submit"')[1].split(">")[0]
+        assert "name=" not in first
+
     def test_the_longest_name_is_kept_and_shown(self, web_app, officer) -> None:
         answer = officer.send(f"{HOME}/moi", **typed(LONGEST.strip()))
 
