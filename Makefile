@@ -33,13 +33,13 @@ check: $(DEVELOPMENT) ## kiểm tra mã nguồn: định dạng, lỗi, kiểu, 
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache
-	@if [ -d templates ]; then $(BIN)/djlint templates --check --lint --quiet; fi
+	@said=$$($(BIN)/lint-imports --no-cache 2>&1) || { echo "$$said" >&2; exit 1; }
+	@said=$$($(BIN)/djlint templates --lint 2>&1) || { echo "$$said" >&2; exit 1; }
+	@echo "Mã nguồn đạt."
 
-fix: $(DEVELOPMENT) ## sửa những gì máy sửa được: định dạng, lỗi thường gặp, mẫu trang
+fix: $(DEVELOPMENT) ## sửa những gì máy sửa được: định dạng, lỗi thường gặp
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
-	@if [ -d templates ]; then $(BIN)/djlint templates --reformat --quiet || true; fi
 
 bench: $(DEVELOPMENT) ## đo tốc độ, cạnh các mốc so sánh chạy cùng lượt
 	@$(BIN)/python -m bench

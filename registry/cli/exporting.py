@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.cli.command import json_text, registry, say, with_register, word, write_file
-from registry.queries import accounts, awards, decisions, journal, register
+from registry.law import classification
+from registry.queries import accounts, awards, decisions, journal, producers, products, register
 from registry.queries.listing import ListRequest
 from registry.queries.settings import is_demonstration
 from registry.sheets.writing import Kind, SheetColumn, write_csv, write_xlsx
@@ -52,6 +53,37 @@ _CERTIFICATES: Sequence[tuple[str, str, Kind]] = (
 )
 EVERYTHING = ListRequest().everything()
 EXPORTS: Mapping[str, Export] = {
+    "producers": Export(
+        title="Chủ thể",
+        rows=lambda session: producers.page(session, EVERYTHING, on=clock.today()).rows,
+        columns=(
+            ("Mã", "public_id", "text"),
+            ("Tên", "name", "text"),
+            ("Loại hình", "kind", "text"),
+            ("Mã số thuế", "tax_number", "text"),
+            ("Xã, phường hiện nay", "commune", "text"),
+            ("Xã, phường trên giấy cũ", "commune_then", "text"),
+            ("Địa chỉ", "address", "text"),
+            ("Tình trạng", "status", "text"),
+            ("Ngày kết thúc", "ended_on", "date"),
+            ("Số sản phẩm", "products", "whole"),
+            ("Còn hiệu lực", "in_force", "whole"),
+        ),
+    ),
+    "products": Export(
+        title="Sản phẩm",
+        rows=lambda session: products.page(session, EVERYTHING, on=clock.today()).rows,
+        columns=(
+            ("Mã", "public_id", "text"),
+            ("Tên", "name", "text"),
+            ("Chủ thể", "producer_name", "text"),
+            ("Xã, phường", "commune", "text"),
+            ("Ngành hàng", "industry", "text"),
+            ("Số giấy", "certificate.number", "text"),
+            ("Hạng sao", "certificate.stars", "whole"),
+            ("Hiệu lực hôm nay", "certificate.standing", "text"),
+        ),
+    ),
     "certificates": Export(
         title="Giấy chứng nhận",
         rows=lambda session: register.certificates(session, EVERYTHING, on=clock.today()).rows,
@@ -122,7 +154,7 @@ EXPORTS: Mapping[str, Export] = {
 def export(what: str, out: Path | None, form: str | None) -> None:
     """Xuất trọn một danh sách. Không nêu tệp thì in JSON ra màn hình.
 
-    DANH-SÁCH là certificates, recognitions, decisions, events, accounts hoặc journal.
+    DANH-SÁCH là producers, products, certificates, recognitions, decisions, events, accounts hoặc journal.
     """
     chosen = EXPORTS[what]
     with reading() as session:
@@ -142,11 +174,25 @@ def _written(chosen: Export, rows: Sequence[Any], form: str, *, demonstration: b
     if form == "json":
         return json_text(list(rows)).encode()
     columns = [SheetColumn(title, kind) for title, _, kind in chosen.columns]
-    cells = [[_cell(getattr(row, name)) for _, name, _ in chosen.columns] for row in rows]
+    values = [_reader(name) for _, name, _ in chosen.columns]
+    cells = [[_cell(value(row)) for value in values] for row in rows]
     if form == "csv":
         return write_csv(columns=columns, rows=cells)
     subtitle = f"Ngày {clock.today():%d/%m/%Y}" + (" — BẢN MINH HỌA" if demonstration else "")
     return write_xlsx(title=chosen.title, columns=columns, rows=cells, subtitle=subtitle)
+
+
+def _reader(name: str) -> Callable[[Any], Any]:
+    """Return what reads an attribute, or one of an attribute that may be missing."""
+    if name == "industry":
+        return lambda row: _industry_name(row.industry)
+    of, _, part = name.rpartition(".")
+    return lambda row: getattr(row, name) if not of else getattr(getattr(row, of), part, None)
+
+
+def _industry_name(code: str | None) -> str | None:
+    known = classification.industry(code) if code else None
+    return code if known is None else known.name
 
 
 def _cell(value: Any) -> Any:

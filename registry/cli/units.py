@@ -1,14 +1,20 @@
 """Commands about producing units and their products."""
 
+from dataclasses import replace
 from datetime import date
 
 import click
 
-from registry.cli.command import as_account, registry, say
+from registry import clock
+from registry.cli.command import as_account, as_json, registry, say, say_json, say_table, with_register
 from registry.cli.values import DAY, Code, codes
 from registry.law import classification
+from registry.queries import producers, products
+from registry.queries.listing import ListRequest
 from registry.rules.permissions import Actor
 from registry.rules.producer_kinds import ProducerKind
+from registry.rules.search_key import clean
+from registry.transaction import reading
 from registry.usecases import registration, renaming
 from registry.usecases.producer_facts import ProducerFacts
 from registry.usecases.product_facts import PackingFacts, ProductFacts
@@ -19,6 +25,7 @@ distinct = click.option(
     is_flag=True,
     help="Xác nhận khác với những tên gần giống đã có.",
 )
+text = click.argument("text", metavar="[CHỮ]", default="")
 INDUSTRIES = ", ".join(one.code for one in classification.industries())
 
 
@@ -57,6 +64,21 @@ def rename_producer(actor: Actor, producer: str, name: str, on: date, confirmed_
     say("Đã ghi tên mới.")
 
 
+@producer.command("list")
+@with_register
+@text
+@as_json
+def list_producers(text: str, wants_json: bool) -> None:
+    """Liệt kê chủ thể, hoặc tìm theo tên, không cần dấu."""
+    with reading() as session:
+        found = producers.page(session, _asked(text), on=clock.today()).rows
+    if wants_json:
+        say_json(list(found))
+        return
+    rows = [(one.public_id, one.name, one.commune, one.products) for one in found]
+    say_table(("MÃ", "TÊN", "XÃ, PHƯỜNG", "SẢN PHẨM"), rows)
+
+
 @registry.group("product")
 def product() -> None:
     """Sản phẩm của các chủ thể."""
@@ -79,6 +101,24 @@ def add_product(
             actor=actor, producer=producer, facts=facts, confirmed_distinct=confirmed_distinct
         )
     )
+
+
+@product.command("list")
+@with_register
+@text
+@as_json
+def list_products(text: str, wants_json: bool) -> None:
+    """Liệt kê sản phẩm, hoặc tìm theo tên, không cần dấu."""
+    with reading() as session:
+        found = products.page(session, _asked(text), on=clock.today()).rows
+    if wants_json:
+        say_json(list(found))
+        return
+    say_table(("MÃ", "TÊN", "CHỦ THỂ"), [(one.public_id, one.name, one.producer_name) for one in found])
+
+
+def _asked(text: str) -> ListRequest:
+    return replace(ListRequest().everything(), text=clean(text))
 
 
 @product.command("transfer")
