@@ -69,6 +69,8 @@ class Filter:
 
     def read(self, written: str) -> Any:
         """Return the value written in the URL, or None if it is none that the filter offers."""
+        if not written:
+            return None  # what is offered need not be asked for
         if self.kind == "day":
             return read_day(written)
         if self.kind == "year":

@@ -22,16 +22,22 @@ CONFIRM_DISTINCT = "Đã kiểm tra: đây là chủ thể khác"
 
 def communes_today() -> Pairs:
     """Return the communes of today for a choice."""
-    directory = places.directory(reading_session())
-    found = [one for one in directory.places if one.level is PlaceLevel.COMMUNE and one.valid_until is None]
-    return [(one.public_id, places.full_name(one)) for one in found]
+    return communes()[0]
 
 
 def communes_of_then() -> Pairs:
     """Return the communes that are no more for a choice."""
-    directory = places.directory(reading_session())
-    found = [one for one in directory.places if one.level is PlaceLevel.COMMUNE and one.valid_until is not None]
-    return [(one.public_id, places.full_name(one)) for one in found]
+    return communes()[1]
+
+
+def communes() -> tuple[Pairs, Pairs]:
+    """Return the communes of today, and those that are no more."""
+    known = [one for one in places.directory(reading_session()).places if one.level is PlaceLevel.COMMUNE]
+    named = [(one, (one.public_id, places.full_name(one))) for one in known]
+    return (
+        [pair for one, pair in named if one.valid_until is None],
+        [pair for one, pair in named if one.valid_until is not None],
+    )
 
 
 def _line(label: str, *, required: bool = False, says: str = "", **options: Any) -> Any:

@@ -15,7 +15,7 @@ from registry.rules.producer_kinds import ProducerKind
 from registry.web.listing import Choices, Column, Filter, Listing
 from registry.web.reading import reading_session
 from registry.web.staff.producers.blueprint import pages
-from registry.web.staff.producers.forms import communes_of_then, communes_today
+from registry.web.staff.producers.forms import communes
 from registry.web.staff.records import may_edit
 from registry.web.words import choices, word
 
@@ -36,9 +36,10 @@ _MISSING = (
 )
 
 
-def communes() -> Choices:
+def all_communes() -> Choices:
     """Return the communes of today, then those that are no more."""
-    return [*communes_today(), *((code, f"{name} (trước sắp xếp)") for code, name in communes_of_then())]
+    today, then = communes()
+    return [*today, *((code, f"{name} (trước sắp xếp)") for code, name in then)]
 
 
 def _districts() -> Choices:
@@ -77,7 +78,7 @@ PRODUCERS: Listing[ProducerLine] = Listing(
     ),
     filters=(
         Filter(name="loai", label="Loại hình", choices=choices(ProducerKind)),
-        Filter(name="xa", label="Xã, phường", choices=communes),
+        Filter(name="xa", label="Xã, phường", choices=all_communes),
         Filter(name="huyen", label="Huyện trước đây", choices=_districts),
         Filter(name="tinh-trang", label="Tình trạng", choices=choices(ProducerStatus)),
         Filter(

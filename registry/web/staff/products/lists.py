@@ -14,7 +14,7 @@ from registry.rules.certificate_life import Standing
 from registry.rules.stars import StarRating, certifiable
 from registry.web.listing import Choices, Column, Filter, Listing
 from registry.web.reading import reading_session
-from registry.web.staff.producers.lists import communes
+from registry.web.staff.producers.lists import all_communes
 from registry.web.staff.products.blueprint import pages
 from registry.web.staff.products.forms import industries
 from registry.web.staff.records import may_edit
@@ -109,7 +109,7 @@ PRODUCTS: Listing[ProductLine] = Listing(
             choices=(*choices(Standing), (NEVER_CERTIFIED, "Chưa được công nhận")),
         ),
         Filter(name="nam", label="Năm công nhận", choices=years),
-        Filter(name="xa", label="Xã, phường", choices=communes),
+        Filter(name="xa", label="Xã, phường", choices=all_communes),
         Filter(name="thieu", label="Còn thiếu", choices=(("industry", "Ngành hàng"),)),
         Filter(name="trung-ten", label="Tên", choices=(("yes", "Giống hoặc gần giống nhau"),)),
     ),

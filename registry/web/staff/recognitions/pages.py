@@ -19,7 +19,7 @@ from registry.rules.refusal import NotFound
 from registry.web.listing import Column, Filter, Listing
 from registry.web.product_sets import offered_sets, set_words
 from registry.web.reading import reading_session
-from registry.web.staff.producers.lists import communes
+from registry.web.staff.producers.lists import all_communes
 from registry.web.staff.products.forms import industries
 from registry.web.staff.products.lists import CERTIFIABLE, years
 from registry.web.standing_words import standing_sentence
@@ -117,7 +117,7 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
         Filter(name="nguon", label="Nguồn", choices=choices(Origin)),
         Filter(name="nganh", label="Ngành hàng", choices=industries),
         Filter(name=SET, label="Bộ sản phẩm", choices=offered_sets),
-        Filter(name="xa", label="Xã, phường khi đó", choices=communes),
+        Filter(name="xa", label="Xã, phường khi đó", choices=all_communes),
         Filter(name="tinh-trang", label="Giấy hôm nay", choices=choices(Standing)),
     ),
     empty="Chưa có kết quả phân hạng nào. Kết quả được ghi khi một quyết định có hiệu lực, "
