@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from wtforms import SelectField, SelectMultipleField, StringField
-from wtforms.validators import StopValidation
+from wtforms.validators import NumberRange, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from registry.web.dates import read_day, short_day
@@ -37,6 +37,18 @@ class Required:
             if field.errors:
                 raise StopValidation  # what was typed could not be read, and that was said already
             raise StopValidation(field.gettext("This field is required."))
+
+
+class Between(NumberRange):
+    """Refuses a number outside two others; what is empty or could not be read is no matter of its."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Let a number between the two pass, and an empty field.
+
+        :raises ValidationError: if it lies outside.
+        """
+        if field.data is not None:
+            super().__call__(form, field)
 
 
 class _Typed(StringField):

@@ -88,6 +88,7 @@ def test_a_refused_heading_is_shown_again_as_typed(desk: Desk, field: str, value
 
     assert answer.status_code == 422
     assert sentence in answer.text
+    assert answer.text.count('class="error"') == 1  # one complaint about one mistake
     kept = form_of(answer).values
     assert all(kept[name] == said for name, said in HEADING.items() if name != field)
     assert "Chưa có quyết định nào" in desk.officer.get(HOME).text

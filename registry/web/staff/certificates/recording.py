@@ -6,7 +6,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import StringField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length
 
 from registry import clock
 from registry.models.body import BodyKind
@@ -21,7 +21,7 @@ from registry.usecases.recording_one import Paper
 from registry.usecases.scans import check_scan
 from registry.usecases.sources import Source
 from registry.web.doors import current_actor
-from registry.web.forms.fields import ChoiceField, DayField, Required, ScoreField, WholeField, WordField
+from registry.web.forms.fields import Between, ChoiceField, DayField, Required, ScoreField, WholeField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.product_sets import number_of, offered_sets
@@ -45,8 +45,8 @@ class RecordForm(OurForm):
     )
     number = StringField("Số quyết định", [Length(max=60)], description="Để trống nếu không rõ.")
     signed_on = DayField("Ngày ký quyết định", description="Để trống nếu chỉ biết năm.")
-    year = WholeField("Năm của quyết định", [Optional(), NumberRange(min=FIRST_YEAR, max=LAST_YEAR)])
-    round_no = WholeField("Đợt", [Optional(), NumberRange(min=1, max=99)])
+    year = WholeField("Năm của quyết định", [Between(min=FIRST_YEAR, max=LAST_YEAR)])
+    round_no = WholeField("Đợt", [Between(min=1, max=99)])
     source = StringField("Biết từ đâu", [Length(max=500)], description="Bản giấy, công văn, hoặc địa chỉ trang web.")
     product_name = StringField("Tên sản phẩm ghi trên giấy", [Required(), Length(max=300)])
     producer_name = StringField("Tên chủ thể ghi trên giấy", [Required(), Length(max=300)])

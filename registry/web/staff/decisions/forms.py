@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import HiddenField, StringField, TextAreaField
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Length, ValidationError
 
 from registry.queries import decisions as decision_queries
 from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionKind
 from registry.rules.instruments import Instrument
 from registry.web.dates import short_day
-from registry.web.forms.fields import ChoiceField, DayField, Required, WholeField, WordField
+from registry.web.forms.fields import Between, ChoiceField, DayField, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.reading import reading_session
 
@@ -36,8 +36,8 @@ class HeadingForm(OurForm):
         [Required(), Length(max=LONGEST)],
         description="Ví dụ: Công nhận sản phẩm OCOP năm 2026 (đợt 2).",
     )
-    round_no = WholeField("Đợt", [Optional(), NumberRange(min=1, max=99)])
-    round_year = WholeField("Năm của đợt", [Optional(), NumberRange(min=FIRST_YEAR, max=LAST_YEAR)])
+    round_no = WholeField("Đợt", [Between(min=1, max=99)])
+    round_year = WholeField("Năm của đợt", [Between(min=FIRST_YEAR, max=LAST_YEAR)])
     instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá của từng sản phẩm")
     corrects = ChoiceField(
         "Đính chính cho quyết định",

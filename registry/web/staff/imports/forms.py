@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import StringField
-from wtforms.validators import Length, NumberRange, Optional
+from wtforms.validators import Length
 
 from registry.models.body import BodyKind
 from registry.queries import decisions as decision_queries
 from registry.queries.list_outcome import Choices
 from registry.queries.listing import ListRequest
 from registry.rules.instruments import Instrument
-from registry.web.forms.fields import ChoiceField, DayField, Required, WholeField, WordField
+from registry.web.forms.fields import Between, ChoiceField, DayField, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.reading import reading_session
 
@@ -30,10 +30,8 @@ class ChoicesForm(OurForm):
     )
     number = StringField("Số quyết định", [Length(max=60)], description="Dùng cho dòng không ghi số.")
     signed_on = DayField("Ngày quyết định", description="Dùng cho dòng không ghi ngày.")
-    year = WholeField(
-        "Năm", [Optional(), NumberRange(min=FIRST_YEAR, max=LAST_YEAR)], description="Khi không biết ngày."
-    )
-    round_no = WholeField("Đợt", [Optional(), NumberRange(min=1, max=99)])
+    year = WholeField("Năm", [Between(min=FIRST_YEAR, max=LAST_YEAR)], description="Khi không biết ngày.")
+    round_no = WholeField("Đợt", [Between(min=1, max=99)])
     instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá")
     assessed_on = DayField("Ngày đánh giá", description="Dùng cho dòng không ghi ngày.")
     sheet = StringField("Trang tính", [Length(max=100)], description="Để trống: trang có danh sách rõ nhất trong tệp.")

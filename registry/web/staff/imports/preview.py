@@ -10,11 +10,13 @@ from registry.models.list_import import ListImport
 from registry.queries.list_matching import How, Match
 from registry.queries.list_outcome import Outcome, Preview, PreviewRow
 from registry.queries.listing import ListRequest, Page
+from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Permission
+from registry.rules.producer_kinds import ProducerKind
 from registry.rules.refusal import Refusal
 from registry.rules.sort_key import sort_key
 from registry.sheets.columns import Column as SheetColumn
-from registry.sheets.result_row import Problem
+from registry.sheets.result_row import Guess, Problem
 from registry.usecases import importing
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
@@ -66,8 +68,15 @@ def _decision(row: PreviewRow) -> str:
     return f"{number}, {day}"
 
 
+def _read_words(guess: Guess) -> str:
+    """Write what a guess reads as a person says it: some readings are codes."""
+    kinds = {SheetColumn.PRODUCER_KIND: ProducerKind, SheetColumn.RECOGNITION_KIND: RecognitionKind}
+    kind = kinds.get(SheetColumn(guess.field)) if guess.field in set(SheetColumn) else None
+    return word(kind(guess.read)) if kind is not None and guess.read in set(kind) else guess.read
+
+
 def _remarks(row: PreviewRow) -> str:
-    guesses = [f"{guess.written or 'để trống'} → {guess.read}: {guess.reason}" for guess in row.row.guesses]
+    guesses = [f"“{guess.written}” hiểu là {_read_words(guess)}. {guess.reason}" for guess in row.row.guesses]
     return " ".join([*(problem.reason for problem in row.problems), *guesses])
 
 
@@ -175,6 +184,7 @@ def _page(row: ListImport, form: ConfirmForm) -> ResponseReturnValue:
 
 def _preview(row: ListImport, form: ConfirmForm, seen: Preview) -> ResponseReturnValue:
     blocking = [problem for problem in seen.problems if problem.severity == "blocking"]
+    warnings = [problem for problem in seen.problems if problem.severity != "blocking"]
 
     def rows(request: ListRequest) -> Page[PreviewRow]:
         return ROWS.page(seen.rows, request)
@@ -188,7 +198,8 @@ def _preview(row: ListImport, form: ConfirmForm, seen: Preview) -> ResponseRetur
         counts=_counts(seen.counts),
         blocking=blocking[:MOST_SHOWN],
         blocking_total=len(blocking),
-        notes=[problem for problem in seen.problems if problem.severity != "blocking" and not problem.row],
+        warnings=warnings[:MOST_SHOWN],
+        warning_total=len(warnings),
         problem_column=problem_column,
         may_import=current_actor().may(Permission.IMPORT),
         apply_address=url_for("staff_imports.apply", public_id=row.public_id),
