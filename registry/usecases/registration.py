@@ -23,6 +23,7 @@ from registry.usecases.producer_facts import ContactFacts as ContactFacts
 from registry.usecases.producer_facts import ProducerFacts as ProducerFacts
 from registry.usecases.product_facts import PackingFacts as PackingFacts
 from registry.usecases.product_facts import ProductFacts as ProductFacts
+from registry.usecases.typed import day_typed
 
 # Stands for «since before anything kept here».
 BEFORE_ANYTHING = date(1900, 1, 1)
@@ -57,7 +58,7 @@ def put_producer(
     if not confirmed_distinct:
         refuse_producers_alike(act, kept.name)
     act.add(row)
-    row.names.append(ProducerName(name=kept.name, valid_from=named_from or BEFORE_ANYTHING))
+    row.names.append(ProducerName(name=kept.name, valid_from=_since(named_from)))
     put_contacts(act, row, kept.contacts)
     act.session.flush()
     return row
@@ -123,7 +124,7 @@ def put_product(
         refuse_products_alike(act, kept.name, producer_id=holder.id)
     row = act.add(Product(name=kept.name, producer_id=holder.id))
     _put_product_fields(row, kept)
-    since = named_from or BEFORE_ANYTHING
+    since = _since(named_from)
     row.names.append(ProductName(name=kept.name, valid_from=since))
     row.holders.append(ProductHolder(producer_id=holder.id, valid_from=since))
     put_packings(act, row, kept.packings)
@@ -184,6 +185,10 @@ def refuse_ended(producer: Producer, *, field: str | None = "producer") -> None:
     if producer.status is not ProducerStatus.ACTIVE:
         day = f" từ ngày {producer.ended_on:%d/%m/%Y}" if producer.ended_on else ""
         raise HasEnded(f"“{producer.name}” đã chấm dứt hoạt động{day}.", field=field)
+
+
+def _since(named_from: date | None) -> date:
+    return BEFORE_ANYTHING if named_from is None else day_typed(named_from, field="named_from")
 
 
 def _correct_latest(history: Sequence[ProducerName] | Sequence[ProductName], name: str) -> None:

@@ -30,6 +30,7 @@ def said(found: places.Found) -> list[str]:
     return [places.full_name(place) for place in found.candidates]
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("written", "day", "meant"),
     [
@@ -61,6 +62,7 @@ def test_a_name_borne_by_several_places_is_never_guessed(session: Session) -> No
     assert found.guess is None
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("written", "day", "meant", "given_up"),
     [
@@ -81,6 +83,7 @@ def test_what_does_not_quite_agree_is_a_guess_that_says_so(
     assert found.ignored == given_up
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("written", ["", "  ", "Sa Pa", "huyện Tam Đường", "???", "xã"])
 def test_what_names_no_commune_finds_none(session: Session, written: str) -> None:
     assert places.find(session, written).candidates == ()

@@ -1,7 +1,7 @@
 """Registering and amending producing units."""
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from builders.units import a_unit, kept_unit, unit_facts
 from flask import Flask
 from sqlalchemy import func, select
 
+from registry import clock
 from registry.models.journal import JournalEntry
 from registry.models.place import Place
 from registry.models.producer import ContactKind, Producer, ProducerContact
@@ -69,6 +70,7 @@ def test_decomposed_letters_are_kept_composed(officer: Actor) -> None:
     assert unit.name == unicodedata.normalize("NFC", "Tổ hợp tác Đệ Nhị")
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("changes", "field", "says"),
     [
@@ -125,6 +127,7 @@ def test_a_tax_number_already_here_is_told_by_the_name_that_bears_it(officer: Ac
     assert refused.value.field == "tax_number"
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "name", ["hợp tác xã minh họa 01", "Hop tac xa Minh Hoa 01", "HTX Minh Hoạ 01", "HTX MinhHọa 01"]
 )
@@ -140,6 +143,15 @@ def test_a_name_that_could_be_one_already_here_needs_a_person_to_say_that_it_is_
     assert refused.value.field == "name"
     second = registration.register_producer(actor=officer, facts=unit_facts(name), confirmed_distinct=True)
     assert second != first
+
+
+def test_a_name_cannot_be_borne_from_a_day_to_come(officer: Actor) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+
+    with pytest.raises(Refusal) as refused:
+        registration.register_producer(actor=officer, facts=unit_facts(), named_from=tomorrow)
+
+    assert refused.value.field == "named_from"
 
 
 def test_another_name_is_no_lookalike(officer: Actor) -> None:

@@ -51,6 +51,7 @@ def test_a_product_is_kept_as_typed_and_put_in_order(officer: Actor, unit: str) 
     assert [holder.producer_id for holder in goods.holders] == [goods.producer_id]
 
 
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("changes", "field", "says"),
     [
