@@ -38,6 +38,7 @@ def chromium() -> str:
     return found
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey as not to be run where there is no browser."""
     if find_chromium() is None:
