@@ -13,7 +13,12 @@ from registry.sheets.header import Header
 from registry.sheets.result_row import IgnoredRow, Problem
 from registry.sheets.table import Cell
 
-_TOTAL = re.compile(r"(?:tong(?: cong| so)?|cong)\b")
+_TOTAL = re.compile(
+    r"tổng (?:cộng|số)\b|tong (?:cong|so)\b"
+    r"|(?:tổng|cộng|tong|cong)(?:$|\s*[:(\d]|\s+(?:toàn|toan|huyện|huyen|xã|xa|các|cac)\b)"
+)
+"""With its accents where they are typed: «Công ty», «Tổng công ty» and «Cộng đồng» are no totals."""
+
 _SIGNATURE = re.compile(
     r"(?:nguoi lap|lap bieu|tm|kt|chu tich|pho chu tich|noi nhan|ghi chu|luu y|ky ten|lanh dao|giam doc|pho giam doc|"
     r"xac nhan|truong phong|thu truong|thu ky|ngay \d|giai thich)\b"
@@ -106,10 +111,12 @@ def _sequences(header: Header, columns: list[list[Cell]], height: int) -> list[i
     if Column.SEQUENCE not in header.base:
         return [None] * height
     cells = columns[header.base[Column.SEQUENCE]]
-    if set(map(type, cells)) == {float} and min(cells) >= 0 and max(cells) < 1e6:  # type: ignore[operator]
+    try:
         numbers: list[int | None] = list(map(int, cells))  # type: ignore[arg-type]
-        if numbers == cells:
-            return numbers
+    except (ValueError, TypeError, OverflowError):
+        return list(map(read_sequence, cells))
+    if cells and numbers == cells and min(cells) >= 0 and max(cells) < 1e6:  # type: ignore[operator]
+        return numbers
     return list(map(read_sequence, cells))
 
 
@@ -179,7 +186,7 @@ def _verdict(header: Header, taken: DataRows, place: int, last_numbered: int) ->
         return "Dòng tiêu đề lặp lại."
     if number is not None and product:
         return ""
-    if any(_TOTAL.match(text) for text in texts[:3]):
+    if any(_TOTAL.match(clean(written(cell)).lower()) for cell in [cell for cell in row if cell != ""][:3]):
         return TOTAL
     if number is not None:
         return ""

@@ -1,5 +1,6 @@
 """Finds the sheet with the list and its header, and understands the titles."""
 
+import re
 from dataclasses import dataclass, field
 
 from registry.rules.refusal import Refusal
@@ -7,7 +8,7 @@ from registry.rules.search_key import clean
 from registry.sheets.cells.text import written
 from registry.sheets.column_titles import is_ambiguous, marks_stars, names_product, recognise
 from registry.sheets.columns import RECOGNITION_COLUMNS, Column
-from registry.sheets.header_grid import header_grid, titles_under
+from registry.sheets.header_grid import HeaderGrid
 from registry.sheets.result_row import UnusedColumn
 from registry.sheets.table import Cell, Sheet, Table
 
@@ -15,6 +16,7 @@ _SEARCHED_ROWS = 40
 _TALLEST_HEADER = 3
 _TALLEST_MERGED_HEADER = 6
 _SAMPLE = 50
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 @dataclass(slots=True)
@@ -84,14 +86,14 @@ def _looks_like_old_font(sheet: Sheet) -> bool:
 
 
 def _header_of(sheet: Sheet) -> Header | None:
-    grid = header_grid(sheet, rows=min(sheet.height, _SEARCHED_ROWS))
+    grid = HeaderGrid(sheet, rows=min(sheet.height, _SEARCHED_ROWS))
     best: Header | None = None
-    promising = [row for row, titles in enumerate(grid) if any(map(names_product, titles))]
-    for first in range(len(grid)):
-        for last in range(first, min(first + _TALLEST_HEADER, len(grid))):
+    promising = [row for row, titles in enumerate(grid.texts) if any(map(names_product, titles))]
+    for first in range(len(grid.texts)):
+        for last in range(first, min(first + _TALLEST_HEADER, len(grid.texts))):
             if not any(first <= row <= last for row in promising):
                 continue
-            header = _understood(sheet, titles_under(grid, first, last), first, last)
+            header = _understood(sheet, grid.titles(first, last), first, last)
             if _names_products(header) and (best is None or _clarity(header) > _clarity(best)):
                 best = header
     if best is None:
@@ -124,44 +126,39 @@ def _understood(sheet: Sheet, titles: list[tuple[str, ...]], first: int, last: i
             header.star_marks[index] = marks_stars(parts)
         elif (column is None or not _placed(header, groups, column, occasion, index)) and title:
             header.unused.append(UnusedColumn(index, title))
-    header.recognitions = [groups[occasion] for occasion in sorted(groups)]
-    _settle(header)
+    _settle(header, groups)
     return header
 
 
 def _placed(header: Header, groups: dict[int, dict[Column, int]], column: Column, occasion: int, index: int) -> bool:
     """Give a column its place; a repeated one belongs to the next recognition, or has none."""
+    if occasion == 0 and column not in header.base:
+        header.base[column] = index
+        return True
     if occasion == 0:
-        if column not in header.base:
-            header.base[column] = index
-            return True
-        if column not in RECOGNITION_COLUMNS:
-            return False
-        occasion = next((number for number in (2, 3) if column not in groups.get(number, {})), 0)
-    group = groups.setdefault(occasion, {})
-    return bool(occasion) and group.setdefault(column, index) == index
+        later = (number for number in (2, 3) if column not in groups.get(number, {}))
+        occasion = next(later, 0) if column in RECOGNITION_COLUMNS else 0
+    return occasion > 0 and groups.setdefault(occasion, {}).setdefault(column, index) == index
 
 
-def _settle(header: Header) -> None:
-    """Settle what a column without a number means beside numbered ones."""
-    if not header.recognitions:
-        return
-    strays = header.recognitions[0]
-    if len(header.recognitions) == 1 and len(strays) == 1:
-        header.unused += [UnusedColumn(index, header.titles[index]) for index in strays.values()]
-        header.recognitions = []
-        return
-    repeated = [column for column in header.base if any(column in group for group in header.recognitions)]
-    if len(header.recognitions) == 1 and repeated:
-        header.recognitions.insert(0, {column: header.base.pop(column) for column in repeated})
-    elif Column.STARS in header.base:
+def _settle(header: Header, groups: dict[int, dict[Column, int]]) -> None:
+    """Settle what columns without a number mean beside numbered or repeated ones."""
+    later = [index for group in groups.values() for index in group.values()]
+    if len(later) == 1 and not recognise((header.titles[later[0]],))[1]:
+        header.unused.append(UnusedColumn(later[0], header.titles[later[0]]))
+        return  # one title twice is no second recognition
+    repeated = [column for column in header.base if any(column in group for group in groups.values())]
+    if groups and 1 not in groups and repeated:
+        groups[1] = {column: header.base.pop(column) for column in repeated}
+    elif groups and Column.STARS in header.base:
         header.base.setdefault(Column.CURRENT_STARS, header.base.pop(Column.STARS))
+    header.recognitions = [groups[occasion] for occasion in sorted(groups)]
 
 
 def _by_its_cells(cells: list[Cell]) -> Column:
     """Tell a column of points from one of stars: points are numbers above five and never say «sao»."""
     texts = [written(cell).replace(",", ".").strip() for cell in cells if cell != ""]
-    numbers = [text for text in texts if text.replace(".", "", 1).isdigit()]
+    numbers = [text for text in texts if _NUMBER.fullmatch(text)]
     is_score = len(numbers) * 2 > len(texts) and max(map(float, numbers)) > 5
     return Column.SCORE if is_score else Column.STARS
 

@@ -7,28 +7,42 @@ from registry.sheets.table import Sheet
 _LONGEST_TITLE = 400
 
 
-def header_grid(sheet: Sheet, *, rows: int) -> list[list[str]]:
-    """Give the first rows as cleaned text."""
-    width = len(sheet.columns)
-    grid = [[_title(column[row]) for column in sheet.columns] for row in range(rows)]
-    covered = 0
-    for top, left, bottom, right in sheet.merges:
-        if top >= rows or left >= width:
-            continue
-        bottom, right = min(bottom, rows - 1), min(right, width - 1)
-        covered += (bottom - top + 1) * (right - left + 1)
-        if covered > rows * width:  # merged cells never overlap in a sound workbook
-            break
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                grid[row][column] = grid[top][left]
-    return grid
+class HeaderGrid:
+    """The first rows of a sheet."""
 
+    def __init__(self, sheet: Sheet, *, rows: int) -> None:
+        self.own = [[_title(column[row]) for column in sheet.columns] for row in range(rows)]
+        """What stands in each cell itself."""
 
-def titles_under(grid: list[list[str]], first: int, last: int) -> list[tuple[str, ...]]:
-    """Give each column's titles from the first header row to the last, none twice."""
-    rows = [*(_spread(grid[row], grid[row + 1]) for row in range(first, last)), grid[last]]
-    return [tuple(dict.fromkeys(text for text in column if text)) for column in zip(*rows, strict=True)]
+        self.texts = [list(row) for row in self.own]
+        """What stands over each cell, merged ones included."""
+
+        self._fill(sheet, rows, len(sheet.columns))
+
+    def _fill(self, sheet: Sheet, rows: int, width: int) -> None:
+        covered = 0
+        for top, left, bottom, right in sheet.merges:
+            if top >= rows or left >= width:
+                continue
+            bottom, right = min(bottom, rows - 1), min(right, width - 1)
+            covered += (bottom - top + 1) * (right - left + 1)
+            if covered > rows * width:  # merged cells never overlap in a sound workbook
+                return
+            for row in range(top, bottom + 1):
+                self.texts[row][left : right + 1] = [self.own[top][left]] * (right - left + 1)
+
+    def titles(self, first: int, last: int) -> list[tuple[str, ...]]:
+        """Give each column's titles from one header row to another, none twice.
+
+        A column in which nothing stands of its own has none: a wide title names its first column, unless the
+        columns under it have titles too.
+        """
+        rows = [*(_spread(self.texts[row], self.texts[row + 1]) for row in range(first, last)), self.texts[last]]
+        own = zip(*self.own[first : last + 1], strict=True)
+        return [
+            tuple(dict.fromkeys(text for text in over if text)) if any(said) else ()
+            for over, said in zip(zip(*rows, strict=True), own, strict=True)
+        ]
 
 
 def _spread(upper: list[str], lower: list[str]) -> list[str]:

@@ -68,17 +68,7 @@ def _ask_process(path: Path, filename: str) -> bytes:
     """Run the reading process and give its answer; nothing is left behind whatever becomes of it or of us."""
     is_workbook = filename.lower().endswith(_WORKBOOK_ENDINGS)
     process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
-        [
-            sys.executable,
-            "-S",
-            "-s",
-            "-P",
-            "-B",
-            "-c",
-            _COMMAND,
-            str(path.resolve()),
-            "workbook" if is_workbook else "",
-        ],
+        [*_INTERPRETER, "-c", _COMMAND, str(path.resolve()), "workbook" if is_workbook else ""],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -70,6 +70,7 @@ def test_serial_numbers_and_short_years_are_guesses(written: str | float, day: d
         dt.date(1900, 1, 5),
         dt.time(7, 30),
         17,
+        20_000,
         1e12,
         -44560,
         float("nan"),

@@ -166,6 +166,21 @@ def test_a_header_merged_over_two_rows_ends_below_both(tmp_path: Path) -> None:
     assert (sheet.header_row, only_row(sheet).product_name) == (2, "Chè")
 
 
+def test_a_title_merged_over_several_columns_names_the_first_of_them(tmp_path: Path) -> None:
+    header = (*HEADER, "", "", "Ghi chú")
+
+    sheet = results_of(a_workbook(tmp_path / "list.xlsx", [header, (*ROW, "x", "y", "z")], merges=["D1:F1"]))
+
+    row = only_row(sheet)
+    assert (row.recognition, row.stars, row.note, sheet.unused_columns) == (1, 3, "z", [])
+
+
+def test_one_title_twice_is_said_and_only_the_first_is_read(tmp_path: Path) -> None:
+    sheet = results(tmp_path, (*HEADER, "Hạng sao"), (*ROW, "5 sao"))
+
+    assert (only_row(sheet).stars, [column.index for column in sheet.unused_columns]) == (3, [4])
+
+
 def test_the_row_that_numbers_the_columns_is_left_out(tmp_path: Path) -> None:
     for numbers in (("(1)", "(2)", "(3)", "(4)"), (1, 2, 3, 4), ("A", "B", "C", 1)):
         sheet = results(tmp_path, HEADER, numbers, ROW)

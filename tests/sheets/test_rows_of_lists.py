@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from builders.workbooks import HEADER, a_csv, a_workbook, reasons, results, results_of
 
 FULL = ("TT", "Tên sản phẩm", "Tên chủ thể", "Loại hình", "Xã", "Điện thoại", "Hạng sao")
@@ -135,6 +136,26 @@ def test_totals_are_left_out_of_lists_without_numbers_too(tmp_path: Path) -> Non
 
     assert [row.product_name for row in sheet.rows] == ["Chè", "Gạo"]
     assert [line.row for line in sheet.ignored] == [4, 5]
+
+
+@pytest.mark.parametrize(
+    "name", ["Công ty TNHH An", "Tổng công ty Chè", "Cộng đồng Sin Suối Hồ", "CONG TY CHE", "Tổng hợp tác"]
+)
+def test_a_unit_whose_name_sounds_like_a_total_is_none(tmp_path: Path, name: str) -> None:
+    sheet = results(tmp_path, HEADER[1:], (name, "HTX Một", "3 sao"), ("Chè", name, "4 sao"), ("Gạo", name, "★★★"))
+
+    assert [row.stars for row in sheet.rows] == [3, 4, 3]
+    assert sheet.ignored == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Tổng cộng", "TỔNG SỐ: 22", "Cộng", "Cộng: 2", "Cộng huyện Than Uyên", "tong cong", "Tổng"]
+)
+def test_totals_are_known_by_their_first_words(tmp_path: Path, words: str) -> None:
+    sheet = results(tmp_path, HEADER[1:], ("Chè", "HTX Một", "3 sao"), (words, "", 3))
+
+    assert [row.product_name for row in sheet.rows] == ["Chè"]
+    assert [line.row for line in sheet.ignored] == [3]
 
 
 def test_a_result_without_its_number_is_still_a_result(tmp_path: Path) -> None:

@@ -146,3 +146,29 @@ def test_a_second_set_of_the_same_titles_is_a_second_recognition(tmp_path: Path)
 
     assert [(row.year, row.decision_number) for row in sheet.rows] == [(2020, "1/QĐ-UBND"), (2023, "2/QĐ-UBND")]
     assert [row.recognition_kind for row in sheet.rows] == [RecognitionKind.FIRST, RecognitionKind.REASSESSED]
+
+
+def test_a_first_recognition_without_its_number_stands_before_the_numbered_ones(tmp_path: Path) -> None:
+    header = (
+        "TT",
+        "Tên sản phẩm",
+        "Tên chủ thể",
+        "Hạng sao",
+        "Năm",
+        "Hạng sao lần 2",
+        "Năm lần 2",
+        "Hạng sao lần 3",
+        "Năm lần 3",
+    )
+
+    sheet = results(tmp_path, header, (1, "Chè", "HTX Một", 3, 2020, 4, 2023, 4, 2026))
+
+    assert [(row.recognition, row.stars, row.year) for row in sheet.rows] == [(1, 3, 2020), (2, 4, 2023), (3, 4, 2026)]
+
+
+def test_two_recognitions_may_differ_in_nothing_but_their_stars(tmp_path: Path) -> None:
+    header = ("TT", "Tên sản phẩm", "Tên chủ thể", "Hạng sao", "Hạng sao lần 2")
+
+    sheet = results(tmp_path, header, (1, "Chè", "HTX Một", 3, 4), (2, "Gạo", "HTX Hai", 3, ""))
+
+    assert [(row.sequence, row.recognition, row.stars) for row in sheet.rows] == [(1, 1, 3), (1, 2, 4), (2, 1, 3)]

@@ -107,6 +107,8 @@ def _from_number(number: float, first_day: dt.date) -> Reading:
     if not _SERIALS.start <= number < _SERIALS.stop:
         return Reading(None, problem="Số này không phải ngày; hãy ghi ngày dạng 29/12/2021.")
     day = first_day + dt.timedelta(days=int(number))
+    if not EARLIEST <= day <= LATEST:
+        return _within(day)
     return Reading(day, guess="Ô là số; hiểu là số thứ tự ngày của Excel.", shown=written(day))
 
 
