@@ -31,6 +31,7 @@ BUILD = """() => [...new Set([...document.querySelectorAll("main *")]
     .map((one) => `${one.localName}.${one.className}.${one.getAttribute("name") || ""}`))].sort().join("\\n")"""
 FILES = frozenset(
     {
+        "staff_decisions.pack",
         "staff_decisions.draft_annex",
         "staff_decisions.draft_print",
         "staff_decisions.draft_paper",
@@ -64,7 +65,7 @@ def build_of(person: Person) -> Any:
 
 @dataclass
 class Walk:
-    """A walk along the links from where a person stands: one page of every kind, and of every state where it matters."""
+    """A walk along the links: one page of every kind, and of every state where it matters."""
 
     person: Person
     endpoints: MapAdapter

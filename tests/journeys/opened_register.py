@@ -66,6 +66,12 @@ def say(folder: Path, *words: str) -> str:
     return answer.stdout
 
 
+def opens_account(register: OpenedRegister, email: str, *roles: str, by: str) -> str:
+    """Open an account by command and return the password that its owner is told."""
+    given = [word for role in roles for word in ("--role", role)]
+    return say(register.folder, "account", "create", email, "--as", by, "--name", "Lò Thị Thử", *given).split()[-1]
+
+
 def built_once(folder: Path, *words: str) -> None:
     """Make a register that several test processes copy; whoever comes first builds it."""
     with folder.with_suffix(".lock").open("w") as lock:

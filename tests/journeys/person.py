@@ -43,12 +43,17 @@ class Person:
         """Open a page of the register."""
         self.page.goto(self.address + path)
 
-    def signs_in(self, email: str, password: str) -> None:
-        """Sign in by the form and arrive at the work list."""
+    def signs_in(self, email: str, password: str, *, chooses: str | None = None) -> None:
+        """Sign in by the form, choose a password of one's own where it is asked, and arrive at the work list."""
         self.goes_to("/can-bo")
         self.types("Địa chỉ thư điện tử", email)
         self.types("Mật khẩu", password)
         self.presses("Đăng nhập")
+        if chooses is not None:
+            self.types("Mật khẩu", password)
+            self.types("Mật khẩu mới", chooses)
+            self.types("Nhập lại mật khẩu mới", chooses)
+            self.presses("Đổi mật khẩu")
         expect(self.page).to_have_url(self.address + "/can-bo")
 
     def control(self, label: str) -> Locator:

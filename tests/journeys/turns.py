@@ -44,14 +44,15 @@ def adds(officer: Person, product: str, *, search: str) -> None:
 def acknowledges(officer: Person) -> None:
     """Confirm whatever the check sheet wants confirmed."""
     officer.follows("Xem bảng kiểm tra")
-    waiting = _confirmations(officer)
+    waiting = confirmations(officer)
     expect(waiting).not_to_have_count(0)
     while count := waiting.count():
         waiting.first.click()
         expect(waiting).to_have_count(count - 1)
 
 
-def _confirmations(officer: Person) -> Locator:
+def confirmations(officer: Person) -> Locator:
+    """Return the buttons that confirm what the check sheet found."""
     return officer.page.get_by_role("button", name=re.compile("^Xác nhận"))
 
 
