@@ -209,7 +209,7 @@ def put_in_effect(actor: Actor, decision: str) -> None:
 @which
 @reason
 def reopen(actor: Actor, decision: str, reason: str) -> None:
-    """Đưa quyết định chưa ký về dự thảo để sửa."""
+    """Đưa quyết định chưa có hiệu lực về dự thảo để sửa."""
     deciding.reopen(actor=actor, decision=decision_named(decision), reason=reason)
     say("Đã đưa về dự thảo.")
 

@@ -87,6 +87,8 @@ MOVES: Mapping[tuple[DecisionState, DecisionAct], DecisionState] = MappingProxyT
         (DecisionState.DRAFT, DecisionAct.CHECK): DecisionState.CHECKED,
         (DecisionState.CHECKED, DecisionAct.REOPEN): DecisionState.DRAFT,
         (DecisionState.SUBMITTED, DecisionAct.REOPEN): DecisionState.DRAFT,
+        # Signed facts wrongly typed are typed anew, on the whole way and under the second person's eyes.
+        (DecisionState.SIGNED, DecisionAct.REOPEN): DecisionState.DRAFT,
         (DecisionState.CHECKED, DecisionAct.APPROVE): DecisionState.SUBMITTED,
         (DecisionState.SUBMITTED, DecisionAct.SIGN): DecisionState.SIGNED,
         (DecisionState.SIGNED, DecisionAct.PUT_IN_EFFECT): DecisionState.IN_EFFECT,

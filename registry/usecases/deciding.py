@@ -21,6 +21,9 @@ from registry.usecases.journal import Act, acting
 from registry.usecases.scans import check_scan, scan_file
 from registry.vault import Vault
 
+SIGNED_FACTS = ("number", "signed_on", "year", "signatory", "signatory_office", "authority_lines")
+"""What is known only once a decision is signed; a reopening takes them away."""
+
 
 class FindingsStandInTheWay(Refusal):
     """The check sheet has findings that block or that nobody acknowledged."""
@@ -84,9 +87,9 @@ def check(*, actor: Actor, decision: str) -> None:
 
 
 def reopen(*, actor: Actor, decision: str, reason: str) -> None:
-    """Take a checked or submitted decision back to a draft.
+    """Take a decision that is not in effect back to a draft; signed facts are to be entered again.
 
-    :raises Refusal: if no reason is given, or it is signed.
+    :raises Refusal: if no reason is given, or it is in effect.
     """
     why = clean(reason)
     decision_life.check_reason(DecisionAct.REOPEN, why)
@@ -97,6 +100,8 @@ def reopen(*, actor: Actor, decision: str, reason: str) -> None:
         row.state = decision_life.move(row.state, DecisionAct.REOPEN)
         row.approved_by_id = None
         row.approved_at = None
+        for fact in SIGNED_FACTS:
+            setattr(row, fact, None)
 
 
 def approve(*, actor: Actor, decision: str) -> None:

@@ -27,7 +27,7 @@ TABLE = {
     "draft": {"check": "checked", "cancel": "cancelled"},
     "checked": {"reopen": "draft", "approve": "submitted", "cancel": "cancelled"},
     "submitted": {"reopen": "draft", "sign": "signed", "cancel": "cancelled"},
-    "signed": {"put_in_effect": "in_effect"},
+    "signed": {"reopen": "draft", "put_in_effect": "in_effect"},
     "in_effect": {},
     "cancelled": {},
 }
@@ -48,8 +48,8 @@ def test_the_open_acts_of_a_state_are_those_of_its_row(state):
     assert set(open_acts(state)) == set(TABLE[state])
 
 
-def test_a_signed_decision_can_neither_be_cancelled_nor_reopened():
-    assert open_acts(DecisionState.SIGNED) == [DecisionAct.PUT_IN_EFFECT]
+def test_a_signed_decision_cannot_be_cancelled():
+    assert open_acts(DecisionState.SIGNED) == [DecisionAct.REOPEN, DecisionAct.PUT_IN_EFFECT]
 
 
 def test_no_way_leads_around_the_second_person():

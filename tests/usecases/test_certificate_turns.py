@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from builders.people import a_person
-from builders.register import a_line, a_producer, a_product, issue, sign_off
+from builders.register import a_draft, a_line, a_producer, a_product, issue, sign_off
 from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
@@ -20,7 +20,7 @@ from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
-from registry.usecases import awarding, certification, drafting
+from registry.usecases import awarding, certification, deciding, drafting
 from registry.usecases.drafting import Line
 from registry.usecases.succession import standing_on
 
@@ -42,7 +42,7 @@ def _certificates() -> list[Certificate]:
         rows = list(session.scalars(select(Certificate).order_by(Certificate.id)))
         for row in rows:
             assert row.moves
-            assert row.recognition
+            assert row.recognition.decision
         return rows
 
 
@@ -175,3 +175,15 @@ def test_nobody_without_the_permission_puts_anything_in_effect(officer: Actor, a
     for role in (Role.OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
         with pytest.raises(NotAllowed):
             certification.put_in_effect(actor=a_person(role), decision=decision)
+
+
+def test_signed_facts_wrongly_typed_are_entered_again_by_the_whole_way(officer: Actor, approver: Actor) -> None:
+    decision = a_draft(officer, [a_line(a_product())])
+    sign_off(officer, approver, decision, number="17/QĐ-UBND")
+
+    deciding.reopen(actor=officer, decision=decision, reason="Gõ nhầm số quyết định")
+    sign_off(officer, approver, decision, number="1757/QĐ-UBND")
+    certification.put_in_effect(actor=approver, decision=decision)
+
+    (certificate,) = _certificates()
+    assert certificate.recognition.decision.number == "1757/QĐ-UBND"
