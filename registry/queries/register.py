@@ -94,7 +94,10 @@ def certificates_of(session: Session, product_id: int) -> list[Certificate]:
     """Return all certificates of a product, the newest first."""
     newest_first = (Certificate.year.desc(), _begins().desc(), Certificate.id.desc())
     found = session.scalars(
-        _whole().where(Certificate.recognition.has(Recognition.product_id == product_id)).order_by(*newest_first)
+        _whole()
+        .join(Recognition, Recognition.id == Certificate.recognition_id)
+        .where(Recognition.product_id == product_id)
+        .order_by(*newest_first)
     )
     return list(found.unique())
 
