@@ -93,7 +93,9 @@ def _as_json(kept: str, seen: Preview, *, applied: bool) -> dict[str, Any]:
 def _tell(seen: Preview, *, applied: bool) -> None:
     for problem in seen.problems:
         mark = "LỖI" if problem.severity == "blocking" else "Lưu ý"
-        where = f"dòng {problem.row}, {problem.column}" if problem.column else f"dòng {problem.row}"
+        # People know a column by its title; one that the sheet has not needs no name, the reason says it.
+        title = seen.sheet.titles.get(problem.field, "" if problem.field else problem.column)
+        where = f"dòng {problem.row}, {title}" if title else f"dòng {problem.row}"
         said = f" “{problem.value}”" if problem.value else ""
         warn(f"{mark}: {where}{said}: {problem.reason}")
     counts = seen.counts

@@ -1,10 +1,12 @@
 """Commands that keep a register safe: look it over, back it up, bring it back."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 from flask import current_app
 
+from registry import clock
 from registry.cli import new_register
 from registry.cli.command import Desk, as_json, finish, registry, say, say_json, warn, with_desk, with_register
 from registry.config import Config
@@ -88,7 +90,8 @@ def restore(desk: Desk, archive: Path, folder: Path, database_url: str | None) -
             restoring.load(manifest, building)
             found = look_over(Head.parse(manifest.journal_head))
         building.rename(target)
-    say(f"Đã khôi phục vào {target} bản sao lưu lúc {manifest.made_at}.")
+    made_at = datetime.fromisoformat(manifest.made_at).astimezone(clock.VIETNAM)
+    say(f"Đã khôi phục vào {target} bản sao lưu lúc {made_at:%H:%M %d/%m/%Y}.")
     _tell(found)
     if found.defects:
         finish(1)

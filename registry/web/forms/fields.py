@@ -101,6 +101,8 @@ class ScoreField(_Typed):
     complaint = BAD_SCORE
 
     def read(self, written: str) -> Decimal | None:
+        if not written.isascii():
+            return None  # digits of other scripts are digits to Python, but nobody here means them
         try:
             points = Decimal(written.replace(",", "."))
         except InvalidOperation:
