@@ -18,6 +18,10 @@ from registry.usecases.lines import Line as Line
 from registry.usecases.lines import check_validity, put_line
 
 
+class AlreadyInAnnex(Refusal):
+    """The annex has a line for this product."""
+
+
 class ChangedMeanwhile(Refusal):
     """Somebody else changed the decision since it was read."""
 
@@ -122,10 +126,21 @@ def open_draft(act: Act, public_id: str) -> Decision:
 def add_lines(*, actor: Actor, decision: str, lines: Sequence[Line]) -> list[str]:
     """Add lines at the end of a draft's annex and return their public ids.
 
+    :raises AlreadyInAnnex: if the annex has one of the products.
     :raises Refusal: if a product or certificate is unknown, or a score is no score.
     """
     with acting(actor, "decision.add_lines", Permission.DRAFT_DECISION) as act:
-        return put_lines(act, open_draft(act, decision), lines)
+        row = open_draft(act, decision)
+        _refuse_twice(act, row, lines)
+        return put_lines(act, row, lines)
+
+
+def _refuse_twice(act: Act, decision: Decision, lines: Sequence[Line]) -> None:
+    places = {row.product.public_id: row for row in _lines(act, decision)}
+    for line in lines:
+        there = places.get(line.product)
+        if there is not None:
+            raise AlreadyInAnnex(f"“{there.product.name}” đã có ở dòng {there.position} của phụ lục.", field="product")
 
 
 def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[str]:

@@ -187,3 +187,11 @@ def test_signed_facts_wrongly_typed_are_entered_again_by_the_whole_way(officer: 
 
     (certificate,) = _certificates()
     assert certificate.recognition.decision.number == "1757/QĐ-UBND"
+
+
+def test_a_product_stands_in_an_annex_once(officer: Actor) -> None:
+    product = a_product()
+    decision = a_draft(officer, [a_line(product)])
+
+    with pytest.raises(drafting.AlreadyInAnnex, match="đã có ở dòng 1"):
+        drafting.add_lines(actor=officer, decision=decision, lines=[a_line(product)])
