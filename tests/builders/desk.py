@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builders.page_forms import fill, press
-from builders.register import a_line, a_producer, a_product
+from builders.register import a_line, a_producer, a_product, sign_off
 from flask import Flask
 from sqlalchemy import select
 from web.conftest import Browser
@@ -22,7 +22,7 @@ from registry.rules.decision_life import DecisionKind
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import drafting
+from registry.usecases import certification, drafting
 from registry.usecases.drafting import Line
 
 HOME = "/can-bo/quyet-dinh"
@@ -117,14 +117,18 @@ class Desk:
             queue.work(job.id)
 
     def issue(self, *names: str, **options: Any) -> str:
-        """Bring a decision about the named products all the way."""
+        """Bring a decision about the named products all the way, behind the pages."""
         facts = {name: options.pop(name) for name in ("number", "signed_on") if name in options}
         decision = self.draft(*names, **options)
-        self.check(decision)
-        self.approve(decision)
-        self.sign(decision, **facts)
-        self.put_in_effect(decision)
+        self.carry_out(decision, **facts)
         return decision
+
+    def carry_out(self, decision: str, **facts: Any) -> None:
+        """Check, approve, sign and put in effect a draft, behind the pages."""
+        with self.app.app_context():
+            approver = self.actor(self.approver, Role.APPROVER)
+            sign_off(self.actor(self.officer, Role.OFFICER), approver, decision, **facts)
+            certification.put_in_effect(actor=approver, decision=decision)
 
 
 @contextmanager

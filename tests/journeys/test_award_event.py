@@ -3,6 +3,7 @@
 from builders.paper_reading import words
 from journeys.conftest import Seat
 from journeys.person import bytes_of
+from playwright.sync_api import expect
 
 
 def test_the_award_list_is_taken_along_in_three_arrangements(staff: Seat) -> None:
@@ -36,5 +37,8 @@ def test_who_was_handed_his_papers_is_recorded(staff: Seat) -> None:
 
     officer.presses("Ghi đã giao")
 
-    officer.goes_to(officer.path.partition("?")[0] + "?q=Lò Thị Nhận")
-    print(officer.path, officer.page.locator("main").inner_text())
+    officer.page.wait_for_url("**/ban-giao*")
+    officer.page.get_by_role("searchbox").fill(name)
+    officer.chooses("Tình trạng", "Đã nhận")
+    officer.presses("Lọc")
+    expect(officer.page.get_by_role("row", name=name).first).to_contain_text("Lò Thị Nhận, 15/12/2020")

@@ -77,7 +77,7 @@ def test_an_officer_drafts_and_checks_a_decision_by_keyboard_alone(
     hand.types("Trích yếu", "Công nhận sản phẩm: chỉ bằng bàn phím")
     officer.page.keyboard.press("Enter")
     hand.follows("Thêm dòng")
-    officer.page.keyboard.press("/")
+    expect(officer.page.get_by_role("searchbox")).to_be_focused()
     officer.page.keyboard.type("tra day")
     hand.follows(product)
     hand.chooses("Hình thức công nhận", "Đánh giá lại")

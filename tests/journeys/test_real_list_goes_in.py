@@ -60,4 +60,4 @@ def assert_holds_the_list(officer: Person) -> None:
         officer.follows(page)
         officer.sees(f"{count} dòng")
     officer.goes_to("/can-bo/giay-chung-nhan?nguon=issued")
-    officer.sees("0 dòng")
+    officer.sees("Không có dòng nào khớp")

@@ -4,28 +4,34 @@ import re
 
 from journeys import turns
 from journeys.conftest import Seat
+from journeys.opened_register import OpenedRegister, opens_account
 from playwright.sync_api import expect
 
 
-def test_whoever_drafted_a_decision_cannot_approve_it(staff: Seat) -> None:
-    officer = staff("officer")
-    decision = turns.drafts(officer, "Công nhận sản phẩm: người soạn không tự duyệt")
-    turns.adds(officer, "Cá bống vùi tro Minh Họa 07", search="ca bong vui tro")
-    turns.acknowledges(officer)
-    turns.passes_on(officer)
+def test_whoever_drafted_a_decision_cannot_approve_it_even_with_both_roles(
+    somebody: Seat, demonstration: OpenedRegister, sign_ins: dict[str, tuple[str, str]]
+) -> None:
+    administrator, _ = sign_ins["administrator"]
+    email = "haivaitro@minhhoa.example.com"
+    password = opens_account(demonstration, email, "officer", "approver", by=administrator)
+    both = somebody()
+    both.signs_in(email, password, chooses="Bốn con trâu qua suối")
+    decision = turns.drafts(both, "Công nhận sản phẩm: người soạn không tự duyệt")
+    turns.adds(both, "Cá bống vùi tro Minh Họa 07", search="ca bong vui tro")
+    turns.acknowledges(both)
+    turns.passes_on(both)
 
-    expect(officer.page.get_by_role("link", name="Duyệt", exact=True)).to_have_count(0)
-    officer.goes_to(f"{decision}/duyet")
+    both.sees("nên phải có người khác duyệt")
+    both.goes_to(f"{decision}/duyet")
 
-    officer.sees("không có quyền")
-    officer.goes_to(decision)
-    officer.sees("Chờ người thứ hai duyệt")
+    both.sees("nên phải có người khác duyệt")
+    expect(both.page.get_by_role("button", name="Duyệt, trình ký")).to_have_count(0)
 
 
 def test_a_double_click_issues_once(staff: Seat) -> None:
     officer, approver = staff("officer"), staff("approver")
-    product = "Gạo nếp cẩm Minh Họa 09"
-    decision = turns.brings_to_signature(officer, approver, product, search="gao nep cam", number="2006/QĐ-MH")
+    product = "Chuối tiêu xanh Minh Họa 22"
+    decision = turns.brings_to_signature(officer, approver, product, search="chuoi tieu xanh", number="2007/QĐ-MH")
     approver.goes_to(decision)
     approver.follows("Đưa vào hiệu lực")
 
@@ -33,7 +39,7 @@ def test_a_double_click_issues_once(staff: Seat) -> None:
 
     approver.page.wait_for_url(re.compile("/giay$"))
     approver.sees("1 giấy")
-    approver.goes_to("/can-bo/giay-chung-nhan?q=gao+nep+cam")
+    approver.goes_to("/can-bo/giay-chung-nhan?q=chuoi+tieu+xanh")
     expect(approver.page.get_by_role("row", name=product)).to_have_count(2)  # the one of 2020, and this one
 
 

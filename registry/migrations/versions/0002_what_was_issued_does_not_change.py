@@ -50,7 +50,12 @@ def _walls() -> list[tuple[str, str, str, str]]:
     return [
         *walls,
         ("decision_in_effect_update", "decision", "UPDATE", "OLD.state = 'in_effect'"),
-        ("decision_signed_update", "decision", "UPDATE", f"OLD.state = 'signed' AND NEW.state <> 'draft' AND ({changed})"),
+        (
+            "decision_signed_update",
+            "decision",
+            "UPDATE",
+            f"OLD.state = 'signed' AND NEW.state <> 'draft' AND ({changed})",
+        ),
         ("decision_signed_delete", "decision", "DELETE", "OLD.state IN ('signed', 'in_effect')"),
         ("number_series_goes_up", "number_series", "UPDATE", "NEW.last <= OLD.last"),
         ("number_series_stays", "number_series", "DELETE", "1 = 1"),

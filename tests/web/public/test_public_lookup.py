@@ -7,16 +7,9 @@ import pytest
 from builders.desk import Desk, a_desk, visible
 from sqlalchemy import select
 
-from registry.config import Config
 from registry.models.certificate import Certificate
 from registry.rules import lookup_code
 from registry.transaction import reading
-
-
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
 
 
 @pytest.fixture
@@ -29,16 +22,6 @@ def found(visitor: Any, text: str) -> str:
     answer = visitor.get("/tra-cuu", query_string={"q": text})
     assert answer.status_code == 200, answer.text
     return visible(answer.text)
-
-
-@pytest.mark.parametrize("typed", ["chè shan", "che shan tuyet", "SHAN", "thử nghiệm", "001/2020", "001/2020/gcn-ocop"])
-def test_certificates_are_found_as_people_type(desk: Desk, visitor: Any, typed: str) -> None:
-    desk.issue("Chè Shan tuyết", "Mật ong bạc hà")
-
-    text = found(visitor, typed)
-
-    assert "Chè Shan tuyết" in text
-    assert "– Hết hạn" in text or "Hết hạn" in text
 
 
 def test_a_code_leads_straight_to_its_paper(desk: Desk, visitor: Any) -> None:
@@ -61,27 +44,37 @@ def test_an_empty_box_explains_itself(visitor: Any) -> None:
     assert "Gõ mã tra cứu in dưới mã QR" in found(visitor, "")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["%", "_", "!!!", "\x00", "a" * 10_000, "a " * 5_000, "' OR 1=1 --", "<script>alert(1)</script>", "\\", "12-34",
-     "\u202e\u200b", "𝕊𝔥𝔞𝔫"],
-)  # fmt: skip
-def test_what_people_never_type_breaks_nothing(desk: Desk, visitor: Any, typed: str) -> None:
+NEVER_TYPED = [
+    "%",
+    "_",
+    "!!!",
+    "\x00",
+    "a" * 10_000,
+    "a " * 5_000,
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "\\",
+    "12-34",
+    "\u202e\u200b",
+    "𝕊𝔥𝔞𝔫",
+]
+
+
+def test_what_people_never_type_breaks_nothing(desk: Desk, visitor: Any) -> None:
     desk.issue("Chè Shan tuyết")
 
-    text = found(visitor, typed)
+    for typed in NEVER_TYPED:
+        assert "<script>alert" not in found(visitor, typed)
 
-    assert "<script>alert" not in text
 
-
-@pytest.mark.parametrize("page", ["0", "-1", "999999999999", "abc", "%00", ""])
-def test_a_page_that_is_not_there_shows_the_nearest(desk: Desk, visitor: Any, page: str) -> None:
+def test_a_page_that_is_not_there_shows_the_nearest(desk: Desk, visitor: Any) -> None:
     desk.issue("Chè Shan tuyết")
 
-    answer = visitor.get(f"/tra-cuu?q=che&trang={page}")
+    for page in ("0", "-1", "999999999999", "abc", "%00", ""):
+        answer = visitor.get(f"/tra-cuu?q=che&trang={page}")
 
-    assert answer.status_code == 200
-    assert "Chè Shan tuyết" in answer.text
+        assert answer.status_code == 200, page
+        assert "Chè Shan tuyết" in answer.text, page
 
 
 def test_many_results_come_in_pages(desk: Desk, visitor: Any) -> None:

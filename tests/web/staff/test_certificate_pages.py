@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +12,7 @@ from pypdf import PdfWriter
 from sqlalchemy import select
 
 from registry import clock
-from registry.config import Config
 from registry.models.certificate import Certificate
-from registry.models.decision import Origin
 from registry.queries import register
 from registry.rules.certificate_life import Standing
 from registry.rules.permissions import Actor, Role
@@ -34,12 +32,6 @@ RECORD = {
     "instrument": "148",
     "source": "Bản giấy do chủ thể cung cấp",
 }
-
-
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
 
 
 @pytest.fixture
@@ -80,7 +72,7 @@ def recent(desk: Desk) -> str:
         instrument=None,
         assessed_on=yesterday - timedelta(days=1),
         filed_on=yesterday - timedelta(days=2),
-        signed_on=f"{yesterday:%d/%m/%Y}",
+        signed_on=yesterday,
         product_set=11,
     )
     return held(desk).public_id
@@ -171,24 +163,6 @@ def test_a_refused_move_is_shown_again_as_typed(desk: Desk, field: str, value: s
     assert all(form_of(answer).values[name] == said for name, said in typed.items() if said.strip())
 
 
-def test_what_others_gave_is_recorded_with_its_own_number_and_scan(desk: Desk) -> None:
-    product = desk.product("Mật ong bạc hà")
-
-    address = f"{HOME}/ghi-nhan/{product}"
-    assert address in desk.officer.get(f"{HOME}/ghi-nhan?q=mat+ong").text
-    scan = (io.BytesIO(a_pdf()), "Giấy huyện cấp.pdf")
-    answer = fill(desk.officer.client, address, **RECORD, product_name="Mật ong bạc hà rừng", scan=scan)
-
-    text = visible(landed(desk.officer, answer))
-    certificate = held(desk)
-    assert (certificate.origin, certificate.number, certificate.serial) == (Origin.RECORDED, "15/GCN-TĐ", None)
-    assert certificate.recognition.product_name == "Mật ong bạc hà rừng"
-    assert certificate.valid_until == date(2027, 10, 15)
-    assert "Ủy ban nhân dân huyện Tam Đường" in text
-    assert "Ghi nhận: Bản giấy do chủ thể cung cấp" in text
-    assert "Giấy huyện cấp.pdf" in text
-
-
 def test_a_year_is_enough_where_nothing_else_is_known(desk: Desk) -> None:
     product = desk.product("Mật ong bạc hà")
 
@@ -265,25 +239,6 @@ def test_a_scan_is_added_later_to_what_others_gave_only(desk: Desk) -> None:
 
     desk.issue("Chè Shan tuyết")
     assert forms_of(desk.officer.get(f"{HOME}/{held(desk).public_id}/ban-quet")) == []
-
-
-def test_the_list_is_narrowed_by_standing_stars_year_origin_and_words(desk: Desk) -> None:
-    desk.issue("Chè Shan tuyết")
-    fill(desk.officer.client, f"{HOME}/ghi-nhan/{desk.product('Mật ong bạc hà')}", **RECORD)
-
-    def shown(query: str) -> list[str]:
-        page = visible(desk.officer.get(f"{HOME}?{query}").text)
-        return [name for name in ("Chè Shan tuyết", "Mật ong bạc hà") if name in page]
-
-    assert len(shown("")) == 2
-    assert shown("tinh-trang=expired") == ["Chè Shan tuyết"]
-    assert shown("nguon=recorded") == ["Mật ong bạc hà"]
-    assert shown("nam=2024") == ["Mật ong bạc hà"]
-    assert shown("sao=4") == []
-    assert shown("q=15/GCN") == ["Mật ong bạc hà"]
-    assert shown("q=che+shan") == ["Chè Shan tuyết"]
-    assert shown("het-han-tu=01/01/2024") == ["Mật ong bạc hà"]
-    assert shown(f"q={held(desk, 0).lookup_code.lower()}") == ["Chè Shan tuyết"]
 
 
 @pytest.mark.parametrize(

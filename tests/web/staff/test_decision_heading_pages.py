@@ -10,18 +10,11 @@ from builders.desk import HOME, SIGNED, Desk, a_desk, decision_of, visible
 from builders.page_forms import fill, form_of, forms_of, send
 from pypdf import PdfWriter
 
-from registry.config import Config
-from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.decision_life import DecisionState
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Role
 
 HEADING = {"kind": "recognition", "title": "Công nhận sản phẩm OCOP (đợt 2)", "round_no": "2", "round_year": "2026"}
-
-
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
 
 
 @pytest.fixture
@@ -226,25 +219,6 @@ def test_pages_of_another_step_say_so_and_offer_no_form(desk: Desk) -> None:
     refused = desk.approver.send(f"{HOME}/{decision}/hieu-luc", page="/tai-khoan/mat-khau")
     assert refused.status_code == 422
     assert desk.detail(decision).decision.state is DecisionState.DRAFT
-
-
-def test_the_list_is_narrowed_by_kind_state_year_and_words(desk: Desk) -> None:
-    desk.issue("Chè Shan tuyết")
-    desk.draft(title="Công nhận đang soạn")
-    desk.draft(kind=DecisionKind.AWARD, title="Tặng Bằng khen")
-
-    def shown(query: str) -> list[str]:
-        page = visible(desk.officer.get(f"{HOME}?{query}").text)
-        names = ("Công nhận sản phẩm năm 2020", "Công nhận đang soạn", "Tặng Bằng khen")
-        return [name for name in names if name in page]
-
-    assert len(shown("")) == 3
-    assert shown("loai=award") == ["Tặng Bằng khen"]
-    assert shown("trang-thai=in_effect") == ["Công nhận sản phẩm năm 2020"]
-    assert shown("nam=2020") == ["Công nhận sản phẩm năm 2020"]
-    assert shown("q=tang+bang") == ["Tặng Bằng khen"]
-    assert shown("q=1757") == ["Công nhận sản phẩm năm 2020"]
-    assert shown("nguon=recorded") == []
 
 
 @pytest.mark.parametrize(

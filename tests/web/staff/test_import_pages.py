@@ -11,7 +11,6 @@ from builders.desk import Desk, a_desk, landed, visible
 from builders.page_forms import fill, form_of, forms_of, send
 from sqlalchemy import func, select
 
-from registry.config import Config
 from registry.models.certificate import Certificate
 from registry.models.producer import Producer
 from registry.models.product import Product
@@ -24,12 +23,6 @@ HOME = "/can-bo/nhap-danh-sach"
 LAO_CAI = Path(__file__).resolve().parents[2] / "sheets" / "data" / "lao-cai-4261-2021.csv"
 HEADER = ("TT", "Tên sản phẩm", "Tên chủ thể", "Xã", "Hạng sao", "Điểm")
 SOURCE = {"body_kind": "province", "number": "1757/QĐ-UBND", "signed_on": "11/12/2020"}
-
-
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
 
 
 @pytest.fixture
@@ -62,23 +55,6 @@ def counts(desk: Desk) -> tuple[int, ...]:
         return tuple(
             session.scalar(select(func.count()).select_from(kind)) or 0 for kind in (Product, Producer, Certificate)
         )
-
-
-def test_a_real_list_of_another_province_goes_in_and_a_second_time_changes_nothing(desk: Desk) -> None:
-    content = LAO_CAI.read_bytes()
-
-    preview = upload(desk, content, LAO_CAI.name).headers["Location"]
-    assert counts(desk) == (0, 0, 0)
-    text = visible(desk.officer.get(preview).text)
-    assert "22 dòng mới" in text
-    assert "16 chủ thể mới" in text
-    assert fill(desk.officer.client, preview).status_code == 303
-    assert counts(desk) == (22, 16, 22)
-
-    again = upload(desk, content, LAO_CAI.name).headers["Location"]
-    assert "22 dòng đã có trong sổ" in visible(desk.officer.get(again).text)
-    fill(desk.officer.client, again)
-    assert counts(desk) == (22, 16, 22)
 
 
 def test_the_preview_shows_the_sheets_own_words_and_calls_a_guess_a_guess(desk: Desk) -> None:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders.databases import OnBothDatabases
 from builders.people import a_person
 from builders.units import a_unit, goods_of, kept_unit, unit_facts
 from flask import Flask
 
-from registry.config import Config
 from registry.models.place import PlaceLevel
 from registry.models.producer import ContactKind, Producer, ProducerStatus
 from registry.queries import place_directory
@@ -25,10 +25,18 @@ HOME = "/can-bo/chu-the"
 LONGEST = "Hợp tác xã nông nghiệp, dịch vụ tổng hợp, sản xuất và chế biến nông lâm thủy sản hữu cơ " + "Ánh Dương " * 18
 
 
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
+HOSTILE = [
+    "?loai=emperor",
+    "?xa=khong-co",
+    "?huyen=%00",
+    "?thieu=password",
+    "?con-hieu-luc=maybe",
+    "?sap=representative",
+    "?q=" + "(" * 300,
+    "?q=%25",
+    "?trang=999999",
+    "?moi-trang=7",
+]
 
 
 @pytest.fixture
@@ -189,7 +197,7 @@ class TestRegistering:
         assert LONGEST.strip() in officer.get(HOME).text
 
 
-class TestAmending:
+class TestAmending(OnBothDatabases):
     def test_the_form_shows_what_is_kept(self, web_app, officer) -> None:
         contact = ContactFacts(kind=ContactKind.EMAIL, value="a@vi-du.vn")
         producer = registered(web_app, representative="Lò Thị Sao", contacts=(contact,))
@@ -284,7 +292,7 @@ class TestShowing:
             assert officer.get(f"{HOME}/{'a' * 16}{page}").status_code == 404
 
 
-class TestWhatBecomesOfThem:
+class TestWhatBecomesOfThem(OnBothDatabases):
     def test_a_merged_producer_points_to_the_one_that_goes_on(self, web_app, officer) -> None:
         old, new = registered(web_app, "Hợp tác xã Cũ"), registered(web_app, "Hợp tác xã Nhận")
         with web_app.app_context():
@@ -347,7 +355,7 @@ class TestWhatBecomesOfThem:
         assert "không thể sáp nhập vào chính nó" in answer.text
 
 
-class TestErasing:
+class TestErasing(OnBothDatabases):
     def test_a_persons_data_go_from_every_page_and_the_ground_stays(self, web_app, someone) -> None:
         contacts = (
             ContactFacts(kind=ContactKind.PHONE, value="0912345678"),
@@ -374,7 +382,7 @@ class TestErasing:
         assert "xoa-du-lieu" not in officer.get(f"{HOME}/{producer}").text
 
 
-class TestListing:
+class TestListing(OnBothDatabases):
     def names(self, app: Flask, names: Sequence[str]) -> None:
         with app.app_context():
             officer = a_person(Role.OFFICER)
@@ -418,25 +426,11 @@ class TestListing:
         assert "Hợp tác xã <Ánh & Dương>" in text
         assert "Lò Thị Sao" not in text
 
-    @pytest.mark.parametrize(
-        "query",
-        [
-            "?loai=emperor",
-            "?xa=khong-co",
-            "?huyen=%00",
-            "?thieu=password",
-            "?con-hieu-luc=maybe",
-            "?sap=representative",
-            "?q=" + "(" * 300,
-            "?q=%25",
-            "?trang=999999",
-            "?moi-trang=7",
-        ],
-    )
-    def test_no_address_breaks_the_list(self, query, web_app, officer) -> None:
+    def test_no_address_breaks_the_list(self, web_app, officer) -> None:
         registered(web_app)
 
-        assert officer.get(HOME + query).status_code == 200
+        for query in HOSTILE:
+            assert officer.get(HOME + query).status_code == 200, query
 
     def test_a_search_of_nothing_but_signs_finds_everything(self, web_app, officer) -> None:
         registered(web_app)

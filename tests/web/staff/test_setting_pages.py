@@ -4,10 +4,10 @@ import io
 from typing import Any
 
 import pytest
+from builders.databases import OnBothDatabases
 from flask import Flask
 from PIL import Image
 
-from registry.config import Config
 from registry.queries.settings import Prize, Settings
 from registry.queries.settings import settings as settings_of
 from registry.rules.permissions import Role
@@ -31,12 +31,6 @@ TITLES = {
     "title_before_2026": "Giấy chứng nhận sản phẩm OCOP",
     "title_qd26": "Giấy chứng nhận kết quả phân hạng sản phẩm OCOP",
 }
-
-
-@pytest.fixture
-def web_config(config: Config) -> Config:
-    """Both databases."""
-    return config
 
 
 @pytest.fixture
@@ -80,18 +74,6 @@ def test_every_text_slot_of_the_certificate_can_be_changed(administrator) -> Non
 
     assert set(SLOTS) == set(WORDING_SLOTS)
     assert all(f'name="{slot}"' in page for slot in WORDING_SLOTS)
-
-
-def test_a_choice_that_is_changed_says_who_changed_it(web_app, administrator) -> None:
-    answer = administrator.send(f"{HOME}/co-quan", **NAMES | {"department": "Sở Nông nghiệp và Môi trường"})
-
-    assert answer.status_code == 303
-    assert kept(web_app).department == "Sở Nông nghiệp và Môi trường"
-    page = administrator.get(HOME).text
-    assert "Đã lưu thiết lập." in page
-    changed = page.split("Sở Nông nghiệp và Môi trường</strong>")[1].split("</dd>")[0]
-    assert "Sửa lần cuối" in changed
-    assert "Người administrator" in changed
 
 
 def test_what_is_left_as_it_was_is_no_change(web_app, administrator) -> None:
@@ -147,25 +129,6 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(page, fields, se
     assert kept(web_app) == before
 
 
-def test_somebody_who_was_overtaken_is_told_what_changed_and_keeps_what_was_typed(web_app, someone) -> None:
-    first, second = someone(Role.ADMINISTRATOR), someone(Role.ADMINISTRATOR, email="hai@vi-du.vn")
-    address = f"{HOME}/co-quan"
-    seen = second.get(address).text.split('name="seen" type="hidden" value="')[1].split('"')[0]
-    first.send(address, **NAMES | {"department": "Sở Nông nghiệp"})
-
-    refused = second.send(address, **NAMES | {"department": "Chi cục Phát triển nông thôn", "seen": seen})
-
-    assert refused.status_code == 422
-    assert "Thiết lập này vừa được người khác sửa (Tên cơ quan giữ sổ)" in refused.text
-    assert "Chi cục Phát triển nông thôn" in refused.text
-    assert kept(web_app).department == "Sở Nông nghiệp"
-
-    fresh = refused.text.split('name="seen" type="hidden" value="')[1].split('"')[0]
-    again = second.send(address, **NAMES | {"department": "Chi cục Phát triển nông thôn", "seen": fresh})
-    assert again.status_code == 303
-    assert kept(web_app).department == "Chi cục Phát triển nông thôn"
-
-
 def test_a_replaced_text_slot_is_looked_at_on_a_specimen_before_it_is_kept(web_app, administrator) -> None:
     address = f"{HOME}/loi-van"
 
@@ -189,20 +152,6 @@ def test_specimens_can_be_looked_at_and_bear_the_watermark(name, someone) -> Non
 
     text = pypdf.PdfReader(io.BytesIO(answer.data)).pages[0].extract_text()
     assert "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" in text
-
-
-def test_prizes_are_typed_row_by_row_and_empty_rows_are_none(web_app, administrator) -> None:
-    rows = EMPTY_ROWS | a_prize(1, stars="3") | a_prize(3, stars="4", amount="20000000")
-
-    assert administrator.send(f"{HOME}/muc-thuong", **rows).status_code == 303
-
-    prizes = kept(web_app).prizes
-    assert prizes == (
-        Prize(year=2020, stars=3, amount=10_000_000, resolution="Nghị quyết số 12/NQ-HĐND"),
-        Prize(year=2020, stars=4, amount=20_000_000, resolution="Nghị quyết số 12/NQ-HĐND"),
-    )
-    page = administrator.get(HOME).text
-    assert "2020 · 3 sao: 10.000.000 đồng (Nghị quyết số 12/NQ-HĐND)" in page
 
 
 @pytest.mark.parametrize(
@@ -231,21 +180,6 @@ def test_more_rows_are_given_without_losing_what_was_typed(web_app, administrato
     assert 'value="10.000.000"' in answer.text
     assert 'name="prizes-2-year"' in answer.text
     assert kept(web_app).prizes == ()
-
-
-def test_official_artwork_is_kept_as_it_was_handed_in_and_printed(web_app, administrator) -> None:
-    content = a_picture("JPEG")
-
-    answer = administrator.send(f"{HOME}/hinh-anh/quoc-huy/thay", picture=(io.BytesIO(content), "quoc-huy.jpg"))
-
-    assert answer.status_code == 303
-    shown = administrator.get(f"{HOME}/hinh-anh/quoc-huy")
-    assert (shown.data, shown.mimetype) == (content, "image/jpeg")
-    assert administrator.get(f"{HOME}/mau-giay/qd-26").data.startswith(b"%PDF")
-
-    administrator.send(f"{HOME}/hinh-anh/quoc-huy/go")
-    assert kept(web_app).emblem is None
-    assert administrator.get(f"{HOME}/hinh-anh/quoc-huy").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -302,3 +236,61 @@ def test_only_administrators_change_choices_and_everybody_may_read_them(someone)
 @pytest.mark.parametrize("address", ["mau-giay/khong-co", "hinh-anh/khong-co", "hinh-anh/khong-co/thay", "khong-co"])
 def test_there_is_no_other_page(address, administrator) -> None:
     assert administrator.get(f"{HOME}/{address}").status_code == 404
+
+
+class TestOnBothDatabases(OnBothDatabases):
+    def test_a_choice_that_is_changed_says_who_changed_it(self, web_app, administrator) -> None:
+        answer = administrator.send(f"{HOME}/co-quan", **NAMES | {"department": "Sở Nông nghiệp và Môi trường"})
+
+        assert answer.status_code == 303
+        assert kept(web_app).department == "Sở Nông nghiệp và Môi trường"
+        page = administrator.get(HOME).text
+        assert "Đã lưu thiết lập." in page
+        changed = page.split("Sở Nông nghiệp và Môi trường</strong>")[1].split("</dd>")[0]
+        assert "Sửa lần cuối" in changed
+        assert "Người administrator" in changed
+
+    def test_somebody_who_was_overtaken_is_told_what_changed_and_keeps_what_was_typed(self, web_app, someone) -> None:
+        first, second = someone(Role.ADMINISTRATOR), someone(Role.ADMINISTRATOR, email="hai@vi-du.vn")
+        address = f"{HOME}/co-quan"
+        seen = second.get(address).text.split('name="seen" type="hidden" value="')[1].split('"')[0]
+        first.send(address, **NAMES | {"department": "Sở Nông nghiệp"})
+
+        refused = second.send(address, **NAMES | {"department": "Chi cục Phát triển nông thôn", "seen": seen})
+
+        assert refused.status_code == 422
+        assert "Thiết lập này vừa được người khác sửa (Tên cơ quan giữ sổ)" in refused.text
+        assert "Chi cục Phát triển nông thôn" in refused.text
+        assert kept(web_app).department == "Sở Nông nghiệp"
+
+        fresh = refused.text.split('name="seen" type="hidden" value="')[1].split('"')[0]
+        again = second.send(address, **NAMES | {"department": "Chi cục Phát triển nông thôn", "seen": fresh})
+        assert again.status_code == 303
+        assert kept(web_app).department == "Chi cục Phát triển nông thôn"
+
+    def test_prizes_are_typed_row_by_row_and_empty_rows_are_none(self, web_app, administrator) -> None:
+        rows = EMPTY_ROWS | a_prize(1, stars="3") | a_prize(3, stars="4", amount="20000000")
+
+        assert administrator.send(f"{HOME}/muc-thuong", **rows).status_code == 303
+
+        prizes = kept(web_app).prizes
+        assert prizes == (
+            Prize(year=2020, stars=3, amount=10_000_000, resolution="Nghị quyết số 12/NQ-HĐND"),
+            Prize(year=2020, stars=4, amount=20_000_000, resolution="Nghị quyết số 12/NQ-HĐND"),
+        )
+        page = administrator.get(HOME).text
+        assert "2020 · 3 sao: 10.000.000 đồng (Nghị quyết số 12/NQ-HĐND)" in page
+
+    def test_official_artwork_is_kept_as_it_was_handed_in_and_printed(self, web_app, administrator) -> None:
+        content = a_picture("JPEG")
+
+        answer = administrator.send(f"{HOME}/hinh-anh/quoc-huy/thay", picture=(io.BytesIO(content), "quoc-huy.jpg"))
+
+        assert answer.status_code == 303
+        shown = administrator.get(f"{HOME}/hinh-anh/quoc-huy")
+        assert (shown.data, shown.mimetype) == (content, "image/jpeg")
+        assert administrator.get(f"{HOME}/mau-giay/qd-26").data.startswith(b"%PDF")
+
+        administrator.send(f"{HOME}/hinh-anh/quoc-huy/go")
+        assert kept(web_app).emblem is None
+        assert administrator.get(f"{HOME}/hinh-anh/quoc-huy").status_code == 404
