@@ -1,5 +1,7 @@
 """An officer without a mouse, on half a screen."""
 
+import re
+
 from journeys import turns
 from journeys.conftest import Seat
 from journeys.person import Person
@@ -79,6 +81,7 @@ def test_an_officer_drafts_and_checks_a_decision_by_keyboard_alone(
     hand.follows("Thêm dòng")
     expect(officer.page.get_by_role("searchbox")).to_be_focused()
     officer.page.keyboard.type("tra day")
+    officer.page.wait_for_url(re.compile("q=tra%20day$"))
     hand.follows(product)
     hand.chooses("Hình thức công nhận", "Đánh giá lại")
     hand.types("Điểm", "62,5")

@@ -6,10 +6,14 @@ document.querySelectorAll("form[data-live]").forEach((form) => {
   const place = document.getElementById(form.dataset.live);
   let waiting = 0;
   let asked = 0;
+  let wanted = input.defaultValue;
 
   const look = async () => {
+    // The same answer once more would take the focus from whoever has gone on to it.
+    if (input.value === wanted) return;
+    wanted = input.value;
     const mine = ++asked;
-    const address = `${form.action || location.pathname}`.split("?")[0] + `?q=${encodeURIComponent(input.value)}`;
+    const address = `${form.action || location.pathname}`.split("?")[0] + `?q=${encodeURIComponent(wanted)}`;
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -19,6 +23,7 @@ document.querySelectorAll("form[data-live]").forEach((form) => {
       place.replaceChildren(...found.childNodes);
       history.replaceState(null, "", address);
     } catch {
+      wanted = null;
       // The line is weak: the button still works.
     }
   };
@@ -27,4 +32,6 @@ document.querySelectorAll("form[data-live]").forEach((form) => {
     clearTimeout(waiting);
     waiting = setTimeout(look, 200);
   });
+  // What was typed before this ran.
+  look();
 });
