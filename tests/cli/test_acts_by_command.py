@@ -199,5 +199,7 @@ def test_a_decision_is_taken_back_or_given_up_with_a_reason(
     given_up = at_register("decision", "cancel", other, "--reason", "lập trùng", *officer)
     without = at_register("decision", "cancel", other, *officer)
 
-    assert (signed.code, given_up.code, without.code) == (1, 0, 2)
-    assert signed.err.startswith("Lỗi: ")
+    gone = at_register("decision", "reopen", other, "--reason", "nhầm", *approver)
+
+    assert (signed.code, given_up.code, without.code, gone.code) == (0, 0, 2, 1)
+    assert gone.err.startswith("Lỗi: ")
