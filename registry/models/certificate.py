@@ -59,6 +59,11 @@ class Certificate(Model):
     def life(self) -> Life:
         return Life(valid_from=self.valid_from, valid_until=self.valid_until, year=self.year)
 
+    @property
+    def begins_on(self) -> date:
+        """The first day, or the first of its year where only that is known."""
+        return self.valid_from or date(self.year, 1, 1)
+
 
 class CertificateMove(Model):
     """One event in a certificate's life: appended, never changed."""

@@ -132,6 +132,11 @@ class DecisionLine(Model):
     product: Mapped[Product] = relationship()
     producer: Mapped[Producer] = relationship()
 
+    def first_day(self, decision: Decision, *, signed_on: date) -> date:
+        """Return the first day of what the line gives: its own, else the decision's, else the day of signing."""
+        stated = self if self.validity_ground else decision
+        return stated.valid_from or signed_on
+
 
 class FindingAcknowledged(Model):
     """Somebody has seen a finding of the check sheet and lets it stand."""

@@ -134,13 +134,19 @@ def _register(
     day: date,
 ) -> RegisterFacts:
     keys = {line.product_id: line.product.public_id for line in lines}
+    first_days = {line.product_id: line.first_day(decision, signed_on=day) for line in lines}
     latest = {product: _latest(found) for product, found in certificates.items()}
     body = session.get_one(Body, decision.body_id)
     return RegisterFacts(
         today=clock.today(),
         level=LEVEL_OF.get(body.kind),
         recorded=decision.origin is Origin.RECORDED,
-        standings={keys[product]: _standing(one, day) for product, one in latest.items()},
+        standings={keys[product]: _standing(one, first_days[product]) for product, one in latest.items()},
+        begins_later={
+            keys[product]: one.begins_on
+            for product, one in latest.items()
+            if one.begins_on > first_days[product] and _standing(one, date.max) is not Standing.ANNULLED
+        },
         stars={keys[product]: one.recognition.stars for product, one in latest.items()},
         products=_products_near(session, lines),
         producers=_producers_near(session, lines),

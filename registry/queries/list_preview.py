@@ -16,11 +16,12 @@ from registry.queries.list_matching import NOTHING, How, Match, Matcher, matcher
 from registry.queries.list_outcome import UNKNOWN_BODY, Choices, Outcome, Preview, PreviewRow, SourceKey, problem_at
 from registry.queries.place_directory import Directory, directory
 from registry.queries.settings import settings
+from registry.rules.decision_life import DecisionKind
 from registry.rules.finding import Severity
 from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import exact_key, fold
-from registry.rules.stars import certifiable, check_stars, from_hundredths
+from registry.rules.stars import certifiable, check_stars, from_hundredths, impossible_stars
 from registry.sheets.result_row import Problem, ResultRow, ResultSheet
 
 
@@ -64,7 +65,8 @@ class _Desk:
         problems: list[Problem] = []
         if row.row_number in self.blocked:
             return PreviewRow(row=row, outcome=Outcome.BLOCKED)
-        reason = _no_recognition(row) if self.decision is None else None
+        gives_stars = self.decision is None or self.decision.kind is DecisionKind.RECOGNITION
+        reason = _no_recognition(row) if gives_stars else None
         if reason:
             return PreviewRow(
                 row=row, outcome=Outcome.LEFT_OUT, problems=(problem_at(row, "stars", reason, blocks=False),)
@@ -82,7 +84,8 @@ class _Desk:
         problems += _resemblances(row, producer, product)
         problems += self._twice(row, key, source)
         kind, instrument = self._kind_and_instrument(row, source, problems)
-        problems += self._stars(row, source, instrument)
+        if gives_stars:
+            problems += self._stars(row, source, instrument)
         blocked = any(problem.severity == "blocking" for problem in problems)
         return PreviewRow(
             row=row,
@@ -173,19 +176,19 @@ class _Desk:
             return kind, None
 
     def _stars(self, row: ResultRow, source: SourceKey | None, instrument: Instrument | None) -> Iterator[Problem]:
-        if self.decision is not None:
-            return  # the check sheet of the decision says it, and says it again at the end
         if row.stars is None:
-            yield problem_at(row, "stars", "Chưa có hạng sao.", blocks=True)
+            if self.decision is None:
+                yield problem_at(row, "stars", "Chưa có hạng sao.", blocks=True)
             return
-        level = LEVEL_OF.get(source.body_kind) if source else None
-        found = check_stars(
-            stars=row.stars,
-            score=None if row.score is None else from_hundredths(row.score),
-            instrument=instrument or Instrument.QD_490,
-            recorded=True,
-            level=level,
-        )
+        score = None if row.score is None else from_hundredths(row.score)
+        by = instrument or Instrument.QD_490
+        if self.decision is not None:
+            # What can still be added to the draft is left to its check sheet.
+            level = LEVEL_OF.get(self.decision.body.kind)
+            found = impossible_stars(stars=row.stars, score=score, instrument=by, level=level)
+        else:
+            level = LEVEL_OF.get(source.body_kind) if source else None
+            found = check_stars(stars=row.stars, score=score, instrument=by, recorded=True, level=level)
         for finding in found:
             yield problem_at(row, "stars", finding.text, blocks=finding.severity is Severity.BLOCKS)
 

@@ -79,7 +79,10 @@ class RegisterFacts:
     """Whether the decision was taken elsewhere and is only written down here."""
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
-    """Product → how its latest certificate stands on the decision's day."""
+    """Product → how its latest certificate stands on the first day of the line's own."""
+
+    begins_later: Mapping[str, date] = field(default_factory=dict)
+    """Product → the first day of its certificate that begins after the line's own would."""
 
     stars: Mapping[str, int] = field(default_factory=dict)
     """Product → the stars of that certificate."""

@@ -232,6 +232,14 @@ class AlreadyCertified(Refusal):
     """The product holds a certificate that this recognition may not replace."""
 
 
+class CertifiedLater(AlreadyCertified):
+    """The product holds a certificate that begins after the new one would."""
+
+    def __init__(self, begins_on: date) -> None:
+        text = f"Sản phẩm đã có giấy chứng nhận bắt đầu từ ngày {begins_on:%d/%m/%Y}, sau ngày bắt đầu của giấy mới."
+        super().__init__(text, field="kind")
+
+
 def overlap(existing: Standing | None, kind: RecognitionKind) -> bool:
     """Say whether the new recognition supersedes the product's existing certificate.
 

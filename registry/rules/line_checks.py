@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from registry.rules.annex import LineFacts, RegisterFacts
-from registry.rules.certificate_life import MoveKind, Standing, check_move, overlap
+from registry.rules.certificate_life import CertifiedLater, MoveKind, Standing, check_move, overlap
 from registry.rules.decision_life import LineAct
 from registry.rules.finding import Finding, Severity
 from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind, governing, recogniser
@@ -133,6 +133,10 @@ def _product_code(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]
 
 def _certified(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     if line.kind is None:
+        return
+    later = register.begins_later.get(line.product_key)
+    if later is not None and not register.recorded:
+        yield _blocks(line, "certified_later", str(CertifiedLater(later)), str(later))
         return
     existing = register.standings.get(line.product_key)
     subject = f"{line.product_key}|{line.kind}|{existing}"

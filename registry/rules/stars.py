@@ -114,14 +114,27 @@ def check_stars(
 
     :raises Refusal: when the score is not between 0 and 100, or is finer than hundredths.
     """
+    findings = impossible_stars(stars=stars, score=score, instrument=instrument, level=level)
+    if not certifiable(stars):
+        return findings
+    if score is None:
+        return findings + _without_score(recorded=recorded)
+    findings += _gap(score=score, instrument=instrument)
+    return findings + _fewer(stars=stars, score=score, instrument=instrument, ground=ground)
+
+
+def impossible_stars(
+    *, stars: int, score: Decimal | None, instrument: Instrument, level: BodyLevel | None
+) -> list[Finding]:
+    """Find why this rank cannot be given, whatever else is added: what is refused where it is typed.
+
+    :raises Refusal: when the score is not between 0 and 100, or is finer than hundredths.
+    """
     if not certifiable(stars):
         text = "Chỉ sản phẩm từ 3 đến 5 sao mới được công nhận và cấp giấy chứng nhận."
         return [_finding("not_certifiable", blocks=True, text=text, subject=str(stars))]
     findings = _who_gives_five(stars=stars, score=score, level=level)
-    if score is None:
-        return findings + _without_score(recorded=recorded)
-    findings += _gap(score=score, instrument=instrument)
-    return findings + _against_band(stars=stars, score=score, instrument=instrument, ground=ground)
+    return findings if score is None else findings + _more(stars=stars, score=score, instrument=instrument)
 
 
 def _finding(code: str, *, blocks: bool, text: str, subject: str) -> Finding:
@@ -156,24 +169,31 @@ def _gap(*, score: Decimal, instrument: Instrument) -> list[Finding]:
     return [_finding("score_in_printed_gap", blocks=False, text=text, subject=f"{score}|{instrument}")]
 
 
-def _against_band(*, stars: int, score: Decimal, instrument: Instrument, ground: str | None) -> list[Finding]:
+def _more(*, stars: int, score: Decimal, instrument: Instrument) -> list[Finding]:
     given = star_rating(score, instrument)
+    if stars <= given:
+        return []
+    verified = INSTRUMENTS[instrument].verified
+    text = (
+        f"{vietnamese_score(score)} điểm chỉ đạt {int(given)} sao theo {INSTRUMENTS[instrument].title}, "
+        f"không thể xếp {stars} sao."
+    )
+    doubt = "" if verified else " Khung điểm của văn bản này chưa được đối chiếu."
+    subject = f"{stars}|{score}|{instrument}"
+    return [_finding("more_stars_than_score", blocks=verified, text=text + doubt, subject=subject)]
+
+
+def _fewer(*, stars: int, score: Decimal, instrument: Instrument, ground: str | None) -> list[Finding]:
+    given = star_rating(score, instrument)
+    if stars >= given or (ground or "").strip():
+        return []
+    text = (
+        f"{vietnamese_score(score)} điểm thuộc khung {int(given)} sao nhưng xếp {stars} sao: cần nêu lý do "
+        "(chưa đạt mức tối thiểu của tiêu chí, hoặc theo kết quả của Trung ương)."
+    )
     verified = INSTRUMENTS[instrument].verified
     subject = f"{stars}|{score}|{instrument}"
-    if stars > given:
-        text = (
-            f"{vietnamese_score(score)} điểm chỉ đạt {int(given)} sao theo {INSTRUMENTS[instrument].title}, "
-            f"không thể xếp {stars} sao."
-        )
-        doubt = "" if verified else " Khung điểm của văn bản này chưa được đối chiếu."
-        return [_finding("more_stars_than_score", blocks=verified, text=text + doubt, subject=subject)]
-    if stars < given and not (ground or "").strip():
-        text = (
-            f"{vietnamese_score(score)} điểm thuộc khung {int(given)} sao nhưng xếp {stars} sao: cần nêu lý do "
-            "(chưa đạt mức tối thiểu của tiêu chí, hoặc theo kết quả của Trung ương)."
-        )
-        return [_finding("fewer_stars_without_ground", blocks=verified, text=text, subject=subject)]
-    return []
+    return [_finding("fewer_stars_without_ground", blocks=verified, text=text, subject=subject)]
 
 
 def vietnamese_score(score: Decimal) -> str:

@@ -20,7 +20,7 @@ from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, check_move, expires_on
 from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.instruments import RecognitionKind
-from registry.rules.refusal import Refusal
+from registry.rules.refusal import Refusal, naming
 from registry.usecases.succession import Lives, lives_of, standing_on, succession
 
 
@@ -142,7 +142,11 @@ class _Desk:
     def certificates(self, lines: Sequence[DecisionLine]) -> tuple[PlannedCertificate, ...]:
         first = self.last_numbers[PaperKind.STAR_CERTIFICATE] + 1
         giving = [line for line in lines if line.act in {LineAct.RECOGNISE, LineAct.REISSUE}]
-        return tuple(self._certificate(line, serial) for serial, line in enumerate(giving, start=first))
+        planned = []
+        for serial, line in enumerate(giving, start=first):
+            with naming(line.product.name):
+                planned.append(self._certificate(line, serial))
+        return tuple(planned)
 
     def _certificate(self, line: DecisionLine, serial: int) -> PlannedCertificate:
         if line.act is LineAct.REISSUE:
@@ -169,13 +173,13 @@ class _Desk:
     def _validity(self, line: DecisionLine) -> tuple[date, date, str | None]:
         """36 months from the decision's date, unless the line or the decision states other days with its ground."""
         stated = line if line.validity_ground else self.decision
-        valid_from = stated.valid_from or self.signed_on
+        valid_from = line.first_day(self.decision, signed_on=self.signed_on)
         return valid_from, stated.valid_until or expires_on(valid_from), stated.validity_ground
 
     def _recognition(self, line: DecisionLine, *, kind: RecognitionKind | None) -> dict[str, Any]:
         """Return the recognition's columns, in the names of the decision's day."""
         if kind is None or line.stars is None:
-            raise Refusal(f"{line.product.name}: thiếu loại công nhận hoặc hạng sao.")
+            raise Refusal("Thiếu hình thức công nhận hoặc hạng sao.")
         day = self.signed_on
         commune = line.producer.commune_on(day)
         as_in_the_line = (
@@ -272,18 +276,18 @@ class _Desk:
         for line in lines:
             if line.act not in kinds:
                 continue
-            target = self._target(line)
-            effective_on = line.effective_on or self.signed_on
-            check_move(kinds[line.act], standing_on(target, effective_on), ground=line.ground)
-            planned.append(
-                PlannedMove(
-                    certificate_id=target.id, kind=kinds[line.act], effective_on=effective_on, ground=line.ground
-                )
-            )
+            with naming(line.product.name):
+                planned.append(self._move(line, kinds[line.act]))
         return tuple(planned)
+
+    def _move(self, line: DecisionLine, kind: MoveKind) -> PlannedMove:
+        target = self._target(line)
+        effective_on = line.effective_on or self.signed_on
+        check_move(kind, standing_on(target, effective_on), ground=line.ground)
+        return PlannedMove(certificate_id=target.id, kind=kind, effective_on=effective_on, ground=line.ground)
 
     def _target(self, line: DecisionLine) -> Certificate:
         for one in self.lives[line.product_id]:
             if one.id == line.certificate_id:
                 return one
-        raise Refusal(f"{line.product.name}: chưa chọn giấy chứng nhận cần xử lý.", field="certificate")
+        raise Refusal("Chưa chọn giấy chứng nhận cần xử lý.", field="certificate")

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision, DecisionLine
 from registry.models.product import Product
+from registry.queries.check_sheet import LEVEL_OF
 from registry.rules.decision_life import LINE_ACTS, LineAct
-from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.finding import Severity
+from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind, governing
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
-from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths
+from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths, impossible_stars
 from registry.usecases.journal import Act
 
 
@@ -58,7 +60,7 @@ def check_validity(valid_from: date | None, valid_until: date | None, ground: st
 def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> None:
     """Write what a line says into its row.
 
-    :raises Refusal: if a product or certificate is unknown, or a score is no score.
+    :raises Refusal: if a product or certificate is unknown, a score is no score, or gives fewer stars than the line.
     """
     product = act.session.scalar(select(Product).where(Product.public_id == line.product))
     if product is None:
@@ -69,6 +71,8 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     check_validity(line.valid_from, line.valid_until, ground)
     about = _about(act, line.certificate, product)
     line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
+    instrument = line.instrument or decision.instrument or _proposed_instrument(line)
+    _refuse_impossible_stars(line, instrument, LEVEL_OF.get(decision.body.kind))
     row.product_id = product.id
     row.producer_id = product.producer_id
     row.act = line.act
@@ -76,7 +80,7 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     row.score = None if line.score is None else hundredths(line.score)
     row.stars = line.stars
     row.stars_ground = line.stars_ground
-    row.instrument = line.instrument or decision.instrument or _proposed_instrument(line)
+    row.instrument = instrument
     row.certificate_id = about.id if about else None
     row.validity_ground = ground
     row.product_code = clean(line.product_code or "") or None
@@ -84,6 +88,15 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     row.note = clean(line.note or "") or None
     for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
         setattr(row, name, getattr(line, name))
+
+
+def _refuse_impossible_stars(line: Line, instrument: Instrument | None, level: BodyLevel | None) -> None:
+    """What more facts could mend may stand in a draft, and is found by its check sheet."""
+    if line.stars is None or instrument is None or line.act not in {LineAct.RECOGNISE, LineAct.REISSUE}:
+        return
+    for finding in impossible_stars(stars=line.stars, score=line.score, instrument=instrument, level=level):
+        if finding.severity is Severity.BLOCKS:
+            raise Refusal(finding.text, field="stars")
 
 
 _KIND_OF = {LineAct.REISSUE: RecognitionKind.REISSUED}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.models.certificate import Certificate
 from registry.models.recognition import Recognition
-from registry.rules.certificate_life import AlreadyCertified, Standing, overlap, standing
+from registry.rules.certificate_life import CertifiedLater, Standing, overlap, standing
 from registry.rules.instruments import RecognitionKind
 
 
@@ -54,12 +54,10 @@ def succession(
     :param recorded: a recognition given elsewhere or long ago may come before certificates already here.
     :raises AlreadyCertified: if it overlaps one that it may not replace.
     """
-    later = [one for one in existing if _begins(one) > starts_on and not _is_void(one)]
+    later = [one for one in existing if one.begins_on > starts_on and not _is_void(one)]
     earlier = [one for one in existing if one not in later]
     if later and not recorded:
-        raise AlreadyCertified(
-            f"Sản phẩm đã có giấy chứng nhận cấp sau ngày này (từ {_begins(later[0]):%d/%m/%Y}).", field="kind"
-        )
+        raise CertifiedLater(later[0].begins_on)
     replaces = tuple(one for one in earlier if _replaced(one, kind, starts_on, recorded=recorded))
     return Succession(replaces=replaces, replaced_by=later[0] if later else None)
 
@@ -69,10 +67,6 @@ def _replaced(existing: Certificate, kind: RecognitionKind, starts_on: date, *, 
     if recorded and existing.valid_from is None and now is Standing.UNDETERMINED:
         return kind is not RecognitionKind.FIRST
     return overlap(now, kind)
-
-
-def _begins(certificate: Certificate) -> date:
-    return certificate.valid_from or date(certificate.year, 1, 1)
 
 
 def _is_void(certificate: Certificate) -> bool:

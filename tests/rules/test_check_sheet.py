@@ -93,6 +93,17 @@ def test_a_district_gives_nothing_under_1048_and_three_stars_under_148():
     assert found(a_line(**of_2024), today=date(2024, 6, 1)) == [("1", "wrong_body", ACKNOWLEDGE)]
 
 
+@pytest.mark.parametrize("kind", [RecognitionKind.FIRST, RecognitionKind.REASSESSED, RecognitionKind.UPGRADED])
+def test_no_new_certificate_begins_before_one_the_product_already_has(kind):
+    later = {"product 1": date(2021, 6, 1)}
+
+    (finding,) = check_sheet([a_line(kind=kind)], a_register(begins_later=later))
+
+    assert (finding.code, finding.severity) == ("certified_later", BLOCKS)
+    assert "01/06/2021" in finding.text
+    assert "certified_later" not in [code for _, code, _ in found(a_line(kind=kind), begins_later=later, recorded=True)]
+
+
 @pytest.mark.parametrize(
     ("kind", "standing", "expected"),
     [

@@ -90,8 +90,8 @@ def test_69_5_under_1048_is_three_stars_to_be_acknowledged_and_never_four():
 
     assert codes(stars=3, score="69.5", instrument=Instrument.QD_1048_781) == [gap]
     assert codes(stars=4, score="69.5", instrument=Instrument.QD_1048_781) == [
-        gap,
         ("more_stars_than_score", Severity.BLOCKS),
+        gap,
     ]
 
 

@@ -9,10 +9,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from registry.models.certificate import Certificate, CertificateMove, FileRole
-from registry.rules.certificate_life import AlreadyCertified, MoveKind, Standing
+from registry.rules.certificate_life import AlreadyCertified, CertifiedLater, MoveKind, Standing
 from registry.rules.decision_life import ActNotOpen, SamePerson
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor
+from registry.rules.refusal import Refusal
 from registry.transaction import reading
 from registry.usecases import certification, deciding, drafting
 from registry.usecases.succession import standing_on
@@ -135,10 +136,41 @@ def test_a_product_certified_after_the_check_is_refused_when_put_in_effect(offic
     assert len(_certificates()) == 1
 
 
-def test_more_stars_than_the_score_gives_are_refused(officer: Actor) -> None:
-    decision = a_draft(officer, [a_line(a_product(), score=Decimal("69.99"), stars=4)])
+def test_a_renewal_that_would_begin_before_the_certificate_it_renews_is_refused_by_name(
+    officer: Actor, approver: Actor
+) -> None:
+    product = a_product("Miến dong Thử")
+    issue(officer, approver, [a_line(product)], number="2/QĐ-UBND", signed_on=date(2020, 12, 11))
+    waiting = a_draft(officer, [a_line(product, kind=RecognitionKind.REASSESSED)])
+    sign_off(officer, approver, waiting, number="1/QĐ-UBND", signed_on=date(2020, 12, 10))
 
-    with pytest.raises(deciding.FindingsStandInTheWay, match="69,99 điểm chỉ đạt 3 sao"):
+    with pytest.raises(CertifiedLater, match=r"Miến dong Thử: .*bắt đầu từ ngày 11/12/2020"):
+        certification.put_in_effect(actor=approver, decision=waiting)
+
+    assert len(_certificates()) == 1
+
+
+def test_a_draft_says_so_while_a_certificate_of_the_product_is_still_to_begin(officer: Actor, approver: Actor) -> None:
+    product = a_product()
+    issue(officer, approver, [a_line(product)])
+    earlier = {"valid_from": date(2020, 6, 1), "valid_until": date(2023, 6, 1), "validity_ground": "Văn bản thử"}
+    draft = a_draft(officer, [a_line(product, kind=RecognitionKind.REASSESSED, **earlier)])
+
+    with pytest.raises(deciding.FindingsStandInTheWay, match="bắt đầu từ ngày 11/12/2020"):
+        deciding.check(actor=officer, decision=draft)
+
+
+def test_more_stars_than_the_score_gives_are_refused(officer: Actor) -> None:
+    with pytest.raises(Refusal, match="69,99 điểm chỉ đạt 3 sao") as refused:
+        a_draft(officer, [a_line(a_product(), score=Decimal("69.99"), stars=4)])
+
+    assert refused.value.field == "stars"
+
+
+def test_fewer_stars_than_the_score_gives_wait_in_the_draft_for_their_ground(officer: Actor) -> None:
+    decision = a_draft(officer, [a_line(a_product(), score=Decimal(75), stars=3)])
+
+    with pytest.raises(deciding.FindingsStandInTheWay, match="cần nêu lý do"):
         deciding.check(actor=officer, decision=decision)
 
 

@@ -20,13 +20,13 @@ def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
 
 
 def test_what_blocks_stands_first_with_a_way_to_its_line(desk: Desk) -> None:
-    decision = desk.draft("Chè Shan tuyết", stars=4, score=Decimal(60))
+    decision = desk.draft("Chè Shan tuyết", stars=3, score=Decimal(75))
     line = desk.detail(decision).lines[0].public_id
 
     page = desk.page(decision, "/kiem-tra").text
 
     assert "Phải sửa (1)" in page
-    assert "60 điểm chỉ đạt 3 sao" in page
+    assert "75 điểm thuộc khung 4 sao" in page
     assert f"{HOME}/{decision}/dong/{line}" in page
     assert "Hoàn tất, chuyển duyệt" not in page
 
