@@ -4,7 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 
-from registry.web.addresses import PublicId
+from registry.web.addresses import PublicId, forgive_final_slashes
 from registry.web.assets import asset
 from registry.web.assets import pages as asset_pages
 from registry.web.cookies import OurSessions
@@ -34,6 +34,7 @@ def open_doors(app: Flask) -> None:
     # The order is the order in which a request meets them.
     close_with_request(app)
     guard_headers(app)
+    forgive_final_slashes(app)
     open_sign_in(app, app.config["REGISTER"])
     for pages in (asset_pages, *public_pages(), *staff_pages()):
         app.register_blueprint(pages)

@@ -1,9 +1,40 @@
-"""What may stand in an address where a page expects an identity; anything else is no page."""
+"""What may stand in an address, and what becomes of one that is nearly right."""
 
+from urllib.parse import quote
+
+from flask import Flask, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter
+
+from registry.web.doors import SAFE_METHODS, Door, rule_of
 
 
 class PublicId(BaseConverter):
     """A public identity: sixteen small letters and digits."""
 
     regex = "[a-z0-9]{16}"
+
+
+def forgive_final_slashes(app: Flask) -> None:
+    """Lead whoever adds a slash to the address of a page to the page."""
+    app.before_request(_without_final_slash)
+
+
+def _without_final_slash() -> ResponseReturnValue | None:
+    if request.endpoint is not None or request.method not in SAFE_METHODS or not request.path.endswith("/"):
+        return None
+    path = "/" + request.path.strip("/")  # one slash: with two it would name another machine
+    if not _is_page(path):
+        return None
+    asked = request.query_string.decode("latin-1")
+    return redirect(f"{quote(request.root_path + path)}{'?' if asked else ''}{asked}", 302)
+
+
+def _is_page(path: str) -> bool:
+    pages = current_app.url_map.bind_to_environ(request.environ)
+    try:
+        endpoint, _ = pages.match(path, method="GET")
+    except HTTPException:
+        return False
+    return rule_of(endpoint).door is not Door.CLOSED

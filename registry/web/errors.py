@@ -4,12 +4,13 @@ import errno
 import logging
 from collections.abc import Mapping
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from registry.web.doors import NotSignedIn
+from registry.web.doors import NotSignedIn, viewer
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,11 @@ SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
         404: ("Không tìm thấy", "Không có trang hoặc hồ sơ nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ."),
         405: ("Cách gọi không đúng", "Trang này không nhận cách gọi đó. Hãy quay lại và dùng nút trên trang."),
         410: ("Không còn ở đây", "Nội dung này đã được gỡ bỏ."),
-        413: ("Tệp quá lớn", "Tệp gửi lên vượt quá dung lượng cho phép (20 MB). Hãy chọn tệp nhỏ hơn."),
+        413: (
+            "Gửi lên quá nhiều",
+            "Nội dung gửi lên quá lớn nên máy chủ không nhận; chưa có gì được ghi. Mỗi tệp tối đa 20 MB: "
+            "hãy quay lại trang vừa rồi và chọn tệp nhỏ hơn, hoặc chia ra nhiều lần.",
+        ),
         415: ("Loại nội dung không được nhận", "Máy chủ không nhận loại nội dung này."),
         422: ("Chưa thực hiện được", "Nội dung gửi lên chưa hợp lệ. Hãy quay lại trang trước và sửa."),
         429: ("Quá nhiều lần thử", "Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
@@ -50,9 +55,33 @@ def answer_errors(app: Flask) -> None:
 def error_page(code: int, *, sentence: str | None = None) -> tuple[str, int]:
     """Return the page of an error, and its code."""
     title, usual = SENTENCES[code]
-    return render_template(
-        "errors/error.html", code=code, heading=title, sentence=sentence or usual, is_bare=code >= 500
-    ), code
+    page = render_template(
+        "errors/error.html",
+        code=code,
+        heading=title,
+        sentence=sentence or usual,
+        back=page_before(),
+        **_frame(code),
+    )
+    return page, code
+
+
+def page_before() -> str | None:
+    """Return the address of the page from which somebody came here, where that is one of ours."""
+    referrer = urlsplit(request.referrer or "")
+    if referrer.netloc != request.host or not referrer.path.startswith("/") or referrer.path.startswith("//"):
+        return None
+    return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
+
+
+def _frame(code: int) -> dict[str, bool]:
+    """Say what may stand around an error: after a fault, only what was at hand before it."""
+    is_fault = code >= 500
+    person = g.get("viewer") if is_fault else viewer()
+    return {
+        "is_bare": is_fault and "site" not in g,
+        "is_for_staff": person is not None and (not is_fault or "site" in g),
+    }
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +10,7 @@ from wtforms import Field, Form
 
 from registry.rules.permissions import NotAllowed
 from registry.rules.refusal import NotFound, Refusal
-from registry.web.errors import error_page
+from registry.web.errors import error_page, page_before
 
 
 @contextmanager
@@ -66,12 +65,4 @@ def _answer_refusal(refusal: Refusal) -> ResponseReturnValue:
     if request.method == "GET":
         return error_page(422, sentence=refusal.text)
     flash(refusal.text, "error")
-    return redirect(_page_before(), 303)
-
-
-def _page_before() -> str:
-    """Return the page on which the act was asked for: our own referrer, or the work list."""
-    referrer = urlsplit(request.referrer or "")
-    if referrer.netloc == request.host and referrer.path.startswith("/") and not referrer.path.startswith("//"):
-        return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
-    return url_for("staff_home.index")
+    return redirect(page_before() or url_for("staff_home.index"), 303)

@@ -5,7 +5,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 
 @dataclass
@@ -92,8 +93,14 @@ def fill(client: FlaskClient, address: str, /, *, place: int = 0, **fields: Any)
 
 def send(client: FlaskClient, form: PageForm, /, **fields: Any) -> TestResponse:
     """Send a form with some values changed; None leaves a value out."""
-    values = {name: value for name, value in (form.values | fields).items() if value is not None}
-    return client.post(form.action, data=values, content_type="multipart/form-data", buffered=True)
+    values = {
+        name: FileStorage(*value) if isinstance(value, tuple) else value
+        for name, value in (form.values | fields).items()
+        if value is not None
+    }
+    # Encoded here: the client would leave the temporary file of a large sending open.
+    boundary, body = encode_multipart(values)
+    return client.post(form.action, data=body, content_type=f"multipart/form-data; boundary={boundary}", buffered=True)
 
 
 def press(client: FlaskClient, address: str, *, button: int = 0) -> TestResponse:
