@@ -39,6 +39,15 @@ class Required:
             raise StopValidation(field.gettext("This field is required."))
 
 
+class DependsOnOthers:
+    """Refuses nothing: whether this field may stay empty depends on others, so the page does not say that it may."""
+
+    field_flags = {"depends": True}  # noqa: RUF012 - the attribute WTForms looks for
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Let the field pass; the act judges all of them together."""
+
+
 class Between(NumberRange):
     """Refuses a number outside two others; what is empty or could not be read is no matter of its."""
 

@@ -15,9 +15,10 @@ from flask_security.forms import (
     VerifyForm,
 )
 from flask_security.recovery_codes import MfRecoveryCodesForm, MfRecoveryForm
-from wtforms import RadioField
+from wtforms import PasswordField, RadioField
 
 from registry.rules.search_key import clean
+from registry.web.forms.fields import Required
 from registry.web.forms.form import OurMeta
 from registry.web.signin.attempts import Attempts
 
@@ -75,6 +76,8 @@ class AskAgainForm(Limited, VerifyForm):
 
 class ChangeOwnPasswordForm(Limited, ChangePasswordForm):
     """The old password and a new one, twice."""
+
+    password = PasswordField("Mật khẩu đang dùng", [Required()], render_kw={"autocomplete": "current-password"})
 
 
 class CodeForm(Limited, TwoFactorVerifyCodeForm):

@@ -33,6 +33,31 @@ document.querySelectorAll("[data-print]").forEach((button) => {
   button.addEventListener("click", () => window.print());
 });
 
+document.querySelectorAll("[data-file]").forEach((place) => {
+  const [input, button, name, error] = place.children;
+  const most = parseInt(error.dataset.tooLarge.match(/\d+/)[0], 10) * 1024 * 1024;
+  const nothing = name.textContent;
+  const show = () => {
+    const file = input.files[0];
+    const isTooLarge = Boolean(file) && file.size > most;
+    name.textContent = file ? file.name : nothing;
+    error.hidden = !isTooLarge;
+    error.textContent = isTooLarge ? error.dataset.tooLarge : "";
+    return isTooLarge;
+  };
+  place.classList.add("file-ours");
+  button.hidden = name.hidden = false;
+  input.addEventListener("change", show);
+  // A page gone back to may have kept the file.
+  window.addEventListener("pageshow", show);
+  input.form.addEventListener("submit", (event) => {
+    if (!show()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    input.focus();
+  });
+});
+
 const summary = document.querySelector("[data-error-summary]");
 if (summary) summary.focus();
 

@@ -187,17 +187,16 @@ def test_a_scan_that_is_no_readable_pdf_is_refused_and_nothing_is_signed(
     assert (kept.decision.state, kept.decision.number, kept.files) == (DecisionState.SUBMITTED, None, ())
 
 
-def test_a_scan_larger_than_the_limit_is_refused_with_a_page(desk: Desk) -> None:
+def test_a_scan_larger_than_the_limit_is_refused_at_its_field(desk: Desk) -> None:
     decision = a_submitted(desk)
+    content = io.BytesIO(b"%PDF-1.7" + b"0" * (20 * 1024 * 1024))
 
-    answer = desk.officer.client.post(
-        f"{HOME}/{decision}/ky",
-        content_type="multipart/form-data; boundary=x",
-        environ_overrides={"CONTENT_LENGTH": str(21 * 1024 * 1024)},
-    )
+    answer = fill(desk.officer.client, f"{HOME}/{decision}/ky", **SIGNED, scan=(content, "quet.pdf"))
 
-    assert answer.status_code == 413
-    assert "20 MB" in answer.text
+    assert answer.status_code == 422
+    assert "tối đa 20 MB. Hãy chọn tệp nhỏ hơn" in answer.text
+    assert form_of(answer).values["number"] == SIGNED["number"]
+    assert desk.detail(decision).files == ()
 
 
 def test_the_lines_above_the_signature_are_proposed_by_the_settings(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from flask import flash
 from flask.typing import ResponseReturnValue
-from flask_wtf.file import FileField
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
@@ -16,6 +15,7 @@ from registry.usecases.standings import GROUND_SETTING
 from registry.web.doors import current_actor
 from registry.web.forms.fields import DayField, Required
 from registry.web.forms.form import OurForm
+from registry.web.forms.uploads import UploadField
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.certificates.blueprint import found, pages
@@ -34,11 +34,11 @@ class MoveForm(OurForm):
 class ScanForm(OurForm):
     """A scan of the paper that others gave."""
 
-    scan = FileField(
+    scan = UploadField(
         "Bản quét",
         [Required()],
         description="Tệp PDF, tối đa 20 MB.",
-        render_kw={"accept": "application/pdf,.pdf"},
+        accept="application/pdf,.pdf",
     )
 
 

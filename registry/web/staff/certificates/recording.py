@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.file import FileField
 from wtforms import StringField
 from wtforms.validators import Length
 
@@ -21,8 +20,18 @@ from registry.usecases.recording_one import Paper
 from registry.usecases.scans import check_scan
 from registry.usecases.sources import Source
 from registry.web.doors import current_actor
-from registry.web.forms.fields import Between, ChoiceField, DayField, Required, ScoreField, WholeField, WordField
+from registry.web.forms.fields import (
+    Between,
+    ChoiceField,
+    DayField,
+    DependsOnOthers,
+    Required,
+    ScoreField,
+    WholeField,
+    WordField,
+)
 from registry.web.forms.form import OurForm
+from registry.web.forms.uploads import UploadField
 from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.product_sets import number_of, offered_sets
 from registry.web.reading import reading_session
@@ -40,12 +49,12 @@ class RecordForm(OurForm):
     body_kind = WordField("Cấp ban hành quyết định", [Required()], kind=BodyKind)
     body_name = StringField(
         "Tên cơ quan ban hành",
-        [Length(max=300)],
+        [DependsOnOthers(), Length(max=300)],
         description="Bắt buộc với huyện và tỉnh khác, ví dụ: Ủy ban nhân dân huyện Tam Đường.",
     )
     number = StringField("Số quyết định", [Length(max=60)], description="Để trống nếu không rõ.")
     signed_on = DayField("Ngày ký quyết định", description="Để trống nếu chỉ biết năm.")
-    year = WholeField("Năm của quyết định", [Between(min=FIRST_YEAR, max=LAST_YEAR)])
+    year = WholeField("Năm của quyết định", [DependsOnOthers(), Between(min=FIRST_YEAR, max=LAST_YEAR)])
     round_no = WholeField("Đợt", [Between(min=1, max=99)])
     source = StringField("Biết từ đâu", [Length(max=500)], description="Bản giấy, công văn, hoặc địa chỉ trang web.")
     product_name = StringField("Tên sản phẩm ghi trên giấy", [Required(), Length(max=300)])
@@ -63,11 +72,11 @@ class RecordForm(OurForm):
     assessed_on = DayField("Ngày đánh giá")
     valid_from = DayField("Có giá trị từ ngày", description="Để trống: từ ngày ký quyết định.")
     valid_until = DayField("Đến hết ngày", description="Để trống: 36 tháng.")
-    validity_ground = StringField("Căn cứ của thời hạn khác", [Length(max=500)])
-    scan = FileField(
+    validity_ground = StringField("Căn cứ của thời hạn khác", [DependsOnOthers(), Length(max=500)])
+    scan = UploadField(
         "Bản quét giấy chứng nhận",
         description="Tệp PDF, tối đa 20 MB. Nếu trang báo lỗi ở mục khác, hãy chọn lại tệp.",
-        render_kw={"accept": "application/pdf,.pdf"},
+        accept="application/pdf,.pdf",
     )
 
     def decision(self) -> Source:

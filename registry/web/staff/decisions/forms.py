@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
@@ -11,8 +10,9 @@ from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionKind
 from registry.rules.instruments import Instrument
 from registry.web.dates import short_day
-from registry.web.forms.fields import Between, ChoiceField, DayField, Required, WholeField, WordField
+from registry.web.forms.fields import Between, ChoiceField, DayField, DependsOnOthers, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.uploads import UploadField
 from registry.web.reading import reading_session
 
 FIRST_YEAR, LAST_YEAR = 2018, 2100
@@ -48,7 +48,9 @@ class HeadingForm(OurForm):
     valid_from = DayField("Có giá trị từ ngày", description="Để trống: từ ngày quyết định.")
     valid_until = DayField("Đến hết ngày", description="Để trống: 36 tháng.")
     validity_ground = StringField(
-        "Căn cứ của thời hạn khác", [Length(max=LONGEST)], description="Bắt buộc khi thời hạn khác 36 tháng."
+        "Căn cứ của thời hạn khác",
+        [DependsOnOthers(), Length(max=LONGEST)],
+        description="Bắt buộc khi thời hạn khác 36 tháng.",
     )
 
 
@@ -89,10 +91,10 @@ class SignatureForm(OurForm):
     authority_lines = TextAreaField(
         "Thẩm quyền ký", [Length(max=300)], description="In trên chữ ký, mỗi dòng một dòng. Ví dụ: TM. ỦY BAN NHÂN DÂN."
     )
-    scan = FileField(
+    scan = UploadField(
         "Bản quét quyết định đã ký",
         description="Tệp PDF, tối đa 20 MB. Nếu trang báo lỗi ở mục khác, hãy chọn lại tệp.",
-        render_kw={"accept": "application/pdf,.pdf"},
+        accept="application/pdf,.pdf",
     )
 
 

@@ -17,7 +17,7 @@ from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.stars import FewerStarsGround, StarRating, certifiable
 from registry.usecases.drafting import Line
 from registry.web.dates import short_day
-from registry.web.forms.fields import ChoiceField, DayField, Required, ScoreField, WordField
+from registry.web.forms.fields import ChoiceField, DayField, DependsOnOthers, Required, ScoreField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.product_sets import code_of, number_of, offered_sets
 from registry.web.words import choices, word
@@ -72,7 +72,7 @@ class RecognitionForm(_AssessedForm):
     stars_ground = WordField("Lý do xếp hạng thấp hơn khung điểm", kind=FewerStarsGround, blank="Không")
     valid_from = DayField("Có giá trị từ ngày", description="Để trống: theo quyết định.")
     valid_until = DayField("Đến hết ngày")
-    validity_ground = StringField("Căn cứ của thời hạn khác", [Length(max=LONGEST)])
+    validity_ground = StringField("Căn cứ của thời hạn khác", [DependsOnOthers(), Length(max=LONGEST)])
 
     def line(self, product: str) -> Line:
         return Line(

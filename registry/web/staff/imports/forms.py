@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import StringField
 from wtforms.validators import Length
 
@@ -11,8 +10,9 @@ from registry.queries import decisions as decision_queries
 from registry.queries.list_outcome import Choices
 from registry.queries.listing import ListRequest
 from registry.rules.instruments import Instrument
-from registry.web.forms.fields import Between, ChoiceField, DayField, Required, WholeField, WordField
+from registry.web.forms.fields import Between, ChoiceField, DayField, DependsOnOthers, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.uploads import UploadField
 from registry.web.reading import reading_session
 
 FIRST_YEAR, LAST_YEAR = 2018, 2100
@@ -25,7 +25,7 @@ class ChoicesForm(OurForm):
     body_kind = WordField("Cơ quan ban hành quyết định", kind=BodyKind, blank="Theo danh sách")
     body_name = StringField(
         "Tên cơ quan ban hành",
-        [Length(max=300)],
+        [DependsOnOthers(), Length(max=300)],
         description="Bắt buộc với huyện và tỉnh khác, ví dụ: Ủy ban nhân dân tỉnh Lào Cai.",
     )
     number = StringField("Số quyết định", [Length(max=60)], description="Dùng cho dòng không ghi số.")
@@ -51,11 +51,11 @@ def _open_decisions() -> list[tuple[str, str]]:
 class UploadForm(ChoicesForm):
     """A list that is sent up."""
 
-    file = FileField(
+    file = UploadField(
         "Tệp danh sách",
         [Required()],
         description="Excel (.xlsx) hoặc CSV, tối đa 20 MB. Chưa ghi gì vào sổ; trang sau cho xem trước.",
-        render_kw={"accept": ".xlsx,.csv"},
+        accept=".xlsx,.csv",
     )
     decision = ChoiceField("Dùng để", offered=_open_decisions, blank="Ghi nhận kết quả đã có (không cấp giấy mới)")
 

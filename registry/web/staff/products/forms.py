@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -12,6 +11,7 @@ from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
 from registry.web.forms.fields import ChoiceField, DayField, Pairs, Required
 from registry.web.forms.form import OurForm
 from registry.web.forms.rows import Rows
+from registry.web.forms.uploads import UploadField
 from registry.web.staff.records import VersionedForm
 
 CONFIRM_DISTINCT = "Đã kiểm tra: đây là sản phẩm khác"
@@ -77,8 +77,10 @@ class TransferForm(OurForm):
 class PhotoForm(OurForm):
     """One picture of a product."""
 
-    photo = FileField(
+    photo = UploadField(
         "Tệp ảnh",
+        [Required()],
+        accept="image/jpeg,image/png,image/webp",
         description="JPEG, PNG hoặc WebP, tối đa 20 MB. Ảnh được nén lại; nơi chụp, máy chụp trong tệp bị bỏ.",
     )
     caption = _line("Chú thích", says="Nói ảnh chụp gì, cho người không nhìn thấy ảnh.")

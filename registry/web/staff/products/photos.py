@@ -34,11 +34,10 @@ def add_photo(public_id: str) -> ResponseReturnValue:
     row, form = found(public_id), PhotoForm()
     if form.validate_on_submit():
         with refused_into(form):
-            sent = form.photo.data
             photos.add(
                 actor=current_actor(),
                 product=public_id,
-                content=sent.read() if sent else b"",
+                content=form.photo.data.read(),
                 caption=form.caption.data,
             )
             flash("Đã thêm ảnh.", "success")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -11,6 +10,7 @@ from registry.usecases.settings import LONGEST_WORDING
 from registry.web.forms.fields import ChoiceField, MoneyField, Required, WholeField
 from registry.web.forms.form import OurForm
 from registry.web.forms.rows import Rows
+from registry.web.forms.uploads import UploadField
 from registry.web.staff.settings.meanings import SLOTS, purpose, title
 
 LONGEST = 300
@@ -105,4 +105,9 @@ PRIZE_ROWS = Rows(name="prizes", parts=_prize_row, most=200, spare=3)
 class PictureForm(OurForm):
     """One picture to be printed on papers."""
 
-    picture = FileField("Tệp ảnh", description="PNG hoặc JPEG, tối đa 5 MB; mỗi cạnh ít nhất 200 điểm.")
+    picture = UploadField(
+        "Tệp ảnh",
+        [Required()],
+        description="PNG hoặc JPEG, tối đa 5 MB; mỗi cạnh ít nhất 200 điểm.",
+        accept="image/png,image/jpeg",
+    )

@@ -127,8 +127,7 @@ def replace_picture(name: str) -> ResponseReturnValue:
     kind, form = _picture_kind(name), PictureForm()
     if form.validate_on_submit():
         with refused_into(form):
-            sent = form.picture.data
-            official_artwork.put(actor=current_actor(), picture=kind, content=sent.read() if sent else b"")
+            official_artwork.put(actor=current_actor(), picture=kind, content=form.picture.data.read())
             flash("Đã thay ảnh. Giấy đã cấp không đổi; hãy tải mẫu giấy để xem.", "success")
             return see_other("staff_settings.artwork")
     return answer_form(
