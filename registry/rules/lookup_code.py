@@ -59,6 +59,15 @@ def parse(text: str) -> str:
     return code
 
 
+def is_meant_as_code(text: str) -> bool:
+    """Say whether somebody who typed this meant a code, perhaps with a slip: neither a name nor a number."""
+    typed = clean(text).upper()
+    code = typed.replace("-", "").replace(" ", "")
+    if not (code.isascii() and code.isalnum()) or abs(len(code) - LENGTH) > 1 or code.isdigit():
+        return False
+    return " " not in typed or any(map(str.isdigit, code))
+
+
 def is_demonstration_code(text: str) -> bool:
     """Say whether a code is one of a demonstration register.
 

@@ -1,5 +1,7 @@
 """What the code on a printed certificate leads to: how the certificate stands today, on one screen."""
 
+import re
+
 from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -17,15 +19,20 @@ from registry.web.standing_words import standing_sentence
 
 pages = Blueprint("public_certificate", __name__)
 LONGEST_CODE = 40
+# Bytes that are no UTF-8: in a path they come as this mark, in a query as they were written.
+_NO_TEXT = re.compile("\N{REPLACEMENT CHARACTER}|%[89A-F][0-9A-F]")
 
 
 @pages.get("/c/<path:code>")
 def show(code: str) -> ResponseReturnValue:
     """Show the certificate that bears a code; an unknown code never shows another one."""
-    written = clean(code[:LONGEST_CODE])
+    written = typed(code[:LONGEST_CODE])
     certificate = register.by_lookup_code(reading_session(), written)
     if certificate is None:
-        return _answer("public/certificate/unknown.html", 404, written=written, reason=_reason(written))
+        mistake = mistake_in(written)
+        reason = mistake or _reason(written)
+        is_mistyped = mistake is not None
+        return _answer("public/certificate/unknown.html", 404, written=written, reason=reason, is_mistyped=is_mistyped)
     today = clock.today()
     standing = register.standing_of(certificate, on=today)
     recognition = certificate.recognition
@@ -52,15 +59,25 @@ def _successor(certificate: Certificate) -> Certificate | None:
     return superseding[-1] if superseding else None
 
 
-def _reason(written: str) -> str:
-    """Say what is wrong with a code, as far as the code itself tells."""
+def typed(text: str) -> str:
+    """Return what a person typed into an address, without the marks of bytes that are no text."""
+    return clean(_NO_TEXT.sub(" ", text))
+
+
+def mistake_in(written: str) -> str | None:
+    """Say what is wrong with a code by itself; None if it is one, known here or not."""
     try:
-        is_of_a_demonstration = lookup_code.is_demonstration_code(written)
+        lookup_code.parse(written)
     except BadCode as refusal:
         return refusal.text
-    if is_of_a_demonstration and not is_demonstration(reading_session()):
+    return None
+
+
+def _reason(code: str) -> str:
+    """Say why no certificate is found under a code that is one."""
+    if lookup_code.is_demonstration_code(code) and not is_demonstration(reading_session()):
         return "Đây là mã của bản minh họa phần mềm. Giấy mang mã này không có giá trị pháp lý."
-    return "Không có giấy chứng nhận nào mang mã này."
+    return "Không có giấy chứng nhận nào mang mã này. Nếu mã in trên giấy đúng như vậy, giấy đó không có trong sổ."
 
 
 def _answer(template: str, status: int, **context: object) -> Response:

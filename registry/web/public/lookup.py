@@ -7,7 +7,9 @@ from registry import clock
 from registry.queries import register
 from registry.queries.listing import LAST_PAGE, ListRequest, Page
 from registry.queries.register_lines import RegisterLine
-from registry.rules.search_key import clean, fold
+from registry.rules.lookup_code import is_meant_as_code
+from registry.rules.search_key import fold
+from registry.web.public.certificate import mistake_in, typed
 from registry.web.reading import reading_session
 
 pages = Blueprint("public_lookup", __name__)
@@ -22,11 +24,13 @@ PAGE_SIZE = 25
 @pages.get("/tra-cuu")
 def index() -> ResponseReturnValue:
     """Find certificates as people type; a lookup code leads straight to its certificate."""
-    text = " ".join(clean(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT].split()[:MOST_WORDS])
+    text = " ".join(typed(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT].split()[:MOST_WORDS])
     certificate = register.by_lookup_code(reading_session(), text)
     if certificate is not None:
         return redirect(url_for("public_certificate.show", code=certificate.lookup_code), 302)
-    response = make_response(render_template("public/lookup/index.html", text=text, page=_found(text)))
+    mistake = mistake_in(text) if is_meant_as_code(text) else None
+    page = render_template("public/lookup/index.html", text=text, page=_found(text), mistake=mistake)
+    response = make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
 

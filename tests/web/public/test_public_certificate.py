@@ -179,6 +179,8 @@ def test_a_right_code_that_no_paper_bears_is_unknown(visitor: Any) -> None:
 
     assert answer.status_code == 404
     assert "Không có giấy chứng nhận nào mang mã này" in answer.text
+    assert "Mã này không có trong sổ" in answer.text
+    assert "Mã sai" not in answer.text
 
 
 def test_a_code_of_a_demonstration_is_called_so_in_a_real_register(visitor: Any) -> None:

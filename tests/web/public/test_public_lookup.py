@@ -40,6 +40,28 @@ def test_nothing_found_says_what_to_try(visitor: Any) -> None:
     assert "Không có giấy chứng nhận nào khớp với “không có gì như thế”" in text
 
 
+def test_a_code_with_a_slip_is_called_one(visitor: Any) -> None:
+    code = lookup_code.new_code(demonstration=False)
+    slipped = code[:-1] + next(letter for letter in lookup_code.ALPHABET if letter != code[-1])
+
+    for typed in (slipped, slipped.lower(), lookup_code.grouped(slipped), f"{slipped}2", "K7MQ-2XHO-9RTA"):
+        assert f"Mã “{typed}” sai, hãy kiểm tra lại" in found(visitor, typed), typed
+
+
+def test_names_and_numbers_are_not_called_codes_with_a_slip(visitor: Any) -> None:
+    right = lookup_code.new_code(demonstration=False)
+
+    for typed in ("che shan tuyet", "Chè Shan tuyết", "001/2026/GCN", "8934567890123", "012345678912", right):
+        assert "sai, hãy kiểm tra lại" not in found(visitor, typed), typed
+
+
+def test_bytes_that_are_no_text_are_not_shown(visitor: Any) -> None:
+    text = visitor.get("/tra-cuu?q=%ff%fe").text
+
+    assert "\ufffd" not in text
+    assert 'value=""' in text
+
+
 def test_an_empty_box_explains_itself(visitor: Any) -> None:
     assert "Gõ mã tra cứu in dưới mã QR" in found(visitor, "")
 
