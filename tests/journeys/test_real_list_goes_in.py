@@ -50,7 +50,7 @@ def test_a_real_list_is_recorded_once(real_register: OpenedRegister, somebody: S
     officer.sees("không thay đổi gì")
     officer.takes_picture("import-again")
     officer.presses("Đưa vào sổ")
-    officer.sees("Đã đưa vào sổ lúc")
+    officer.sees("Không có gì mới")
     assert_holds_the_list(officer)
 
 

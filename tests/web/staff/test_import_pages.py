@@ -201,6 +201,20 @@ def test_pressing_twice_applies_once(desk: Desk) -> None:
     assert "không đổi lựa chọn được nữa" in desk.officer.get(f"{preview}/lua-chon").text
 
 
+def test_a_list_that_brings_nothing_new_says_so(desk: Desk) -> None:
+    first = upload(desk, GOOD, **SOURCE).headers["Location"]
+    send(desk.officer.client, form_of(desk.officer.get(first)))
+    assert "Đã đưa danh sách vào sổ." in visible(desk.officer.get(first).text)
+
+    again = upload(desk, GOOD, name="Lần hai.xlsx", **SOURCE).headers["Location"]
+    send(desk.officer.client, form_of(desk.officer.get(again)))
+    page = visible(desk.officer.get(again).text)
+
+    assert "Không có gì mới: mọi dòng của danh sách đã có trong sổ, sổ không thay đổi." in page
+    assert "Đã đưa" not in page
+    assert counts(desk) == (2, 1, 2)
+
+
 def test_the_file_is_sent_back_as_it_came(desk: Desk) -> None:
     preview = upload(desk, GOOD, "Danh sách đợt 2.xlsx", **SOURCE).headers["Location"]
 

@@ -29,6 +29,7 @@ from registry.web.staff.imports.blueprint import found, pages
 from registry.web.words import choices, word
 
 MOST_SHOWN = 200
+NOTHING_NEW = "Không có gì mới: mọi dòng của danh sách đã có trong sổ, sổ không thay đổi."
 COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "new": "Dòng mới",
@@ -122,6 +123,7 @@ PREVIEW: Listing[PreviewRow] = Listing(
             sortable=False,
             note=_written,
             note_title="Nguyên văn trong tệp",
+            folds_note=True,
             width=60,
         ),
     ),
@@ -166,15 +168,19 @@ def apply(public_id: str) -> ResponseReturnValue:
     row, form = found(public_id), ConfirmForm()
     if form.validate_on_submit():
         with refused_into(form):
-            importing.apply(actor=current_actor(), list_import=public_id)
-            flash("Đã đưa danh sách vào sổ.", "success")
+            counts = importing.apply(actor=current_actor(), list_import=public_id)
+            has_news = row.applied_at is None and _has_news(counts)
+            flash("Đã đưa danh sách vào sổ." if has_news else NOTHING_NEW, "success" if has_news else "info")
             return see_other("staff_imports.show", public_id=public_id)
     return _page(row, form)
 
 
 def _page(row: ListImport, form: ConfirmForm) -> ResponseReturnValue:
     if row.applied_at is not None:
-        return answer_form("staff/imports/outcome.html", form=form, row=row, counts=_counts(row.outcome or {}))
+        counts = row.outcome or {}
+        return answer_form(
+            "staff/imports/outcome.html", form=form, row=row, counts=_counts(counts), has_news=_has_news(counts)
+        )
     try:
         seen = importing.previewed(reading_session(), row.public_id)
     except Refusal as refusal:
@@ -213,6 +219,10 @@ def _preview(row: ListImport, form: ConfirmForm, seen: Preview) -> ResponseRetur
 def problem_column(problem: Problem, titles: Mapping[str, str]) -> str:
     """Return what the column of a problem is called: by the sheet's own title, else by our word."""
     return titles.get(problem.field) or column_word(problem.column)
+
+
+def _has_news(counts: Mapping[str, int]) -> bool:
+    return bool(counts.get("new") or counts.get("changed"))
 
 
 def _counts(found_counts: Mapping[str, int]) -> list[tuple[str, int]]:
