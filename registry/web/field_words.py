@@ -31,6 +31,7 @@ TECHNICAL = frozenset(
         "finding_key",
         "layout_version",
         "media_type",
+        "content",
     }
 )
 
@@ -61,7 +62,6 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "commune_then_id": "Xã, phường khi đó",
         "contacts": "Liên hệ",
         "confirmed_at": "Tự đặt mật khẩu lúc",
-        "content": "Nội dung in",
         "corrects_id": "Đính chính quyết định",
         "create_datetime": "Mở lúc",
         "created_at": "Lập lúc",

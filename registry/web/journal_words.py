@@ -1,15 +1,24 @@
 """The journal in Vietnamese: acts, kinds of records, and how a kept value is written."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from flask import url_for
+
+from registry.law import classification
+from registry.models.number_series import PaperKind
 from registry.queries.journal import enumeration_of
+from registry.queries.journal_records import Named
+from registry.rules.certificate_life import RevocationGround
+from registry.rules.permissions import Role
 from registry.web.dates import local_instant, short_day
-from registry.web.field_words import TECHNICAL
-from registry.web.filters import score_words
+from registry.web.doors import rule_of, viewer
+from registry.web.field_words import TECHNICAL, field_word
+from registry.web.filters import file_size, score_words
+from registry.web.staff.settings.meanings import MEANINGS, title
 from registry.web.words import word
 
 MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lệnh", "system": "Hệ thống"})
@@ -137,7 +146,23 @@ HOW: Mapping[str, str] = MappingProxyType(
         "erased": "Xóa dữ liệu cá nhân",
     }
 )
-_SCORES = frozenset({"score"})
+# Where the page of a kind of record is; an address for whoever may open it.
+_PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "staff_accounts.show",
+        "award_event": "staff_awards.show",
+        "certificate": "staff_certificates.show",
+        "decision": "staff_decisions.show",
+        "letter": "staff_letters.show",
+        "list_import": "staff_imports.show",
+        "producer": "staff_producers.show",
+        "product": "staff_products.show",
+        "recognition": "staff_recognitions.show",
+        "setting": "staff_settings.index",
+    }
+)
+ERASED = "(đã xóa theo yêu cầu xóa dữ liệu cá nhân)"
+NOTHING = "(để trống)"
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T.+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -152,6 +177,26 @@ def subject_word(subject: str) -> str:
     return SUBJECTS.get(subject, subject)
 
 
+def thing_words(thing: Named) -> str:
+    """Return what a record is called; its kind, where it has no name of its own."""
+    if thing.table == "number_series":
+        *_, paper, year = thing.name.split("-")
+        return f"{word(PaperKind(paper))} năm {year}"
+    return _code_words(thing.table, "name", thing.name) or subject_word(thing.table)
+
+
+def thing_address(thing: Named) -> str | None:
+    """Return the address of the page on which a record is seen, for a viewer who may open it."""
+    if thing.page is None:
+        return None
+    table, public_id = thing.page
+    endpoint, actor = _PAGES[table], viewer()
+    permission = rule_of(endpoint).permission
+    if actor is None or permission is None or not actor.may(permission):
+        return None
+    return url_for(endpoint) if table == "setting" else url_for(endpoint, public_id=public_id)
+
+
 def shown_fields(names: Iterable[str]) -> list[str]:
     """Return the fields that mean something to a person, leaving keys and counters of the machine out."""
     return [name for name in names if name not in TECHNICAL]
@@ -159,18 +204,37 @@ def shown_fields(names: Iterable[str]) -> list[str]:
 
 def value_words(subject: str, field: str, value: Any) -> str:
     """Return a kept value as a person reads it."""
-    if value is None or value == "":
-        return "(để trống)"
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, Named):
+        return thing_words(value)
     if isinstance(value, bool):
         return "Có" if value else "Không"
     kind = enumeration_of(subject, field)
     if kind is not None:
         return word(kind(value))
-    if field in _SCORES and isinstance(value, int):
-        return score_words(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{field_word(name)}: {value_words('', name, one)}" for name, one in value.items())
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return _text_words(value) if isinstance(value, str) else str(value)
+        return ", ".join(value_words("", field, one) for one in value)
+    if isinstance(value, int) and field in _NUMBERS:
+        return _NUMBERS[field](value)
+    return _text_words(_code_words(subject, field, value)) if isinstance(value, str) else str(value)
+
+
+def _code_words(subject: str, field: str, value: str) -> str:
+    """Return the words for a code that no column declares; any other text as it is."""
+    if (subject, field) == ("setting", "name") and value in MEANINGS:
+        return title(value)
+    if (subject, field) == ("role", "name") and value in set(Role):
+        return word(Role(value))
+    if field == "ground" and value in set(RevocationGround):
+        return word(RevocationGround(value))
+    industry = classification.industry(value) if field == "industry" else None
+    return industry.name if industry else value
+
+
+_NUMBERS: Mapping[str, Callable[[int], str]] = MappingProxyType({"score": score_words, "size": file_size})
 
 
 def _text_words(value: str) -> str:

@@ -21,11 +21,14 @@ from registry.web.words import word
 
 Item = TypeVar("Item")
 Choices = Sequence[tuple[str, str]]
-Show = Literal["text", "whole", "score", "date", "instant", "stars", "standing", "state", "money"]
+Show = Literal["text", "paper", "whole", "score", "date", "instant", "stars", "standing", "state", "money"]
 
 # Words of the address bar; a filter may take any other name.
 TEXT, SORT, PAGE, SIZE, EXPORT = "q", "sap", "trang", "moi-trang", "xuat"
 LONGEST_TEXT = 200
+_NUMBERS = frozenset({"whole", "score", "money"})
+_UNBROKEN = frozenset({"date", "instant", "stars", "standing", "state"})
+_ROOMS = ((48, "widest"), (30, "wide"), (20, "medium"))
 _SHEET_KINDS: Mapping[Show, Kind] = {"whole": "whole", "score": "score", "date": "date", "stars": "whole"}
 _MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -48,10 +51,23 @@ class Column(Generic[Item]):
     note: Callable[[Item], str | None] | None = None
     """A second, smaller line in the cell; exported as a column of its own if it has a title."""
     note_title: str = ""
+    folds_note: bool = False
+    """Whether the note is shown only when asked for: for what is long and seldom wanted."""
     width: float = 18
-    """Width in the exported workbook, in characters."""
+    """Width in the exported workbook, in characters; on the page, how much room its text needs."""
     is_narrow: bool = False
     """Whether the column never breaks its text."""
+
+    @property
+    def room(self) -> str:
+        """The class of its cells: how they are aligned, and how far the text may be squeezed."""
+        if self.show in _NUMBERS:
+            return "number"
+        if self.is_narrow or self.show in _UNBROKEN:
+            return "narrow"
+        if self.show == "paper":
+            return "paper-number"
+        return next((name for least, name in _ROOMS if self.width >= least), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,5 +172,5 @@ def test_an_entry_with_a_note_shows_the_values_once(administrator) -> None:
 
     entry = administrator.get(f"/can-bo/nhat-ky/{newest}").text
 
-    assert entry.count("Lò Thị Mới") == 1
-    assert "Các mục đã đổi: Vai trò." in entry
+    assert entry.count("<ins>Lò Thị Mới</ins>") == 1
+    assert "Các mục đã đổi: vai trò." in entry

@@ -48,7 +48,7 @@ CERTIFICATES: Listing[RegisterLine] = Listing(
             title="Số",
             value=lambda line: line.number or "Không rõ số",
             link=lambda line: url_for("staff_certificates.show", public_id=line.public_id),
-            is_narrow=True,
+            show="paper",
         ),
         Column(
             key="name",
@@ -74,9 +74,10 @@ CERTIFICATES: Listing[RegisterLine] = Listing(
             title="Quyết định",
             value=lambda line: line.decision_number or f"năm {line.year}",
             link=lambda line: url_for("staff_decisions.show", public_id=line.decision_id),
-            is_narrow=True,
+            show="paper",
+            note=_source,
+            note_title="Nguồn",
         ),
-        Column(key="origin", title="Nguồn", value=_source, sortable=False, width=30),
     ),
     filters=(
         Filter(name="tinh-trang", label="Hôm nay", choices=choices(Standing)),

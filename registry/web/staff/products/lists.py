@@ -96,8 +96,7 @@ PRODUCTS: Listing[ProductLine] = Listing(
             value=lambda line: (line.certificate.number or "không rõ số") if line.certificate else "",
             link=_certificate_address,
             sortable=False,
-            is_narrow=True,
-            width=24,
+            show="paper",
         ),
     ),
     filters=(

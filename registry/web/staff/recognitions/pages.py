@@ -103,6 +103,7 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
             title="Quyết định",
             value=lambda line: line.decision_number or f"năm {line.year}",
             link=lambda line: url_for("staff_decisions.show", public_id=line.decision_id),
+            show="paper",
             note=_source,
             note_title="Nguồn",
             width=24,
