@@ -1,0 +1,236 @@
+"""A program that carries an act out many times over, each time cut short at another step of its way.
+
+``python cut_short.py FOUNDED WORK ACT FAULT TIMES`` copies the register in FOUNDED for every attempt, forks, and lets
+the child be killed, or find no room on the disk, at a step; then says in one line of JSON what it left behind.
+"""
+
+import errno
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from builders.people import a_person
+from builders.register import a_draft, a_line, a_product, sign_off
+from sqlalchemy import Engine, event, func, select
+
+from registry.app import create_app
+from registry.config import Config, sqlite_url
+from registry.database import db
+from registry.models.body import BodyKind
+from registry.models.certificate import Certificate, CertificateMove, PaperFile
+from registry.models.journal import JournalEntry
+from registry.models.product import Product
+from registry.models.recognition import Recognition
+from registry.queries.inspection import inspect
+from registry.queries.list_outcome import Choices
+from registry.rules.permissions import Actor, Role
+from registry.transaction import reading
+from registry.usecases import backup, certification, importing, restoring
+
+LIST = Path(__file__).parents[1] / "sheets" / "data" / "lao-cai-4261-2021.csv"
+COUNTED = (Product, Recognition, Certificate, CertificateMove, PaperFile, JournalEntry)
+WRITES = {"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.utime", "tempfile.mkstemp"}
+"""Steps of the file system that the interpreter tells of, beside files opened for writing."""
+
+Deed = Callable[[], None]
+
+
+@dataclass
+class Steps:
+    """Counts the steps of an act, and cuts it short at one of them."""
+
+    last: int = 0
+    """0: none, count only."""
+    fault: str = "killed"
+    taken: int = 0
+    is_watching: bool = False
+
+    def step(self) -> None:
+        """Take a step."""
+        if not self.is_watching:
+            return
+        self.taken += 1
+        if self.taken == self.last and self.fault == "killed":
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def on_disk(self, name: str, arguments: tuple[Any, ...]) -> None:
+        """Take a step of the file system, which is where a full disk is met."""
+        writes = name in WRITES or (name == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_ACCMODE)
+        if self.is_watching and writes:
+            self.step()
+            if self.taken >= self.last > 0 and self.fault == "full":
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@dataclass
+class Attempts:
+    """One act on one register, begun again and again."""
+
+    start: Path
+    work: Path
+    deed: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+    def cut_short(self, *, fault: str, times: int) -> Iterator[dict[str, Any]]:
+        """Yield what each attempt left, and what the next one, left alone, made of it."""
+        steps = self._steps()
+        points = sorted({1 + round(number * (steps - 1) / max(times - 1, 1)) for number in range(times)})
+        before, after = self._whole(self.start), None
+        for point in points:
+            folder = self._copy()
+            ended = _forked(lambda folder=folder, point=point: self._run(folder, Steps(last=point, fault=fault)))
+            left = self._whole(folder)
+            again = _forked(lambda folder=folder: self._run(folder, Steps()))
+            after = self._whole(folder)
+            yield {
+                "step": point,
+                "of": steps,
+                "ended": ended,
+                "before": before["counts"],
+                "left": left["counts"],
+                "again": again,
+                "after": after["counts"],
+                "defects": [*left["defects"], *after["defects"]],
+            }
+            shutil.rmtree(folder)
+
+    def _steps(self) -> int:
+        folder, told = self._copy(), self.work / "steps"
+
+        def count() -> None:
+            steps = Steps()
+            self._run(folder, steps)
+            told.write_text(str(steps.taken))
+
+        _forked(count)
+        shutil.rmtree(folder)
+        return int(told.read_text())
+
+    def _copy(self) -> Path:
+        folder = self.work / "attempt"
+        shutil.copytree(self.start, folder)
+        return folder
+
+    def _run(self, folder: Path, steps: Steps) -> None:
+        with _opened(folder):
+            deed = DEEDS[self.deed](self.details, folder)
+            event.listen(Engine, "before_cursor_execute", lambda *_: steps.step())
+            event.listen(Engine, "commit", lambda *_: steps.step())
+            sys.addaudithook(steps.on_disk)
+            steps.is_watching = True
+            deed()
+            steps.step()
+            steps.is_watching = False
+
+    def _whole(self, folder: Path) -> dict[str, Any]:
+        told = self.work / "whole"
+
+        def look() -> None:
+            with _opened(folder) as app, reading() as session:
+                counts = [session.scalar(select(func.count()).select_from(model)) for model in COUNTED]
+                found = inspect(session, app.config["VAULT"], journal_key=app.config["JOURNAL_KEY"])
+            told.write_text(json.dumps({"counts": [*counts, self._archives(folder)], "defects": found.defects}))
+
+        _forked(look)
+        return dict(json.loads(told.read_text()))
+
+    def _archives(self, folder: Path) -> list[str]:
+        """Unpack every archive there is, which compares each byte of it."""
+        found = []
+        for archive in sorted(folder.glob("*.tar")):
+            place = self.work / "unpacked"
+            restoring.unpack(archive, place)
+            shutil.rmtree(place)
+            found.append(archive.name)
+        return found
+
+
+def _issue(details: dict[str, Any], _folder: Path) -> Deed:
+    approver = Actor(account_id=details["approver"], name="", roles=frozenset({Role.APPROVER}), means="web")
+    return lambda: _done(certification.put_in_effect(actor=approver, decision=details["decision"]))
+
+
+def _import(details: dict[str, Any], _folder: Path) -> Deed:
+    officer = Actor(account_id=details["officer"], name="", roles=frozenset({Role.OFFICER}), means="web")
+    return lambda: _done(importing.apply(actor=officer, list_import=details["list"]))
+
+
+def _backup(_details: dict[str, Any], folder: Path) -> Deed:
+    return lambda: _done(backup.make(folder / "copy.tar"))
+
+
+def _done(_outcome: object) -> None:
+    return None
+
+
+DEEDS: dict[str, Callable[[dict[str, Any], Path], Deed]] = {"issue": _issue, "import": _import, "backup": _backup}
+
+
+def _prepared(folder: Path) -> dict[str, Any]:
+    """Put into the register what the acts act on: a signed decision and a received list."""
+    with _opened(folder):
+        officer, approver = a_person(Role.OFFICER), a_person(Role.APPROVER)
+        decision = a_draft(officer, [a_line(a_product(f"Sản phẩm {number}")) for number in range(3)])
+        sign_off(officer, approver, decision)
+        body = Choices(body_kind=BodyKind.OTHER_PROVINCE, body_name="Ủy ban nhân dân tỉnh Lào Cai")
+        received = importing.receive(actor=officer, content=LIST.read_bytes(), filename=LIST.name, choices=body)
+        backup.make(folder / "copy.tar")
+        return {
+            "decision": decision,
+            "list": received,
+            "officer": officer.account_id,
+            "approver": approver.account_id,
+        }
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[Any]:
+    config = Config.from_environment({"DATABASE_URL": sqlite_url(folder.resolve())}, folder=folder)
+    app = create_app(config, doors=False)
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.engine.dispose()
+
+
+def _forked(deed: Deed) -> str:
+    """Do something in a process of its own and say how that ended."""
+    child = os.fork()
+    if child == 0:
+        try:
+            deed()
+        except OSError as fault:
+            os._exit(3 if fault.errno == errno.ENOSPC else 1)
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+            os._exit(1)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return "killed"
+    return {0: "done", 3: "full"}.get(os.WEXITSTATUS(status), "failed")
+
+
+def main(founded: str, work: str, deed: str, fault: str, times: str) -> None:
+    """Print what every attempt left, one line of JSON for each."""
+    start = Path(work) / "start"
+    shutil.copytree(founded, start)
+    told = Path(work) / "details"
+    _forked(lambda: _done(told.write_text(json.dumps(_prepared(start)))))
+    attempts = Attempts(start=start, work=Path(work), deed=deed, details=json.loads(told.read_text()))
+    for seen in attempts.cut_short(fault=fault, times=int(times)):
+        print(json.dumps(seen), flush=True)  # noqa: T201  # what this program is for
+    with suppress(FileNotFoundError):
+        shutil.rmtree(start)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,58 @@
+"""Acts that are killed, or find no room on the disk, at any step of their way: all of it is there, or nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROGRAM = Path(__file__).parents[1] / "builders" / "cut_short.py"
+TIMES = int(os.environ.get("CUT_SHORT", "5"))
+"""How many points of each act are tried, from its first step to its last; more by setting CUT_SHORT."""
+
+# products, recognitions, certificates, moves, kept papers
+NOTHING = [3, 0, 0, 0, 0]
+ISSUED = [3, 3, 3, 3, 5]
+RECORDED = [25, 22, 22, 22, 0]
+
+
+def attempts(founded: Path, work: Path, deed: str, fault: str) -> list[dict[str, Any]]:
+    """Let the act be cut short in a process of its own, and return what every attempt left."""
+    tests = PROGRAM.parents[1]
+    program = subprocess.run(
+        [sys.executable, PROGRAM, founded, work, deed, fault, str(TIMES)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert program.returncode == 0, program.stderr
+    seen = [json.loads(line) for line in program.stdout.splitlines()]
+    assert len(seen) == TIMES
+    return seen
+
+
+@pytest.mark.parametrize("fault", ["killed", "full"])
+@pytest.mark.parametrize(("deed", "whole"), [("issue", ISSUED), ("import", RECORDED)])
+def test_an_act_cut_short_leaves_all_or_nothing_and_succeeds_when_begun_again(
+    founded_folder: Path, tmp_path: Path, deed: str, whole: list[int], fault: str
+) -> None:
+    seen = attempts(founded_folder, tmp_path, deed, fault)
+
+    assert seen[0]["ended"] == fault
+    for one in seen:
+        assert one["left"][:5] == (whole if one["ended"] == "done" or one["step"] == one["of"] else NOTHING), one
+        assert (one["again"], one["after"][:5], one["defects"]) == ("done", whole, []), one
+
+
+@pytest.mark.parametrize("fault", ["killed", "full"])
+def test_a_backup_cut_short_leaves_the_one_before_whole(founded_folder: Path, tmp_path: Path, fault: str) -> None:
+    seen = attempts(founded_folder, tmp_path, "backup", fault)
+
+    assert seen[0]["ended"] == fault
+    for one in seen:
+        # Every archive there is was unpacked and compared byte by byte.
+        assert (one["left"][-1], one["again"], one["after"][-1]) == (["copy.tar"], "done", ["copy.tar"]), one
