@@ -1,16 +1,13 @@
-"""The root of all commands: which register they work on, who acts, and how a refusal is said."""
+"""The root of all commands: which register they work on, and who acts."""
 
-import json
-import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Concatenate, NoReturn, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import click
 from flask import Flask
@@ -29,28 +26,29 @@ R = TypeVar("R")
 
 
 MODULES = {
-    "account": "accounts",
-    "award-list": "papers",
-    "award-pack": "papers",
-    "backup": "safekeeping",
-    "certificate": "papers",
-    "check": "safekeeping",
-    "decision": "annexes",
-    "demo": "founding",
-    "event": "papers",
-    "export": "exporting",
-    "import-list": "imports",
-    "init": "founding",
-    "places": "settings",
-    "producer": "units",
-    "product": "units",
-    "restore": "safekeeping",
-    "serve": "serving",
-    "settings": "settings",
-    "upgrade": "serving",
-    "worker": "serving",
+    "account": ("accounts",),
+    "award-list": ("papers",),
+    "award-pack": ("papers",),
+    "backup": ("safekeeping",),
+    "certificate": ("certificates", "certificate_life", "recognitions"),
+    "check": ("safekeeping",),
+    "decision": ("decisions", "decision_steps", "decision_papers", "annexes", "recipients"),
+    "demo": ("founding",),
+    "event": ("events", "handovers"),
+    "export": ("exporting",),
+    "import-list": ("imports",),
+    "init": ("founding",),
+    "letter": ("letters",),
+    "places": ("places",),
+    "producer": ("producers", "contacts", "producer_fates"),
+    "product": ("products", "photos"),
+    "restore": ("safekeeping",),
+    "serve": ("serving",),
+    "settings": ("settings", "printed_settings"),
+    "upgrade": ("serving",),
+    "worker": ("serving",),
 }
-"""Command → the module that declares it."""
+"""Command → the modules that declare it."""
 
 
 class CreateApp(Protocol):
@@ -133,7 +131,7 @@ class Subject(click.Group):
 
 
 class Root(Subject):
-    """The root of all commands; only the module of the command that is called is imported."""
+    """The root of all commands; only the modules of the command that is called are imported."""
 
     group_class = Subject
 
@@ -141,8 +139,8 @@ class Root(Subject):
         return sorted(MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in MODULES:
-            import_module(f"registry.cli.{MODULES[cmd_name]}")
+        for module in MODULES.get(cmd_name, ()):
+            import_module(f"registry.cli.{module}")
         return super().get_command(ctx, cmd_name)
 
 
@@ -225,57 +223,3 @@ def word(member: Enum | None) -> str:
     """Return the Vietnamese word for a member of an enumeration."""
     desk: Desk = click.get_current_context().obj
     return "" if member is None else desk.program.word(member)
-
-
-as_json = click.option("--json", "wants_json", is_flag=True, help="In dữ liệu dạng JSON.")
-
-
-def say(text: str = "") -> None:
-    """Print a line for the person at the terminal."""
-    click.echo(text)
-
-
-def say_table(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Print rows in columns as wide as their widest text."""
-    texts = [[str(cell) for cell in row] for row in (titles, *rows)]
-    widths = [max(len(row[place]) for row in texts) for place in range(len(titles))]
-    for row in texts:
-        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-def warn(text: str) -> None:
-    """Print a line that must not be taken for data."""
-    click.echo(text, err=True)
-
-
-def say_json(content: Any) -> None:
-    """Print data for another program."""
-    click.echo(json_text(content))
-
-
-def json_text(content: Any) -> str:
-    """Return data as JSON: enumerations by their codes, days and instants as ISO 8601."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {slot.name: getattr(value, slot.name) for slot in fields(value)}
-    return value.value if isinstance(value, Enum) else str(value)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_bytes(content)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def finish(code: int) -> NoReturn:
-    """End a command with an exit code after it has printed what it found."""
-    sys.stdout.flush()
-    raise click.exceptions.Exit(code)

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 from sqlalchemy.orm import Session
 
 from registry import clock
-from registry.cli.command import json_text, registry, say, with_register, word, write_file
+from registry.cli.command import registry, with_register, word
+from registry.cli.printing import json_text, say, write_file
+from registry.cli.values import NEW_FILE
 from registry.law import classification
 from registry.queries import accounts, awards, decisions, journal, producers, products, register
-from registry.queries.listing import ListRequest
+from registry.queries.listing import ListRequest, Page
 from registry.queries.settings import is_demonstration
 from registry.sheets.writing import Kind, SheetColumn, write_csv, write_xlsx
 from registry.transaction import reading
@@ -21,124 +23,142 @@ from registry.transaction import reading
 FORMATS = ("csv", "xlsx", "json")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Export:
-    """One list: what it is called, where its rows come from, and its columns: title, attribute, kind."""
+class Field(NamedTuple):
+    """One column: its title, the attribute it is read from, and how it is written."""
 
     title: str
-    rows: Callable[[Session], Sequence[Any]]
-    columns: Sequence[tuple[str, str, Kind]]
+    name: str
+    kind: Kind = "text"
 
 
-_CERTIFICATES: Sequence[tuple[str, str, Kind]] = (
-    ("Số giấy", "number", "text"),
-    ("Mã tra cứu", "lookup_code", "text"),
-    ("Hiệu lực hôm nay", "standing", "text"),
-    ("Nguồn", "origin", "text"),
-    ("Sản phẩm", "product_name", "text"),
-    ("Chủ thể", "producer_name", "text"),
-    ("Xã, phường", "commune", "text"),
-    ("Huyện", "district", "text"),
-    ("Hạng sao", "stars", "whole"),
-    ("Điểm", "score", "score"),
-    ("Loại công nhận", "kind", "text"),
-    ("Bộ tiêu chí", "instrument", "text"),
-    ("Bộ sản phẩm", "product_set", "whole"),
-    ("Mã số sản phẩm", "product_code", "text"),
-    ("Cơ quan ban hành", "issuer", "text"),
-    ("Số quyết định", "decision_number", "text"),
-    ("Ngày quyết định", "signed_on", "date"),
-    ("Từ ngày", "valid_from", "date"),
-    ("Đến hết ngày", "valid_until", "date"),
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """One list: what it is called, the question that answers it, and its columns."""
+
+    title: str
+    page: Callable[..., Page[Any]]
+    of_today: bool = False
+    """Whether the question is asked for a day."""
+    fields: Sequence[Field]
+
+    def rows(self, session: Session) -> Sequence[Any]:
+        """Return every row of the list."""
+        day = {"on": clock.today()} if self.of_today else {}
+        return self.page(session, ListRequest().everything(), **day).rows
+
+
+_CERTIFICATES = (
+    Field("Số giấy", "number"),
+    Field("Mã tra cứu", "lookup_code"),
+    Field("Hiệu lực hôm nay", "standing"),
+    Field("Nguồn", "origin"),
+    Field("Sản phẩm", "product_name"),
+    Field("Chủ thể", "producer_name"),
+    Field("Xã, phường", "commune"),
+    Field("Huyện", "district"),
+    Field("Hạng sao", "stars", "whole"),
+    Field("Điểm", "score", "score"),
+    Field("Loại công nhận", "kind"),
+    Field("Bộ tiêu chí", "instrument"),
+    Field("Bộ sản phẩm", "product_set", "whole"),
+    Field("Mã số sản phẩm", "product_code"),
+    Field("Cơ quan ban hành", "issuer"),
+    Field("Số quyết định", "decision_number"),
+    Field("Ngày quyết định", "signed_on", "date"),
+    Field("Từ ngày", "valid_from", "date"),
+    Field("Đến hết ngày", "valid_until", "date"),
 )
-EVERYTHING = ListRequest().everything()
 EXPORTS: Mapping[str, Export] = {
     "producers": Export(
         title="Chủ thể",
-        rows=lambda session: producers.page(session, EVERYTHING, on=clock.today()).rows,
-        columns=(
-            ("Mã", "public_id", "text"),
-            ("Tên", "name", "text"),
-            ("Loại hình", "kind", "text"),
-            ("Mã số thuế", "tax_number", "text"),
-            ("Xã, phường hiện nay", "commune", "text"),
-            ("Xã, phường trên giấy cũ", "commune_then", "text"),
-            ("Địa chỉ", "address", "text"),
-            ("Tình trạng", "status", "text"),
-            ("Ngày kết thúc", "ended_on", "date"),
-            ("Số sản phẩm", "products", "whole"),
-            ("Còn hiệu lực", "in_force", "whole"),
+        page=producers.page,
+        of_today=True,
+        fields=(
+            Field("Mã", "public_id"),
+            Field("Tên", "name"),
+            Field("Loại hình", "kind"),
+            Field("Mã số thuế", "tax_number"),
+            Field("Xã, phường hiện nay", "commune"),
+            Field("Xã, phường trên giấy cũ", "commune_then"),
+            Field("Địa chỉ", "address"),
+            Field("Tình trạng", "status"),
+            Field("Ngày kết thúc", "ended_on", "date"),
+            Field("Số sản phẩm", "products", "whole"),
+            Field("Còn hiệu lực", "in_force", "whole"),
         ),
     ),
     "products": Export(
         title="Sản phẩm",
-        rows=lambda session: products.page(session, EVERYTHING, on=clock.today()).rows,
-        columns=(
-            ("Mã", "public_id", "text"),
-            ("Tên", "name", "text"),
-            ("Chủ thể", "producer_name", "text"),
-            ("Xã, phường", "commune", "text"),
-            ("Ngành hàng", "industry", "text"),
-            ("Số giấy", "certificate.number", "text"),
-            ("Hạng sao", "certificate.stars", "whole"),
-            ("Hiệu lực hôm nay", "certificate.standing", "text"),
+        page=products.page,
+        of_today=True,
+        fields=(
+            Field("Mã", "public_id"),
+            Field("Tên", "name"),
+            Field("Chủ thể", "producer_name"),
+            Field("Xã, phường", "commune"),
+            Field("Ngành hàng", "industry"),
+            Field("Số giấy", "certificate.number"),
+            Field("Hạng sao", "certificate.stars", "whole"),
+            Field("Hiệu lực hôm nay", "certificate.standing"),
         ),
     ),
     "certificates": Export(
         title="Giấy chứng nhận",
-        rows=lambda session: register.certificates(session, EVERYTHING, on=clock.today()).rows,
-        columns=_CERTIFICATES,
+        page=register.certificates,
+        of_today=True,
+        fields=_CERTIFICATES,
     ),
     "recognitions": Export(
         title="Kết quả công nhận",
-        rows=lambda session: register.recognitions(session, EVERYTHING, on=clock.today()).rows,
-        columns=_CERTIFICATES,
+        page=register.recognitions,
+        of_today=True,
+        fields=_CERTIFICATES,
     ),
     "decisions": Export(
         title="Quyết định",
-        rows=lambda session: decisions.page(session, EVERYTHING).rows,
-        columns=(
-            ("Số", "number", "text"),
-            ("Ngày ký", "signed_on", "date"),
-            ("Năm", "year", "whole"),
-            ("Loại", "kind", "text"),
-            ("Trạng thái", "state", "text"),
-            ("Trích yếu", "title", "text"),
-            ("Cơ quan ban hành", "body_name", "text"),
-            ("Số dòng", "entries", "whole"),
+        page=decisions.page,
+        fields=(
+            Field("Số", "number"),
+            Field("Ngày ký", "signed_on", "date"),
+            Field("Năm", "year", "whole"),
+            Field("Loại", "kind"),
+            Field("Trạng thái", "state"),
+            Field("Trích yếu", "title"),
+            Field("Cơ quan ban hành", "body_name"),
+            Field("Số dòng", "entries", "whole"),
         ),
     ),
     "events": Export(
         title="Hội nghị",
-        rows=lambda session: awards.page(session, EVERYTHING).rows,
-        columns=(
-            ("Ngày", "held_on", "date"),
-            ("Tên", "name", "text"),
-            ("Nơi", "place", "text"),
-            ("Quyết định", "decisions", "whole"),
-            ("Chủ thể", "producers", "whole"),
+        page=awards.page,
+        fields=(
+            Field("Ngày", "held_on", "date"),
+            Field("Tên", "name"),
+            Field("Nơi", "place"),
+            Field("Quyết định", "decisions", "whole"),
+            Field("Chủ thể", "producers", "whole"),
         ),
     ),
     "accounts": Export(
         title="Tài khoản",
-        rows=lambda session: accounts.page(session, EVERYTHING).rows,
-        columns=(
-            ("Thư điện tử", "email", "text"),
-            ("Họ và tên", "name", "text"),
-            ("Vai trò", "roles", "text"),
-            ("Còn dùng", "active", "text"),
+        page=accounts.page,
+        fields=(
+            Field("Thư điện tử", "email"),
+            Field("Họ và tên", "name"),
+            Field("Vai trò", "roles"),
+            Field("Còn dùng", "active"),
         ),
     ),
     "journal": Export(
         title="Nhật ký",
-        rows=lambda session: journal.page(session, EVERYTHING).rows,
-        columns=(
-            ("Số thứ tự", "sequence", "whole"),
-            ("Lúc (UTC)", "at", "text"),
-            ("Người thực hiện", "who", "text"),
-            ("Việc", "act", "text"),
-            ("Bằng", "means", "text"),
-            ("Lý do", "reason", "text"),
+        page=journal.page,
+        fields=(
+            Field("Số thứ tự", "sequence", "whole"),
+            Field("Lúc (UTC)", "at"),
+            Field("Người thực hiện", "who"),
+            Field("Việc", "act"),
+            Field("Bằng", "means"),
+            Field("Lý do", "reason"),
         ),
     ),
 }
@@ -147,7 +167,7 @@ EXPORTS: Mapping[str, Export] = {
 @registry.command("export")
 @with_register
 @click.argument("what", metavar="DANH-SÁCH", type=click.Choice(list(EXPORTS)))
-@click.option("--out", metavar="TỆP", type=click.Path(dir_okay=False, path_type=Path), help="Tệp sẽ ghi.")
+@click.option("--out", metavar="TỆP", type=NEW_FILE, help="Tệp sẽ ghi.")
 @click.option(
     "--format", "form", metavar="DẠNG", type=click.Choice(FORMATS), help="csv, xlsx hoặc json; mặc định theo đuôi tệp."
 )
@@ -173,8 +193,8 @@ def export(what: str, out: Path | None, form: str | None) -> None:
 def _written(chosen: Export, rows: Sequence[Any], form: str, *, demonstration: bool) -> bytes:
     if form == "json":
         return json_text(list(rows)).encode()
-    columns = [SheetColumn(title, kind) for title, _, kind in chosen.columns]
-    values = [_reader(name) for _, name, _ in chosen.columns]
+    columns = [SheetColumn(field.title, field.kind) for field in chosen.fields]
+    values = [_reader(field.name) for field in chosen.fields]
     cells = [[_cell(value(row)) for value in values] for row in rows]
     if form == "csv":
         return write_csv(columns=columns, rows=cells)

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from registry.cli import new_register
-from registry.cli.command import Desk, registry, say, with_desk
+from registry.cli.command import Desk, registry, with_desk
 from registry.cli.new_register import Foundation, SignIn
+from registry.cli.printing import say
 
 EVENT = "2020"
 """The event whose papers show what the department needs: the only one of its year."""
@@ -56,7 +57,7 @@ def init(
         administrator=administrator,
         database_url=database_url,
     )
-    sign_ins = create(desk, foundation)
+    sign_ins = new_register.create(desk, foundation)
     say(f"Đã tạo sổ đăng ký trong {desk.folder}. Tài khoản:")
     announce(sign_ins)
 
@@ -72,7 +73,7 @@ def init(
 def demo(desk: Desk, papers: Path | None) -> None:
     """Tạo sổ minh họa nếu chưa có; có thể in luôn bộ giấy tờ của hội nghị năm 2020."""
     if not new_register.exists(desk.folder):
-        create(desk, Foundation(is_demonstration=True))
+        new_register.create(desk, Foundation(is_demonstration=True))
     if papers is None:
         announce(new_register.kept_sign_ins(desk.folder))
         return
@@ -81,13 +82,6 @@ def demo(desk: Desk, papers: Path | None) -> None:
     with desk.open_current():
         count = write_pack(EVENT, papers)
     say(f"Đã ghi {count} tệp của hội nghị {EVENT} minh họa vào {papers}.")
-
-
-def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
-    """Make the register of a desk and return its first accounts."""
-    if foundation.is_demonstration:
-        say("Đang dựng sổ minh họa, khoảng nửa phút …")
-    return new_register.create(desk, foundation)
 
 
 def announce(sign_ins: Sequence[SignIn]) -> None:

@@ -1,13 +1,15 @@
 """The command that brings a list in: shown first, applied when asked to."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from registry.cli.command import as_account, as_json, finish, registry, say, say_json, warn
+from registry.cli.command import as_account, registry
 from registry.cli.finding import decision_named
-from registry.cli.values import DAY, Code, codes
+from registry.cli.printing import as_json, finish, say, say_json, warn
+from registry.cli.values import DAY, EXISTING_FILE, Code, codes
 from registry.models.body import BodyKind
 from registry.queries.list_outcome import Choices, Outcome, Preview
 from registry.rules.instruments import Instrument
@@ -27,7 +29,7 @@ OUTCOMES = {
 
 @registry.command("import-list")
 @as_account
-@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar="TỆP", type=EXISTING_FILE)
 @click.option("--recorded", is_flag=True, help="Ghi nhận kết quả do nơi khác cấp hoặc cấp trước khi có sổ này.")
 @click.option("--decision", metavar="QUYẾT-ĐỊNH", help="Đưa vào phụ lục của dự thảo này.")
 @click.option("--apply", "applies", is_flag=True, help="Ghi vào sổ; không nêu thì chỉ xem trước.")
@@ -91,23 +93,47 @@ def _as_json(kept: str, seen: Preview, *, applied: bool) -> dict[str, Any]:
 
 
 def _tell(seen: Preview, *, applied: bool) -> None:
-    for problem in seen.problems:
-        mark = "LỖI" if problem.severity == "blocking" else "Lưu ý"
-        # People know a column by its title; one that the sheet has not needs no name, the reason says it.
-        title = seen.sheet.titles.get(problem.field, "" if problem.field else problem.column)
-        where = f"dòng {problem.row}, {title}" if title else f"dòng {problem.row}"
-        said = f" “{problem.value}”" if problem.value else ""
-        warn(f"{mark}: {where}{said}: {problem.reason}")
+    for (mark, what), rows in _complaints(seen).items():
+        warn(f"{mark}: {_row_words(rows)}{what}")
     counts = seen.counts
-    rows = ", ".join(f"{counts[one.value]} {words}" for one, words in OUTCOMES.items() if counts[one.value])
-    say(f"Dòng: {rows or 'không có'}.")
+    kinds = ", ".join(f"{counts[one.value]} {words}" for one, words in OUTCOMES.items() if counts[one.value])
+    say(f"Dòng: {kinds or 'không có'}.")
     say(
         f"{counts['products']} sản phẩm (mới {counts['new_products']}), "
         f"{counts['producers']} chủ thể (mới {counts['new_producers']})."
     )
     if applied:
-        say("Đã ghi vào sổ.")
+        has_news = counts["new"] or counts["changed"]
+        say("Đã ghi vào sổ." if has_news else "Không có gì mới: mọi dòng đã có trong sổ, sổ không thay đổi.")
     elif seen.is_applicable:
         say("Mới chỉ xem trước, chưa ghi gì; thêm --apply để ghi.")
     else:
         say("Còn lỗi phải sửa, chưa ghi gì.")
+
+
+def _complaints(seen: Preview) -> dict[tuple[str, str], list[int]]:
+    """Return each complaint once, beside the rows it is about."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for problem in seen.problems:
+        mark = "LỖI" if problem.severity == "blocking" else "Lưu ý"
+        # People know a column by its title; one that the sheet has not needs no name, the reason says it.
+        title = seen.sheet.titles.get(problem.field, "" if problem.field else problem.column)
+        said = f" “{problem.value}”" if problem.value else ""
+        what = f"{f', {title}' if title else ''}{said}: {problem.reason}"
+        found.setdefault((mark, what), []).append(problem.row)
+    return found
+
+
+def _row_words(rows: Sequence[int]) -> str:
+    """Name rows as a person does, neighbours together: «dòng 2, 5–7»; row 0 stands for the whole file."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return (
+        "cả tệp"
+        if runs == [(0, 0)]
+        else "dòng " + ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    )

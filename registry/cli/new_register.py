@@ -11,6 +11,7 @@ from pathlib import Path
 
 from registry import schema
 from registry.cli.command import Desk
+from registry.cli.printing import say
 from registry.config import SECRETS_FILE, Config, write_secrets
 from registry.law import places as law
 from registry.rules.permissions import Role
@@ -61,6 +62,8 @@ def create(desk: Desk, foundation: Foundation) -> Sequence[SignIn]:
     :raises Refusal: if the folder is taken, or the foundation cannot be used.
     """
     with aside(desk.folder) as building:
+        if foundation.is_demonstration:
+            say("Đang dựng sổ minh họa, khoảng nửa phút …")
         write_secrets(building, database_url=foundation.database_url)
         with desk.open(Config.from_environment(folder=building)):
             schema.upgrade()

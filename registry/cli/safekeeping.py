@@ -8,7 +8,9 @@ from flask import current_app
 
 from registry import clock
 from registry.cli import new_register
-from registry.cli.command import Desk, as_json, finish, registry, say, say_json, warn, with_desk, with_register
+from registry.cli.command import Desk, registry, with_desk, with_register
+from registry.cli.printing import as_json, finish, say, say_json, warn
+from registry.cli.values import EXISTING_FILE, NEW_FILE
 from registry.config import Config
 from registry.queries import inspection
 from registry.queries.chain_inspection import Head
@@ -45,9 +47,7 @@ def check(head: str | None, wants_json: bool) -> None:
 
 @registry.command("backup")
 @with_register
-@click.option(
-    "--out", metavar="TỆP", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Tệp .tar sẽ ghi."
-)
+@click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp .tar sẽ ghi.")
 @as_json
 def backup(out: Path, wants_json: bool) -> None:
     """Sao lưu toàn bộ sổ trong khi vẫn đang dùng: dữ liệu, mọi tệp đã lưu và các khóa bí mật.
@@ -68,7 +68,7 @@ def backup(out: Path, wants_json: bool) -> None:
 
 @registry.command("restore")
 @with_desk
-@click.argument("archive", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("archive", metavar="TỆP", type=EXISTING_FILE)
 @click.option(
     "--into",
     "folder",

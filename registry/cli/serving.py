@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from granian.server import MPServer
 import registry as package
 from registry import schema
 from registry.cli import founding, new_register
-from registry.cli.command import Desk, registry, say, with_desk, with_register
+from registry.cli.command import Desk, registry, with_desk, with_register
 from registry.cli.new_register import Foundation, SignIn
+from registry.cli.printing import say
 from registry.cli.process_life import end_at_once, end_with_input
 from registry.jobs import worker as jobs
 from registry.queries.settings import is_demonstration
@@ -29,6 +31,7 @@ from registry.usecases.backup import copy_before_upgrade
 
 WAIT_BEFORE_RESTART_S = 1.0
 WAIT_FOR_WORKER_S = 0.7
+WAIT_FOR_PAGES_S = 0.05
 LAST_PORT = 65535
 CANNOT_LISTEN = {
     errno.EADDRINUSE: "chương trình khác đang dùng cổng này; hãy chọn cổng khác, ví dụ PORT=8001",
@@ -53,13 +56,16 @@ def serve(desk: Desk, host: str, port: int, create: str | None) -> None:
     _refuse_taken_port(host, port)
     first = None
     if create and not new_register.exists(desk.folder):
-        address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - compared, not bound
-        first = founding.create(desk, Foundation(is_demonstration=create == "demonstration", public_address=address))
+        printed = "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104 - compared, not bound
+        first = new_register.create(
+            desk, Foundation(is_demonstration=create == "demonstration", public_address=_address(printed, port))
+        )
     demonstration = _bring_up_to_date(desk)
-    _greet(desk, host, port, first=first, demonstration=demonstration)
+    _greet(desk, first=first, demonstration=demonstration)
     keeper = WorkerKeeper(desk.folder)
     os.environ["REGISTER"] = str(desk.folder)
     keeper.start()
+    _tell_when_open(host, port)
     try:
         _server(desk, host, port).serve()
     finally:
@@ -88,23 +94,34 @@ def _bring_up_to_date(desk: Desk) -> bool:
             return is_demonstration(session)
 
 
-def _greet(
-    desk: Desk,
-    host: str,
-    port: int,
-    *,
-    first: Sequence[SignIn] | None,
-    demonstration: bool,
-) -> None:
+def _greet(desk: Desk, *, first: Sequence[SignIn] | None, demonstration: bool) -> None:
     say("Sổ đăng ký sản phẩm OCOP" + (" — BẢN MINH HỌA" if demonstration else ""))
-    say(f"  Địa chỉ      http://{host}:{port}")
-    say(f"  Dữ liệu      {desk.folder}")
+    say(f"Dữ liệu: {desk.folder}")
     sign_ins = new_register.kept_sign_ins(desk.folder) or first
     if sign_ins:
         say("Tài khoản:" if demonstration else "Tài khoản đầu tiên (mật khẩu chỉ hiện lần này):")
         founding.announce(sign_ins)
-    say("Bấm Ctrl+C để dừng.")
     sys.stdout.flush()
+
+
+def _tell_when_open(host: str, port: int) -> None:
+    """Say the address as soon as it answers, and not before."""
+    threading.Thread(target=_wait_and_tell, args=(host, port), name="tell-when-open", daemon=True).start()
+
+
+def _wait_and_tell(host: str, port: int) -> None:
+    while True:
+        try:
+            socket.create_connection((host, port), timeout=WAIT_FOR_PAGES_S).close()
+            break
+        except OSError:
+            time.sleep(WAIT_FOR_PAGES_S)
+    say(f"Đã mở tại {_address(host, port)} — bấm Ctrl+C để dừng.")
+    sys.stdout.flush()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _server(desk: Desk, host: str, port: int) -> MPServer:

@@ -1,24 +1,32 @@
-"""Commands about the department's choices, and about places."""
+"""Commands about the department's choices that are a text or a number; printed_settings has the others."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
+from types import MappingProxyType
+from typing import get_args, get_type_hints
 
 import click
 
-from registry.cli.command import as_account, as_json, registry, say, say_json, with_register
+from registry.cli.command import as_account, registry, with_register
+from registry.cli.options import reason
+from registry.cli.printing import as_json, say, say_json
 from registry.queries.settings import SETTING_NAMES, Settings
 from registry.queries.settings import settings as chosen
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import places as place_acts
 from registry.usecases import settings as acts
+
+COMMAND_OF: Mapping[str, str] = MappingProxyType(
+    {"prizes": "prize", "star_wording": "wording", "emblem": "picture", "mark": "picture"}
+)
+"""Setting of several parts → the command that changes it."""
 
 
 @registry.group("settings")
 def settings() -> None:
-    """Thiết lập của cơ quan: tên, địa chỉ, dạng số, mức thưởng, căn cứ."""
+    """Thiết lập của cơ quan: tên, địa chỉ, dạng số, lời văn, hình ảnh, mức thưởng, căn cứ."""
 
 
 @settings.command("show")
@@ -39,33 +47,23 @@ def show(wants_json: bool) -> None:
 @as_account
 @click.argument("name", metavar="TÊN")
 @click.argument("value", metavar="GIÁ-TRỊ")
-@click.option("--reason", metavar="LÝ-DO", help="Lý do, ghi vào nhật ký.")
+@reason
 def put(actor: Actor, name: str, value: str, reason: str | None) -> None:
-    """Đổi một thiết lập. Giá trị không phải chữ thì ghi dạng JSON, ví dụ 2026 hoặc null."""
+    """Đổi một thiết lập là chữ hoặc số; chữ trống ('') hoặc null thì bỏ giá trị nếu được phép bỏ."""
     acts.change(actor=actor, values={name: _value(name, value)}, reason=reason)
     say(f"Đã đổi thiết lập {name}.")
 
 
-def _value(name: str, written: str) -> object:
+def _value(name: str, written: str) -> str | int | None:
     if name not in SETTING_NAMES:
         raise Refusal(f"Không có thiết lập tên “{name}”. Có: {', '.join(SETTING_NAMES)}.")
-    if isinstance(getattr(Settings(), name), str):
+    if name in COMMAND_OF:
+        raise Refusal(f"Thiết lập {name} gồm nhiều phần; hãy đổi bằng lệnh settings {COMMAND_OF[name]}.")
+    kind = get_type_hints(Settings)[name]
+    if type(None) in get_args(kind) and written.strip() in ("", "null"):
+        return None
+    if int not in (kind, *get_args(kind)):
         return written
-    try:
-        return json.loads(written)
-    except ValueError:
-        return written
-
-
-@registry.group("places")
-def places() -> None:
-    """Xã, phường và huyện, hiện nay và trước đây."""
-
-
-@places.command("load")
-@as_account
-@click.argument("file", metavar="TỆP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def load(actor: Actor, file: Path) -> None:
-    """Nạp tệp đơn vị hành chính của một tỉnh; nạp lại cùng tệp không đổi gì."""
-    done = place_acts.load(actor=actor, file=file)
-    say(f"{done.province}: thêm {done.added}, sửa {done.changed}, giữ nguyên {done.unchanged} đơn vị.")
+    if not written.strip().isdecimal():
+        raise Refusal(f"Thiết lập {name} phải là một số, ví dụ 2026.")
+    return int(written)

@@ -1,15 +1,17 @@
-"""Values as they are written on a command line: days, scores, codes of enumerations."""
+"""Values as they are written on a command line: days, scores, codes of enumerations, files to be written."""
 
+import os
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-Kind = TypeVar("Kind", bound=StrEnum)
 
 
 class Day(click.ParamType[date]):
@@ -36,9 +38,12 @@ class Score(click.ParamType[Decimal]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
         try:
-            return Decimal(str(value).strip().replace(",", "."))
+            score = Decimal(str(value).strip().replace(",", "."))
         except InvalidOperation:
+            score = Decimal("NaN")
+        if not score.is_finite():
             self.fail(f"{value!r} không phải là điểm; hãy ghi như 78,5.", param, ctx)
+        return score
 
 
 class Code(click.ParamType[Any]):
@@ -61,5 +66,56 @@ def codes(kind: type[StrEnum]) -> str:
     return ", ".join(member.value for member in kind)
 
 
+class NewFile(click.Path):
+    """A file to be written into a folder that is there.
+
+    A folder that is missing is refused and never made: most often it is a disk that is not mounted, or a typing error.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("chưa nêu tên tệp.", param, ctx)
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.absolute().parent.is_dir():
+            self.fail(
+                f"không có thư mục {path.absolute().parent}; hãy tạo thư mục trước, hoặc xem lại ổ đĩa đã gắn chưa.",
+                param,
+                ctx,
+            )
+        return path
+
+
+class _Emptied:
+    """What an option says that takes a value away."""
+
+
+EMPTIED: Final = _Emptied()
+
+
+class OrEmpty(click.ParamType[Any]):
+    """A value of a change: an empty text takes the value away, an option not given leaves it as it is."""
+
+    def __init__(self, inner: click.ParamType[Any]) -> None:
+        self.inner = inner
+        self.name = inner.name
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if isinstance(value, str) and not value.strip():
+            return EMPTIED
+        return self.inner.convert(value, param, ctx)
+
+
+def changes(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a command was told to change: name → new value, None where it is to be empty."""
+    return {name: None if value is EMPTIED else value for name, value in said.items() if value is not None}
+
+
 DAY = Day()
 SCORE = Score()
+YEAR = click.IntRange(2018, 2100)
+"""The year of a decision or a round: OCOP began in 2018."""
+NEW_FILE = NewFile()
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
