@@ -68,6 +68,7 @@ def _address(one: Due) -> str:
     span: dict[str, Any] = {
         "tinh-trang": Standing.IN_FORCE.value,
         "ke-tiep": "none",
+        "sap": "valid_until",
         "het-han-tu": f"{one.first_day:%d/%m/%Y}",
         "het-han-den": f"{one.last_day:%d/%m/%Y}",
     }
