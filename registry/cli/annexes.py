@@ -99,17 +99,16 @@ def _as_json(line: AnnexLine) -> dict[str, Any]:
 @which_line
 @click.option("--product", metavar="SẢN-PHẨM", help="Mã hoặc tên đúng của sản phẩm khác.")
 @_said(changing=True)
-def change_line(
-    actor: Actor, /, decision: str, line: str, product: str | None, certificate: str | None, **said: Any
-) -> None:
+def change_line(actor: Actor, /, decision: str, line: str, **said: Any) -> None:
     """Sửa một dòng của phụ lục, gọi theo số thứ tự."""
     found = detail_named(decision)
     row = _line(found, line)
-    values = replace(_as_it_is(row), **changes(said))
-    if product is not None:
-        values = replace(values, product=product_named(product))
-    if certificate is not None:
-        values = replace(values, certificate=certificate_named(certificate).public_id if certificate else None)
+    given = changes(said)
+    if "product" in given:
+        given["product"] = product_named(given["product"])
+    if given.get("certificate"):
+        given["certificate"] = certificate_named(given["certificate"]).public_id
+    values = replace(_as_it_is(row), **given)
     drafting.amend_line(actor=actor, decision=found.decision.public_id, line=row.public_id, values=values)
     say(f"Đã sửa dòng {row.position}.")
 

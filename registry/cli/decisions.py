@@ -46,17 +46,14 @@ def draft(actor: Actor, /, corrects: str | None, **said: Any) -> None:
 @which
 @click.option("--title", metavar="TRÍCH-YẾU", help="Trích yếu.")
 @heading(changing=True)
-def change(actor: Actor, /, decision: str, corrects: str | None, **said: Any) -> None:
+def change(actor: Actor, /, decision: str, **said: Any) -> None:
     """Sửa phần đầu của dự thảo."""
     row = detail_named(decision).decision
+    given = changes(said)
+    if "corrects" in given:
+        given["corrects"] = decision_named(given["corrects"])
     now = {name: getattr(row, name) for name in HEADING}
-    drafting.amend(
-        actor=actor,
-        decision=row.public_id,
-        version=row.version,
-        corrects=decision_named(corrects) if corrects else None,
-        **now | changes(said),
-    )
+    drafting.amend(actor=actor, decision=row.public_id, version=row.version, **now | given)
     say("Đã sửa dự thảo.")
 
 

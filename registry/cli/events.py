@@ -10,7 +10,7 @@ from registry.cli.command import as_account, registry, with_register
 from registry.cli.finding import decision_named, event_named, producer_named
 from registry.cli.options import place_in_order
 from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, Code, codes
+from registry.cli.values import DAY, Code, changes, codes
 from registry.queries import awards
 from registry.queries.announcements import CalledProducer, EventMerit, EventProduct
 from registry.queries.awards import EventDetail
@@ -136,8 +136,7 @@ def change(actor: Actor, /, event: str, **said: Any) -> None:
     """Sửa tên, nơi hoặc ngày của một hội nghị."""
     row = detail_named(event).event
     now: dict[str, Any] = {"name": row.name, "place": row.place, "held_on": row.held_on}
-    given = {name: value for name, value in said.items() if value is not None}
-    award_events.amend(actor=actor, event=row.public_id, version=row.version, **now | given)
+    award_events.amend(actor=actor, event=row.public_id, version=row.version, **now | changes(said))
     say("Đã sửa hội nghị.")
 
 

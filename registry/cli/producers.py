@@ -10,7 +10,7 @@ from registry.cli.command import as_account, registry, with_register, word
 from registry.cli.finding import commune_named, producer_named
 from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table
-from registry.cli.values import DAY, Code, codes
+from registry.cli.values import DAY, Code, changes, codes
 from registry.models.producer import Producer
 from registry.queries import producer_record, producers
 from registry.queries.listing import ListRequest
@@ -86,7 +86,7 @@ def add(actor: Actor, /, confirmed_distinct: bool, named_from: Any, **said: Any)
 def change(actor: Actor, /, producer: str, confirmed_distinct: bool, **said: Any) -> None:
     """Sửa thông tin của một chủ thể."""
     row = record_named(producer)
-    given = {name: value for name, value in said.items() if value is not None}
+    given = changes(said)
     amend(actor, row, replace(facts_of(row), **_with_places(given)), confirmed_distinct=confirmed_distinct)
     say("Đã sửa.")
 

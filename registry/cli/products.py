@@ -11,7 +11,7 @@ from registry.cli.command import as_account, registry, with_register
 from registry.cli.finding import producer_named, product_named
 from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct, reason, since
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table
-from registry.cli.values import DAY
+from registry.cli.values import DAY, changes
 from registry.law import classification
 from registry.models.product import Product
 from registry.queries import product_record, products
@@ -85,7 +85,7 @@ def add(
 def change(actor: Actor, /, product: str, confirmed_distinct: bool, **said: Any) -> None:
     """Sửa thông tin của một sản phẩm."""
     row = record_named(product)
-    given = {name: value for name, value in said.items() if value is not None}
+    given = changes(said)
     _amend(actor, row, replace(_facts_of(row), **given), confirmed_distinct=confirmed_distinct)
     say("Đã sửa.")
 

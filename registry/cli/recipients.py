@@ -12,7 +12,7 @@ from registry.cli.decisions import decision, detail_named, which
 from registry.cli.finding import decision_named, producer_named
 from registry.cli.options import LEAVES_AS_IT_IS, place_in_order
 from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, Code, codes
+from registry.cli.values import DAY, Code, changes, codes
 from registry.models.award import RecipientKind
 from registry.queries.annexes import AnnexRecipient
 from registry.queries.decisions import DecisionDetail
@@ -83,22 +83,19 @@ def list_recipients(decision: str, wants_json: bool) -> None:
 @click.option("--achievement", metavar="THÀNH-TÍCH", help="Thành tích, in trên bằng khen.")
 @click.option("--producer", metavar="CHỦ-THỂ", help=OF_PRODUCER)
 @as_of
-def change_recipient(
-    actor: Actor, /, decision: str, recipient: str, producer: str | None, on: date | None, **said: Any
-) -> None:
+def change_recipient(actor: Actor, /, decision: str, recipient: str, **said: Any) -> None:
     """Sửa một đối tượng của quyết định khen thưởng, gọi theo số thứ tự."""
     found = detail_named(decision)
     row = _recipient(found, recipient)
-    values = replace(
-        Recipient(
-            kind=row.kind, name=row.name, address=row.address or "", achievement=row.achievement, producer=row.producer
-        ),
-        on=on,
-        **{name: value for name, value in said.items() if value is not None},
+    given = changes(said)
+    if given.get("producer"):
+        given["producer"] = producer_named(given["producer"])
+    now = Recipient(
+        kind=row.kind, name=row.name, address=row.address or "", achievement=row.achievement, producer=row.producer
     )
-    if producer is not None:
-        values = replace(values, producer=producer_named(producer) if producer else None)
-    awarding.amend_recipient(actor=actor, decision=found.decision.public_id, recipient=row.public_id, values=values)
+    awarding.amend_recipient(
+        actor=actor, decision=found.decision.public_id, recipient=row.public_id, values=replace(now, **given)
+    )
     say(f"Đã sửa đối tượng {row.position}.")
 
 

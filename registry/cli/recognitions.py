@@ -15,7 +15,7 @@ from registry.cli.values import DAY, EXISTING_FILE, YEAR, Code, codes
 from registry.models.body import BodyKind
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
-from registry.usecases import recording_one, scans
+from registry.usecases import recording_one
 from registry.usecases.recording_one import Paper
 from registry.usecases.sources import Source
 
@@ -57,9 +57,6 @@ def record(
     of_year = year or (signed_on.year if signed_on else None)
     if of_year is None:
         raise Refusal("Hãy nêu ngày ký bằng --signed-on, hoặc ít nhất là năm của quyết định bằng --year.")
-    content = scan.read_bytes() if scan else None
-    if content is not None:
-        scans.check_scan(content)  # before anything is written: a bad scan must not leave a record without one
     public_id = recording_one.record_one(
         actor=actor,
         product=product_named(product),
@@ -74,7 +71,7 @@ def record(
             source=source,
         ),
         paper=Paper(**said),
+        scan=scan.read_bytes() if scan else None,
+        scan_name=scan.name if scan else "",
     )
-    if content is not None and scan is not None:
-        scans.attach(actor=actor, certificate=public_id, content=content, filename=scan.name)
     say(public_id)

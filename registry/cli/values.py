@@ -109,8 +109,14 @@ class OrEmpty(click.ParamType[Any]):
 
 
 def changes(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a command was told to change: name → new value, None where it is to be empty."""
-    return {name: None if value is EMPTIED else value for name, value in said.items() if value is not None}
+    """Return what a command was told to change: name → new value, None where it is to be empty.
+
+    :raises UsageError: if it was told nothing.
+    """
+    given = {name: None if value is EMPTIED else value for name, value in said.items() if value is not None}
+    if not given:
+        raise click.UsageError("Hãy nêu ít nhất một điều cần sửa.")
+    return given
 
 
 DAY = Day()

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
 from registry.__main__ import PROGRAM
 from registry.cli.entrance import main
 from registry.config import Config
+from registry.models.account import Account
+from registry.rules.permissions import Actor
+from registry.transaction import reading
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,17 @@ def at_register(command: Command, config: Config, monkeypatch: pytest.MonkeyPatc
     """Run a command on the test's register, whichever engine holds it."""
     monkeypatch.setenv("DATABASE_URL", config.database_url)
     return lambda *words: command("--register", config.folder, *words)
+
+
+@pytest.fixture
+def emails(app: Flask, actors: dict[str, Actor]) -> dict[str, str]:
+    """The sign-in name of one person per role."""
+    with reading() as session:
+        known = {row.id: row.email for row in session.execute(select(Account.id, Account.email))}
+    return {role: str(known[actor.account_id]) for role, actor in actors.items()}
+
+
+@pytest.fixture
+def by(emails: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """The words by which a command is told who acts, per role."""
+    return {role: ("--as", email) for role, email in emails.items()}

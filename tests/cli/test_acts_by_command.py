@@ -4,27 +4,16 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
 from builders.conference import a_conference
 from builders.register import a_draft, a_line, a_product, sign_off
 from cli.conftest import Command
-from flask import Flask
 from sqlalchemy import select
 
-from registry.models.account import Account
 from registry.models.journal import JournalEntry
 from registry.rules.permissions import Actor
 from registry.transaction import reading
 
 LAO_CAI = Path(__file__).parents[1] / "sheets" / "data" / "lao-cai-4261-2021.csv"
-
-
-@pytest.fixture
-def emails(app: Flask, actors: dict[str, Actor]) -> dict[str, str]:
-    """The sign-in name of one person per role."""
-    with reading() as session:
-        known = {row.id: row.email for row in session.execute(select(Account.id, Account.email))}
-    return {role: str(known[actor.account_id]) for role, actor in actors.items()}
 
 
 def journal() -> list[tuple[str, str, int | None]]:

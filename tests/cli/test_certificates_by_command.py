@@ -1,0 +1,166 @@
+"""Certificates by commands alone: finding them, moves whose ground a setting names, scans, recording by hand."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders.recorded import a_recorded_recognition
+from builders.register import a_line, a_product, issue
+from cli.conftest import Command
+from pypdf import PdfWriter
+
+from registry import clock
+from registry.rules.permissions import Actor
+
+pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+By = dict[str, tuple[str, str]]
+TODAY = clock.today()
+
+
+@pytest.fixture
+def issued(actors: dict[str, Actor]) -> str:
+    """The number of a certificate in force."""
+    line = a_line(a_product("Chè"), assessed_on=TODAY, instrument=None)
+    issue(actors["officer"], actors["approver"], [line], signed_on=TODAY)
+    return f"001/{TODAY.year}/GCN-OCOP"
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A scanned page."""
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(width=200, height=200)
+    writer.write(content)
+    path = tmp_path / "bản quét.pdf"
+    path.write_bytes(content.getvalue())
+    return path
+
+
+def shown(at_register: Command, named: str) -> dict[str, Any]:
+    """Return what the register says of a certificate."""
+    answer = at_register("certificate", "show", named, "--json")
+    assert answer.code == 0, answer.err
+    found: dict[str, Any] = json.loads(answer.out)
+    return found
+
+
+def test_a_certificate_is_found_by_what_people_know_of_it(
+    actors: dict[str, Actor], at_register: Command, issued: str
+) -> None:
+    a_recorded_recognition(actors["officer"], a_product("Gạo"))
+
+    def found(*words: str) -> list[str]:
+        return [one["product_name"] for one in json.loads(at_register("certificate", "list", *words, "--json").out)]
+
+    assert sorted(found()) == ["Chè", "Gạo"]
+    assert (
+        found("che") == found(issued) == found("--standing", "in_force") == found("--year", str(TODAY.year)) == ["Chè"]
+    )
+    assert found("--stars", "5") == []
+    assert "Chè" in at_register("certificate", "list").out
+    code = shown(at_register, issued)["lookup_code"]
+    assert shown(at_register, code)["number"] == issued
+    assert "Còn hiệu lực" in at_register("certificate", "show", code).out
+
+
+def test_the_short_way_to_the_paper_stays(at_register: Command, issued: str, tmp_path: Path) -> None:
+    short = at_register("certificate", issued, "--out", tmp_path / "một.pdf")
+    turned = at_register("certificate", f"--out={tmp_path / 'hai.pdf'}", issued)
+    long = at_register("certificate", "paper", issued, "--out", tmp_path / "ba.pdf")
+
+    assert [answer.code for answer in (short, turned, long)] == [0, 0, 0], short.err + turned.err
+    assert len({(tmp_path / f"{name}.pdf").read_bytes() for name in ("một", "hai", "ba")}) == 1
+    assert at_register("certificate", f"000/{TODAY.year}/GCN-OCOP", "--out", tmp_path / "bốn.pdf").code == 1
+    assert at_register("certificate", issued).code == 2
+    assert at_register("certificate", "suspnd", issued).code == 2
+
+
+def test_a_move_without_an_article_needs_the_setting_that_names_its_ground(
+    at_register: Command, by: By, issued: str
+) -> None:
+    approver, administrator = by["approver"], by["administrator"]
+    suspend = ("certificate", "suspend", issued, "--on", TODAY, "--reason", "Đang kiểm tra")
+
+    groundless = at_register(*suspend, *approver)
+    for name in ("suspend_ground", "reinstate_ground", "withdraw_ground"):
+        assert at_register("settings", "set", name, "Quy chế 05/QC", *administrator).code == 0
+    refused = at_register(*suspend, *by["officer"])
+    suspended = at_register(*suspend, *approver)
+    standing = shown(at_register, issued)["standing"]
+    again = at_register(*suspend, *approver)
+    reinstated = at_register("certificate", "reinstate", issued, "--on", TODAY, "--reason", "Đã kiểm tra", *approver)
+    early = at_register("certificate", "withdraw", issued, "--on", "01/01/2099", "--reason", "Tự thôi", *approver)
+    withdrawn = at_register("certificate", "withdraw", issued, "--on", TODAY, "--reason", "Tự thôi", *approver)
+
+    codes = [one.code for one in (groundless, refused, suspended, again, reinstated, early, withdrawn)]
+    assert codes == [1, 1, 0, 1, 0, 1, 0]
+    assert "thiết lập" in groundless.err
+    assert "không có quyền" in refused.err
+    after = shown(at_register, issued)
+    assert (standing, after["standing"]) == ("suspended", "withdrawn")
+    assert [move["kind"] for move in after["moves"]] == ["issued", "suspended", "reinstated", "withdrawn"]
+    assert after["moves"][1]["ground"] == "Quy chế 05/QC: Đang kiểm tra"
+    assert "Đã kiểm tra" in at_register("certificate", "show", issued).out
+    assert at_register("check").code == 0
+
+
+def test_one_certificate_is_recorded_by_hand_with_its_scan(at_register: Command, by: By, scan: Path) -> None:
+    a_product("Gạo")
+    record = (
+        *("certificate", "record", "Gạo", *by["officer"], "--body-kind", "district"),
+        *("--body", "Ủy ban nhân dân huyện Tam Đường", "--decision-number", "921/QĐ-UBND"),
+        *("--signed-on", "20/05/2021", "--number", "07/GCN", "--stars", "3", "--source", "Bản giấy"),
+    )
+
+    recorded = at_register(*record, "--scan", scan)
+    again = at_register(*record)
+
+    assert (recorded.code, again.code) == (0, 1), recorded.err
+    found = shown(at_register, recorded.out.strip())
+    assert (found["number"], found["origin"], found["stars"]) == ("07/GCN", "recorded", 3)
+    assert (found["product_name"], found["decision"]) == ("Gạo", "921/QĐ-UBND")
+    assert [one["filename"] for one in found["files"]] == [scan.name]
+    assert at_register("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--year", "2021"), 1),
+        (("--stars", "3"), 1),
+        (("--stars", "1", "--year", "2021"), 1),
+        (("--stars", "6", "--year", "2021"), 2),
+        (("--stars", "3", "--signed-on", "20/05/2099"), 1),
+        (("--stars", "3", "--year", "2020", "--signed-on", "20/05/2021"), 1),
+        (("--stars", "4", "--score", "60", "--year", "2021", "--instrument", "1048"), 1),
+        (("--stars", "3", "--year", "2021", "--valid-from", "02/02/2021", "--valid-until", "01/01/2021"), 1),
+        (("--stars", "3", "--year", "2021", "--scan", __file__), 1),
+        (("--stars", "3", "--year", "2021", "--body-kind", "district"), 1),
+    ],
+)
+def test_what_cannot_be_is_not_recorded(words: tuple[str, ...], code: int, at_register: Command, by: By) -> None:
+    a_product("Gạo")
+
+    refused = at_register("certificate", "record", "Gạo", "--body-kind", "ministry", *words, *by["officer"])
+
+    assert refused.code == code
+    assert "Lỗi: " in refused.err
+    assert "ngoài dự kiến" not in refused.err
+    assert json.loads(at_register("certificate", "list", "--json").out) == []
+
+
+def test_a_scan_is_kept_of_a_paper_that_others_gave_and_of_no_other(
+    actors: dict[str, Actor], at_register: Command, by: By, issued: str, scan: Path
+) -> None:
+    a_recorded_recognition(actors["officer"], a_product("Gạo"), certificate_number="07/GCN")
+
+    kept = at_register("certificate", "attach-scan", "07/GCN", scan, *by["officer"])
+    ours = at_register("certificate", "attach-scan", issued, scan, *by["officer"])
+    no_scan = at_register("certificate", "attach-scan", "07/GCN", __file__, *by["officer"])
+    refused = at_register("certificate", "attach-scan", "07/GCN", scan, *by["auditor"])
+
+    assert [answer.code for answer in (kept, ours, no_scan, refused)] == [0, 1, 1, 1], kept.err
+    assert [one["role"] for one in shown(at_register, "07/GCN")["files"]] == ["scan"]
+    assert "không có quyền" in refused.err
