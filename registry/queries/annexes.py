@@ -1,5 +1,6 @@
 """The lines and recipients of a decision's annex, joined in a fixed number of questions however many there are."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,8 @@ class AnnexLine:
     """The certificate that a correction or revocation is about."""
     issued: CertificateWords | None
     """The certificate that this line gave, once the decision is in effect."""
+    mark: str = ""
+    """Another one after every change, to tell whether somebody else changed the line meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,6 +95,8 @@ class AnnexRecipient:
     """Public id of the merit certificate, once the decision is in effect."""
     number: str | None
     golden_book_number: str | None
+    mark: str = ""
+    """As that of a line."""
 
 
 def lines(session: Session, decision: Decision, *, province: str) -> tuple[AnnexLine, ...]:
@@ -231,6 +236,7 @@ def _line(
         commune=kept.commune if kept else line.producer.commune_on(day),
         about=about,
         issued=given.certificate if given else None,
+        mark=mark_of(line),
         **_same(line, _SAME),
     )
 
@@ -260,6 +266,13 @@ _SAME = (
 )
 
 
+def mark_of(row: DecisionLine | AwardRecipient) -> str:
+    """Return the mark of a line or recipient as it is: it says nothing of it to whoever looks at a page."""
+    names = sorted(column.key for column in row.__table__.columns)
+    values = [str(getattr(row, name)) for name in names if name != "position"]
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()[:24]
+
+
 def _same(row: Any, names: Sequence[str]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
@@ -271,5 +284,6 @@ def _recipient(recipient: AwardRecipient, merit: MeritCertificate | None, produc
         certificate=merit.public_id if merit else None,
         number=merit.number if merit else None,
         golden_book_number=merit.golden_book_number if merit else None,
+        mark=mark_of(recipient),
         **_same(recipient, ("public_id", "position", "kind", "name", "address", "achievement")),
     )

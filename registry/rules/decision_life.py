@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from registry.rules.hearing import Hearing
 from registry.rules.numbering import check_decision_number
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
@@ -157,12 +158,22 @@ def check_second_person(drafter_ids: Collection[int], actor: Actor) -> None:
         raise SamePerson("Người soạn quyết định không được tự duyệt hoặc tự đưa vào hiệu lực.")
 
 
-def check_signed_facts(*, number: str, signed_on: date, today: date, last_assessed_on: date | None = None) -> str:
+def check_signed_facts(
+    *, number: str, signed_on: date | None, today: date, last_assessed_on: date | None = None
+) -> str:
     """Let the signed facts pass or refuse them; give back the number, in order.
 
-    :raises Refusal: when the number is incomplete or damaged, or the date cannot be.
+    :raises Refusal: when the number is incomplete or damaged, or the date is missing or cannot be, or both.
     """
-    in_order = check_decision_number(number)
+    hearing = Hearing()
+    in_order = hearing.ask(check_decision_number, number)
+    hearing.ask(_check_signed_on, signed_on, today=today, last_assessed_on=last_assessed_on)
+    return hearing.settle(in_order)
+
+
+def _check_signed_on(signed_on: date | None, *, today: date, last_assessed_on: date | None) -> None:
+    if signed_on is None:
+        raise Refusal("Hãy nhập ngày ký.", field="signed_on")
     if signed_on > today:
         raise Refusal("Ngày ký không được sau ngày hôm nay.", field="signed_on")
     if last_assessed_on is not None and signed_on < last_assessed_on:
@@ -170,7 +181,6 @@ def check_signed_facts(*, number: str, signed_on: date, today: date, last_assess
             f"Ngày ký không được trước ngày đánh giá cuối cùng ({last_assessed_on:%d/%m/%Y}).",
             field="signed_on",
         )
-    return in_order
 
 
 _STANDS: Mapping[DecisionState, str] = MappingProxyType(

@@ -69,9 +69,11 @@ def put_recipients(act: Act, decision: Decision, recipients: Sequence[Recipient]
     return [row.public_id for row in rows]
 
 
-def amend_recipient(*, actor: Actor, decision: str, recipient: str, values: Recipient) -> None:
+def amend_recipient(*, actor: Actor, decision: str, recipient: str, values: Recipient, seen: str | None = None) -> None:
     """Write a recipient of a draft award decision anew.
 
+    :param seen: the mark of the recipient as the person saw it; None for somebody who has looked at nothing.
+    :raises ChangedMeanwhile: if it is another one by now.
     :raises NotFound: if the decision has no such recipient.
     :raises Refusal: as for add_recipients().
     """
@@ -79,6 +81,7 @@ def amend_recipient(*, actor: Actor, decision: str, recipient: str, values: Reci
         row = _open_award(act, decision)
         rows = _recipients(act, row)
         amended = _named(rows, recipient)
+        drafting.refuse_if_moved_on(amended, seen=seen)
         others = [_identity(one) for one in rows if one is not amended]
         _put(act, amended, values, province=settings(act.session).province)
         _refuse_named(amended, others)

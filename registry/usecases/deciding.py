@@ -4,15 +4,17 @@ from datetime import date
 
 from flask import current_app
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
-from registry.models.register import Register
 from registry.queries import check_sheet
+from registry.queries.settings import is_demonstration
 from registry.rules import decision_life, numbering
 from registry.rules.decision_life import DecisionAct
 from registry.rules.finding import Finding, unsettled
-from registry.rules.permissions import Actor, Permission
+from registry.rules.hearing import Hearing
+from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
@@ -55,11 +57,16 @@ def acknowledge(*, actor: Actor, decision: str, finding_key: str) -> None:
 def open_findings(decision: str) -> list[Finding]:
     """Return what the check sheet of a decision finds now and nobody has acknowledged."""
     with reading() as session:
-        row = session.scalar(select(Decision).where(Decision.public_id == decision))
-        if row is None:
-            raise NotFound("Không tìm thấy quyết định này.")
+        row = _read(session, decision)
         acknowledged = check_sheet.acknowledged(session, row)
         return unsettled(check_sheet.findings(session, row), acknowledged=acknowledged)
+
+
+def _read(session: Session, public_id: str) -> Decision:
+    row = session.scalar(select(Decision).where(Decision.public_id == public_id))
+    if row is None:
+        raise NotFound("Không tìm thấy quyết định này.")
+    return row
 
 
 def refuse_unsettled(act: Act, decision: Decision) -> None:
@@ -137,49 +144,78 @@ def sign(
     :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
         a demonstration's number in a real register, a scan that is no readable PDF.
     """
+    authorise(actor, Permission.ENTER_SIGNATURE)
     sha256 = None
     if scan is not None:
-        check_scan(scan)
+        with reading() as session:
+            seen = _read(session, decision)
+            judge_signature(session, seen, number=number, signed_on=signed_on, signatory=signatory, scan=scan)
         vault: Vault = current_app.config["VAULT"]
         sha256 = vault.keep(scan)
     with acting(actor, "decision.sign", Permission.ENTER_SIGNATURE) as act:
         row = find(act, decision, lock=True)
         state = decision_life.move(row.state, DecisionAct.SIGN)
-        assessed = act.session.scalar(
-            select(func.max(DecisionLine.assessed_on)).where(DecisionLine.decision_id == row.id)
-        )
-        in_order = decision_life.check_signed_facts(
-            number=number, signed_on=signed_on, today=clock.today(), last_assessed_on=assessed
-        )
-        _refuse_foreign_number(act, row, in_order, signed_on.year)
-        who = clean(signatory)
-        if not who:
-            raise Refusal("Hãy nhập họ tên người ký.", field="signatory")
+        in_order = judge_signature(act.session, row, number=number, signed_on=signed_on, signatory=signatory)
         row.state = state
         row.number = in_order
         row.signed_on = signed_on
         row.year = signed_on.year
-        row.signatory = who
+        row.signatory = clean(signatory)
         row.signatory_office = clean(signatory_office or "") or None
         row.authority_lines = authority_lines
         if sha256 is not None and scan is not None:
             act.add(scan_file(act, sha256=sha256, size=len(scan), filename=scan_name, decision_id=row.id))
 
 
-def _refuse_foreign_number(act: Act, decision: Decision, number: str, year: int) -> None:
-    register = act.session.get(Register, 1)
-    is_demonstration = register is not None and register.is_demonstration
-    numbering.check_number_belongs(number, demonstration=is_demonstration)
-    taken = act.session.scalar(
+def judge_signature(
+    session: Session,
+    decision: Decision,
+    *,
+    number: str | None,
+    signed_on: date | None,
+    signatory: str | None,
+    scan: bytes | None = None,
+) -> str:
+    """Return the number of a signed decision, in order.
+
+    :raises Refusal: at every signed fact that is missing or cannot be; see sign().
+    """
+    hearing = Hearing()
+    assessed = session.scalar(select(func.max(DecisionLine.assessed_on)).where(DecisionLine.decision_id == decision.id))
+    in_order = hearing.ask(
+        decision_life.check_signed_facts,
+        number=number or "",
+        signed_on=signed_on,
+        today=clock.today(),
+        last_assessed_on=assessed,
+    )
+    hearing.ask(_refuse_foreign_number, session, decision, number or "", signed_on)
+    hearing.ask(_refuse_nobody, signatory)
+    if scan is not None:
+        hearing.ask(check_scan, scan)
+    return hearing.settle(in_order)
+
+
+def _refuse_nobody(signatory: str | None) -> None:
+    if not clean(signatory or ""):
+        raise Refusal("Hãy nhập họ tên người ký.", field="signatory")
+
+
+def _refuse_foreign_number(session: Session, decision: Decision, typed: str, signed_on: date | None) -> None:
+    number = numbering.check_decision_number(typed)
+    numbering.check_number_belongs(number, demonstration=is_demonstration(session))
+    if signed_on is None:
+        return
+    taken = session.scalar(
         select(Decision.id).where(
             Decision.body_id == decision.body_id,
             Decision.number == number,
-            Decision.year == year,
+            Decision.year == signed_on.year,
             Decision.id != decision.id,
         )
     )
     if taken is not None:
-        raise Refusal(f"Số {number} năm {year} đã có trong sổ.", field="number")
+        raise Refusal(f"Số {number} năm {signed_on.year} đã có trong sổ.", field="number")
 
 
 def cancel(*, actor: Actor, decision: str, reason: str) -> None:

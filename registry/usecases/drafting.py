@@ -6,9 +6,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from registry.models.award import AwardRecipient
 from registry.models.body import Body
 from registry.models.decision import Decision, DecisionLine, Origin
+from registry.queries.annexes import mark_of
 from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.hearing import Hearing
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
@@ -83,18 +86,33 @@ def amend(*, actor: Actor, decision: str, version: int, **heading: Any) -> None:
         _put_heading(act, row, **heading)
 
 
-def _put_heading(act: Act, decision: Decision, *, corrects: str | None = None, **heading: Any) -> None:
-    title = clean(heading.pop("title"))
-    if not title:
-        raise Refusal("Quyết định cần có trích yếu.", field="title")
+def _put_heading(act: Act, decision: Decision, **heading: Any) -> None:
     ground = clean(heading.pop("validity_ground", None) or "") or None
-    check_validity(heading.get("valid_from"), heading.get("valid_until"), ground)
-    decision.title = title
+    hearing = Hearing()
+    title = hearing.ask(_title, heading.pop("title"))
+    hearing.ask(check_validity, heading.get("valid_from"), heading.get("valid_until"), ground)
+    if "corrects" in heading:
+        corrected = hearing.ask(_corrected, act, decision, heading.pop("corrects"))
+        decision.corrects_id = corrected.id if corrected else None
+    decision.title = hearing.settle(title)
     decision.validity_ground = ground
     for name, value in heading.items():
         setattr(decision, name, value)
-    if corrects:
-        decision.corrects_id = find(act, corrects).id
+
+
+def _corrected(act: Act, decision: Decision, corrects: str | None) -> Decision | None:
+    if not corrects:
+        return None
+    if decision.kind is not DecisionKind.CORRECTION:
+        raise Refusal("Chỉ quyết định đính chính mới đính chính cho quyết định khác.", field="corrects")
+    return find(act, corrects)
+
+
+def _title(typed: str) -> str:
+    title = clean(typed)
+    if not title:
+        raise Refusal("Quyết định cần có trích yếu.", field="title")
+    return title
 
 
 def find(act: Act, public_id: str, *, lock: bool = False) -> Decision:
@@ -165,14 +183,29 @@ def rewrite_lines(act: Act, decision: Decision, lines: Mapping[str, Line]) -> No
             put_line(act, decision, row, lines[row.product.public_id])
 
 
-def amend_line(*, actor: Actor, decision: str, line: str, values: Line) -> None:
+def amend_line(*, actor: Actor, decision: str, line: str, values: Line, seen: str | None = None) -> None:
     """Write a line of a draft's annex anew.
 
+    :param seen: the mark of the line as the person saw it; None for somebody who has looked at nothing.
+    :raises ChangedMeanwhile: if it is another one by now.
     :raises Refusal: as for add_lines().
     """
     with acting(actor, "decision.amend_line", Permission.DRAFT_DECISION) as act:
         draft_row = open_draft(act, decision)
-        put_line(act, draft_row, _line(act, draft_row, line), values)
+        row = _line(act, draft_row, line)
+        refuse_if_moved_on(row, seen=seen)
+        put_line(act, draft_row, row, values)
+
+
+def refuse_if_moved_on(row: DecisionLine | AwardRecipient, *, seen: str | None) -> None:
+    """Let a line or recipient be changed by somebody who saw it as it is.
+
+    :raises ChangedMeanwhile: if somebody else changed it since.
+    """
+    if seen is not None and seen != mark_of(row):
+        raise ChangedMeanwhile(
+            "Dòng này vừa được người khác sửa. Hãy xem giá trị hiện nay bên dưới; bấm lưu lần nữa sẽ ghi đè."
+        )
 
 
 def remove_line(*, actor: Actor, decision: str, line: str) -> None:

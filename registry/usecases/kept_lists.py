@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from registry.models.producer import Producer, ProducerContact
 from registry.models.product import Packing, Product
-from registry.rules.gtin import LENGTHS, gtin_14
+from registry.rules.gtin import LENGTHS, gtin_14, parse_gtin
+from registry.rules.hearing import Hearing
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
 from registry.usecases.journal import Act
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.product_facts import PackingFacts
@@ -32,7 +35,6 @@ def put_contacts(act: Act, row: Producer, contacts: Sequence[ContactFacts]) -> b
 
 def put_packings(act: Act, row: Product, packings: Sequence[PackingFacts]) -> bool:
     """Make the product's packings these, and say whether that changed anything."""
-    _refuse_gtins_taken(act, row, packings)
     if [(one.label, one.gtin) for one in row.packings] == [(one.label, one.gtin) for one in packings]:
         return False
     # An article number may pass from one packing to another, and is unique at every moment: taken off first.
@@ -58,19 +60,29 @@ def remove(act: Act, rows: Sequence[ProducerContact] | Sequence[Packing]) -> Non
             act.session.delete(row)
 
 
-def _refuse_gtins_taken(act: Act, row: Product, packings: Sequence[PackingFacts]) -> None:
+def refuse_gtins_taken(session: Session, packings: Sequence[PackingFacts], *, besides: Product | None) -> None:
+    """Let packings pass whose article numbers no other product has.
+
+    :raises Refusal: at every one that another product has.
+    """
+    hearing = Hearing()
     for position, packing in enumerate(packings):
-        if packing.gtin is None:
-            continue
-        holder = act.session.execute(
-            select(Packing.product_id, Product.name)
-            .join(Packing.product)
-            .where(Packing.gtin.in_(_writings(packing.gtin)), Packing.product_id != (row.id or 0))
-        ).first()
-        if holder is not None:
-            raise Refusal(
-                f"Mã vạch {packing.gtin} đã được ghi cho sản phẩm “{holder.name}”.", field=f"packings-{position}-gtin"
+        if clean(packing.gtin or ""):
+            hearing.ask(
+                _refuse_gtin_taken, session, packing.gtin or "", field=f"packings-{position}-gtin", besides=besides
             )
+    hearing.settle(packings)
+
+
+def _refuse_gtin_taken(session: Session, written: str, *, field: str, besides: Product | None) -> None:
+    gtin = parse_gtin(written, field=field)
+    holder = session.execute(
+        select(Packing.product_id, Product.name)
+        .join(Packing.product)
+        .where(Packing.gtin.in_(_writings(gtin)), Packing.product_id != (besides.id if besides else 0))
+    ).first()
+    if holder is not None:
+        raise Refusal(f"Mã vạch {gtin} đã được ghi cho sản phẩm “{holder.name}”.", field=field)
 
 
 def _writings(gtin: str) -> list[str]:

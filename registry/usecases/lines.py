@@ -12,6 +12,7 @@ from registry.models.product import Product
 from registry.queries.check_sheet import LEVEL_OF
 from registry.rules.decision_life import LINE_ACTS, LineAct
 from registry.rules.finding import Severity
+from registry.rules.hearing import Hearing
 from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind, governing
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
@@ -49,10 +50,20 @@ class Line:
 def check_validity(valid_from: date | None, valid_until: date | None, ground: str | None) -> None:
     """Let stated days of validity pass or refuse them.
 
-    :raises Refusal: if they lack a ground, or end before they begin.
+    :raises Refusal: if they lack a ground, or end before they begin, or both.
     """
-    if (valid_from or valid_until) and not ground:
+    hearing = Hearing()
+    hearing.ask(_check_ground, valid_from or valid_until, ground)
+    hearing.ask(_check_order, valid_from, valid_until)
+    hearing.settle(True)
+
+
+def _check_ground(stated: date | None, ground: str | None) -> None:
+    if stated and not ground:
         raise Refusal("Thời hạn khác 36 tháng kể từ ngày quyết định phải nêu căn cứ.", field="validity_ground")
+
+
+def _check_order(valid_from: date | None, valid_until: date | None) -> None:
     if valid_from and valid_until and valid_until < valid_from:
         raise Refusal("Ngày hết hạn phải sau ngày bắt đầu.", field="valid_until")
 
@@ -67,12 +78,9 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
         raise NotFound("Không tìm thấy sản phẩm này.", field="product")
     if line.act not in LINE_ACTS[decision.kind]:
         raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
-    ground = clean(line.validity_ground or "") or None
-    check_validity(line.valid_from, line.valid_until, ground)
     about = _about(act, line.certificate, product)
     line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
-    instrument = line.instrument or decision.instrument or _proposed_instrument(line)
-    _refuse_impossible_stars(line, instrument, LEVEL_OF.get(decision.body.kind))
+    instrument = judge_line(decision, line)
     row.product_id = product.id
     row.producer_id = product.producer_id
     row.act = line.act
@@ -82,12 +90,24 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     row.stars_ground = line.stars_ground
     row.instrument = instrument
     row.certificate_id = about.id if about else None
-    row.validity_ground = ground
+    row.validity_ground = clean(line.validity_ground or "") or None
     row.product_code = clean(line.product_code or "") or None
     row.ground = clean(line.ground or "") or None
     row.note = clean(line.note or "") or None
     for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
         setattr(row, name, getattr(line, name))
+
+
+def judge_line(decision: Decision, line: Line) -> Instrument | None:
+    """Return the instrument that a line of a decision stands on, where one is known.
+
+    :raises Refusal: at every field that cannot be as it is, by itself or beside the others.
+    """
+    hearing = Hearing()
+    hearing.ask(check_validity, line.valid_from, line.valid_until, clean(line.validity_ground or "") or None)
+    instrument = line.instrument or decision.instrument or hearing.ask(_proposed_instrument, line)
+    hearing.ask(_refuse_impossible_stars, line, instrument, LEVEL_OF.get(decision.body.kind))
+    return hearing.settle(instrument)
 
 
 def _refuse_impossible_stars(line: Line, instrument: Instrument | None, level: BodyLevel | None) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import Session
+
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.queries import names
 from registry.rules.refusal import Refusal
-from registry.usecases.journal import Act
 
 
 class LooksLikeExisting(Refusal):
@@ -20,22 +21,22 @@ class LooksLikeExisting(Refusal):
         self.existing = existing
 
 
-def refuse_producers_alike(act: Act, name: str, *, besides: Producer | None = None) -> None:
+def refuse_producers_alike(session: Session, name: str, *, besides: Producer | None = None) -> None:
     """Let a name pass that no other producer bears or once bore, however it is written.
 
     :raises LooksLikeExisting: if one does.
     """
-    alike = names.producers_like(act.session, name, besides=besides.id if besides else None)
+    alike = names.producers_like(session, name, besides=besides.id if besides else None)
     if alike:
         raise LooksLikeExisting(_alike("chủ thể", alike), existing=tuple(one.public_id for one in alike))
 
 
-def refuse_products_alike(act: Act, name: str, *, producer_id: int, besides: Product | None = None) -> None:
+def refuse_products_alike(session: Session, name: str, *, producer_id: int, besides: Product | None = None) -> None:
     """Let a name pass that no other product of the producer bears or once bore, however it is written.
 
     :raises LooksLikeExisting: if one does.
     """
-    alike = names.products_like(act.session, name, producer_id=producer_id, besides=besides.id if besides else None)
+    alike = names.products_like(session, name, producer_id=producer_id, besides=besides.id if besides else None)
     if alike:
         raise LooksLikeExisting(_alike("sản phẩm", alike), existing=tuple(one.public_id for one in alike))
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from registry.models.producer import ContactKind
+from registry.rules.hearing import Hearing
 from registry.rules.producer_kinds import ProducerKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean, fold
@@ -47,24 +48,31 @@ class ProducerFacts:
 def checked(facts: ProducerFacts) -> ProducerFacts:
     """Return what is said of a producer as it is kept.
 
-    :raises Refusal: at the first field that cannot be as it is.
+    :raises Refusal: at every field that cannot be as it is.
     """
-    name = name_typed(facts.name, field="name", missing="Chủ thể phải có tên.")
-    return replace(
+    hearing = Hearing()
+    kept = replace(
         facts,
-        name=name,
-        tax_number=_tax_number(facts.tax_number),
-        representative=line_typed(facts.representative, field="representative"),
-        representative_gender=_gender(facts.representative_gender),
-        representative_ethnicity=line_typed(facts.representative_ethnicity, field="representative_ethnicity"),
-        address=line_typed(facts.address, field="address"),
-        website=address_typed(facts.website, field="website"),
-        note=text_typed(facts.note, field="note"),
-        contacts=_contacts(facts.contacts),
+        name=hearing.ask(name_typed, facts.name, field="name", missing="Chủ thể phải có tên.") or "",
+        tax_number=hearing.ask(tax_number_typed, facts.tax_number),
+        representative=hearing.ask(line_typed, facts.representative, field="representative"),
+        representative_gender=hearing.ask(_gender, facts.representative_gender),
+        representative_ethnicity=hearing.ask(
+            line_typed, facts.representative_ethnicity, field="representative_ethnicity"
+        ),
+        address=hearing.ask(line_typed, facts.address, field="address"),
+        website=hearing.ask(address_typed, facts.website, field="website"),
+        note=hearing.ask(text_typed, facts.note, field="note"),
+        contacts=hearing.ask(_contacts, facts.contacts) or (),
     )
+    return hearing.settle(kept)
 
 
-def _tax_number(text: str | None) -> str | None:
+def tax_number_typed(text: str | None) -> str | None:
+    """Return a tax number as it is kept; None where nothing was typed.
+
+    :raises Refusal: if it is none.
+    """
     typed = clean(text or "")
     return parse_tax_number(typed).text if typed else None
 
@@ -81,12 +89,14 @@ def _gender(text: str | None) -> str | None:
 
 def _contacts(contacts: tuple[ContactFacts, ...]) -> tuple[ContactFacts, ...]:
     """Put contacts in order; what is left empty is no contact, what is said twice is one."""
+    hearing = Hearing()
     kept: dict[tuple[ContactKind, str], ContactFacts] = {}
     for position, contact in enumerate(contacts):
         if not clean(contact.value):
             continue
-        value = contact_value(contact.kind, contact.value, field=f"contacts-{position}-value")
+        value = hearing.ask(contact_value, contact.kind, contact.value, field=f"contacts-{position}-value") or ""
         kept.setdefault((contact.kind, value), replace(contact, value=value))
+    hearing.settle(kept)
     if len(kept) > MOST_CONTACTS:
         raise Refusal(f"Tối đa {MOST_CONTACTS} liên hệ cho một chủ thể.", field="contacts")
     return tuple(kept.values())

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from registry.law import classification
 from registry.rules.gtin import gtin_14, parse_gtin
+from registry.rules.hearing import Hearing
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.usecases.typed import name_typed, text_typed
@@ -35,17 +36,19 @@ class ProductFacts:
 def checked(facts: ProductFacts) -> ProductFacts:
     """Return what is said of a product as it is kept.
 
-    :raises Refusal: at the first field that cannot be as it is.
+    :raises Refusal: at every field that cannot be as it is.
     """
-    return replace(
+    hearing = Hearing()
+    kept = replace(
         facts,
-        name=name_typed(facts.name, field="name", missing="Sản phẩm phải có tên."),
-        industry=_industry(facts.industry),
-        description=text_typed(facts.description, field="description"),
-        story=text_typed(facts.story, field="story"),
-        note=text_typed(facts.note, field="note"),
-        packings=_packings(facts.packings),
+        name=hearing.ask(name_typed, facts.name, field="name", missing="Sản phẩm phải có tên.") or "",
+        industry=hearing.ask(_industry, facts.industry),
+        description=hearing.ask(text_typed, facts.description, field="description"),
+        story=hearing.ask(text_typed, facts.story, field="story"),
+        note=hearing.ask(text_typed, facts.note, field="note"),
+        packings=hearing.ask(_packings, facts.packings) or (),
     )
+    return hearing.settle(kept)
 
 
 def _industry(code: str | None) -> str | None:
@@ -58,18 +61,28 @@ def _industry(code: str | None) -> str | None:
 
 def _packings(packings: tuple[PackingFacts, ...]) -> tuple[PackingFacts, ...]:
     """Put packings in order; a line left empty is none."""
+    hearing = Hearing()
     kept: list[PackingFacts] = []
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for position, packing in enumerate(packings):
-        barcode = clean(packing.gtin or "")
-        if not clean(packing.label) and not barcode:
+        if not clean(packing.label) and not clean(packing.gtin or ""):
             continue
-        label = name_typed(packing.label, field=f"packings-{position}-label", missing="Quy cách đóng gói phải có tên.")
-        field = f"packings-{position}-gtin"
-        gtin = parse_gtin(barcode, field=field) if barcode else None
-        if gtin and seen.setdefault(gtin_14(gtin), position) != position:
-            raise Refusal(f"Mã vạch {gtin} được ghi cho hai quy cách.", field=field)
-        kept.append(PackingFacts(label=label, gtin=gtin))
+        at = f"packings-{position}"
+        label = hearing.ask(name_typed, packing.label, field=f"{at}-label", missing="Quy cách đóng gói phải có tên.")
+        gtin = hearing.ask(_gtin, packing.gtin, seen, field=f"{at}-gtin")
+        kept.append(PackingFacts(label=label or "", gtin=gtin))
+    hearing.settle(kept)
     if len(kept) > MOST_PACKINGS:
         raise Refusal(f"Tối đa {MOST_PACKINGS} quy cách cho một sản phẩm.", field="packings")
     return tuple(kept)
+
+
+def _gtin(text: str | None, seen: set[str], *, field: str) -> str | None:
+    typed = clean(text or "")
+    if not typed:
+        return None
+    gtin = parse_gtin(typed, field=field)
+    if gtin_14(gtin) in seen:
+        raise Refusal(f"Mã vạch {gtin} được ghi cho hai quy cách.", field=field)
+    seen.add(gtin_14(gtin))
+    return gtin

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -74,7 +74,20 @@ def put(act: Act, source: Source, results: Sequence[Result]) -> int:
     return len(new)
 
 
-def findings(result: Result, level: BodyLevel | None) -> list[Finding]:
+class Ranked(Protocol):
+    """What the rules ask of a result to judge its stars."""
+
+    @property
+    def stars(self) -> int: ...
+    @property
+    def score(self) -> Decimal | None: ...
+    @property
+    def instrument(self) -> Instrument | None: ...
+    @property
+    def stars_ground(self) -> FewerStarsGround | None: ...
+
+
+def findings(result: Ranked, level: BodyLevel | None) -> list[Finding]:
     """Say what the rules find about a recorded result."""
     if result.instrument is None and result.score is None:
         # Nothing to measure the stars against; only what no instrument allows is found.

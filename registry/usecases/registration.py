@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from registry.models.place import Place
 from registry.models.producer import Producer, ProducerName, ProducerStatus
 from registry.models.product import Product, ProductHolder, ProductName
 from registry.queries import place_directory
+from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
-from registry.rules.search_key import fold
+from registry.rules.search_key import clean, fold
 from registry.usecases import producer_facts, product_facts
 from registry.usecases.changed_meanwhile import ChangedMeanwhile as ChangedMeanwhile
 from registry.usecases.changed_meanwhile import mark, refuse_if_changed
 from registry.usecases.journal import Act, acting
-from registry.usecases.kept_lists import put_contacts, put_packings
+from registry.usecases.kept_lists import put_contacts, put_packings, refuse_gtins_taken
 from registry.usecases.lookalikes import LooksLikeExisting as LooksLikeExisting
 from registry.usecases.lookalikes import refuse_producers_alike, refuse_products_alike
 from registry.usecases.producer_facts import ContactFacts as ContactFacts
@@ -52,16 +54,37 @@ def put_producer(
     act: Act, facts: ProducerFacts, *, named_from: date | None = None, confirmed_distinct: bool = False
 ) -> Producer:
     """Register a producing unit within an act under way; see register_producer()."""
-    kept = producer_facts.checked(facts)
+    kept = judge_producer(act.session, facts, named_from=named_from, confirmed_distinct=confirmed_distinct)
     row = Producer(name=kept.name, kind=kept.kind)
     _put_producer_fields(act, row, kept)
-    if not confirmed_distinct:
-        refuse_producers_alike(act, kept.name)
     act.add(row)
     row.names.append(ProducerName(name=kept.name, valid_from=_since(named_from)))
     put_contacts(act, row, kept.contacts)
     act.session.flush()
     return row
+
+
+def judge_producer(
+    session: Session,
+    facts: ProducerFacts,
+    *,
+    besides: Producer | None = None,
+    named_from: date | None = None,
+    confirmed_distinct: bool = False,
+) -> ProducerFacts:
+    """Return what is said of a producer as it is kept.
+
+    :param besides: the producer of which it is said; None for a new one.
+    :raises LooksLikeExisting: as for register_producer(), where the name is new.
+    :raises Refusal: at every field that cannot be as it is, by itself or beside what the register holds.
+    """
+    hearing, name = Hearing(), clean(facts.name or "")
+    kept = hearing.ask(producer_facts.checked, facts)
+    hearing.ask(_refuse_tax_number_taken, session, facts.tax_number, besides=besides)
+    hearing.ask(_since, named_from)
+    if not confirmed_distinct and (besides is None or name != besides.name):
+        hearing.ask(refuse_producers_alike, session, name, besides=besides)
+    return hearing.settle(kept)
 
 
 def amend_producer(
@@ -77,11 +100,9 @@ def amend_producer(
     with acting(actor, "producer.amend", Permission.EDIT_REGISTER) as act:
         row = find_producer(act, producer)
         refuse_if_changed(act, row, seen=version)
-        kept = producer_facts.checked(facts)
-        _put_producer_fields(act, row, kept, besides=row)
+        kept = judge_producer(act.session, facts, besides=row, confirmed_distinct=confirmed_distinct)
+        _put_producer_fields(act, row, kept)
         if kept.name != row.name:
-            if not confirmed_distinct:
-                refuse_producers_alike(act, kept.name, besides=row)
             _correct_latest(row.names, kept.name)
             row.name = kept.name
         row.kind = kept.kind
@@ -118,10 +139,10 @@ def put_product(
     confirmed_distinct: bool = False,
 ) -> Product:
     """Register a product within an act under way; see register_product()."""
-    kept = product_facts.checked(facts)
     refuse_ended(holder)
-    if not confirmed_distinct:
-        refuse_products_alike(act, kept.name, producer_id=holder.id)
+    kept = judge_product(
+        act.session, facts, holder_id=holder.id, named_from=named_from, confirmed_distinct=confirmed_distinct
+    )
     row = act.add(Product(name=kept.name, producer_id=holder.id))
     _put_product_fields(row, kept)
     since = _since(named_from)
@@ -130,6 +151,31 @@ def put_product(
     put_packings(act, row, kept.packings)
     act.session.flush()
     return row
+
+
+def judge_product(
+    session: Session,
+    facts: ProductFacts,
+    *,
+    holder_id: int,
+    besides: Product | None = None,
+    named_from: date | None = None,
+    confirmed_distinct: bool = False,
+) -> ProductFacts:
+    """Return what is said of a product as it is kept.
+
+    :param holder_id: key of its producer.
+    :param besides: the product of which it is said; None for a new one.
+    :raises LooksLikeExisting: as for register_product(), where the name is new.
+    :raises Refusal: at every field that cannot be as it is, by itself or beside what the register holds.
+    """
+    hearing, name = Hearing(), clean(facts.name or "")
+    kept = hearing.ask(product_facts.checked, facts)
+    hearing.ask(refuse_gtins_taken, session, facts.packings, besides=besides)
+    hearing.ask(_since, named_from)
+    if not confirmed_distinct and (besides is None or name != besides.name):
+        hearing.ask(refuse_products_alike, session, name, producer_id=holder_id, besides=besides)
+    return hearing.settle(kept)
 
 
 def amend_product(
@@ -144,10 +190,10 @@ def amend_product(
     with acting(actor, "product.amend", Permission.EDIT_REGISTER) as act:
         row = find_product(act, product)
         refuse_if_changed(act, row, seen=version)
-        kept = product_facts.checked(facts)
+        kept = judge_product(
+            act.session, facts, holder_id=row.producer_id, besides=row, confirmed_distinct=confirmed_distinct
+        )
         if kept.name != row.name:
-            if not confirmed_distinct:
-                refuse_products_alike(act, kept.name, producer_id=row.producer_id, besides=row)
             _correct_latest(row.names, kept.name)
             row.name = kept.name
         _put_product_fields(row, kept)
@@ -197,8 +243,7 @@ def _correct_latest(history: Sequence[ProducerName] | Sequence[ProductName], nam
         history[-1].search_key = fold(name)
 
 
-def _put_producer_fields(act: Act, row: Producer, facts: ProducerFacts, *, besides: Producer | None = None) -> None:
-    _refuse_tax_number_taken(act, facts.tax_number, besides=besides)
+def _put_producer_fields(act: Act, row: Producer, facts: ProducerFacts) -> None:
     row.commune_id, row.commune_then_id = _communes(act, facts)
     for name in (
         "tax_number",
@@ -212,10 +257,11 @@ def _put_producer_fields(act: Act, row: Producer, facts: ProducerFacts, *, besid
         setattr(row, name, getattr(facts, name))
 
 
-def _refuse_tax_number_taken(act: Act, number: str | None, *, besides: Producer | None) -> None:
+def _refuse_tax_number_taken(session: Session, typed: str | None, *, besides: Producer | None) -> None:
+    number = producer_facts.tax_number_typed(typed)
     if number is None:
         return
-    holder = act.session.scalar(select(Producer).where(Producer.tax_number == number))
+    holder = session.scalar(select(Producer).where(Producer.tax_number == number))
     if holder is not None and holder is not besides:
         raise Refusal(f"Mã số {number} đã được ghi cho “{holder.name}”.", field="tax_number")
 

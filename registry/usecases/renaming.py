@@ -5,6 +5,7 @@ from datetime import date
 
 from registry.models.producer import Producer, ProducerName
 from registry.models.product import Product, ProductHolder, ProductName
+from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.usecases.journal import Act, acting
@@ -28,7 +29,7 @@ def rename_producer(
             row.names.append(ProducerName(name=row.name, valid_from=BEFORE_ANYTHING))
         kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
         if not confirmed_distinct:
-            refuse_producers_alike(act, kept, besides=row)
+            refuse_producers_alike(act.session, kept, besides=row)
         row.names.append(ProducerName(name=kept, valid_from=on))
         row.name = kept
 
@@ -47,7 +48,7 @@ def rename_product(
             row.names.append(ProductName(name=row.name, valid_from=BEFORE_ANYTHING))
         kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
         if not confirmed_distinct:
-            refuse_products_alike(act, kept, producer_id=row.producer_id, besides=row)
+            refuse_products_alike(act.session, kept, producer_id=row.producer_id, besides=row)
         row.names.append(ProductName(name=kept, valid_from=on))
         row.name = kept
 
@@ -55,10 +56,16 @@ def rename_product(
 def _new_name(
     name: str, *, on: date, now: str, history: Sequence[ProducerName] | Sequence[ProductName], missing: str
 ) -> str:
+    hearing = Hearing()
+    kept = hearing.ask(_other_name, name, now=now, missing=missing)
+    hearing.ask(day_typed, on, field="on", after=history[-1].valid_from, since="ngày bắt đầu dùng tên hiện nay")
+    return hearing.settle(kept)
+
+
+def _other_name(name: str, *, now: str, missing: str) -> str:
     kept = name_typed(name, field="name", missing=missing)
     if kept == now:
         raise Refusal("Tên mới trùng với tên đang dùng.", field="name")
-    day_typed(on, field="on", after=history[-1].valid_from, since="ngày bắt đầu dùng tên hiện nay")
     return kept
 
 

@@ -12,6 +12,7 @@ from registry.models.decision import Decision, Origin
 from registry.queries import settings as choices
 from registry.rules import numbering
 from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.hearing import Hearing
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.usecases.founding import body_named
@@ -41,12 +42,7 @@ def decision_of(act: Act, source: Source) -> Decision:
 
     :raises Refusal: if its date lies in the future, or its number is one of our own decisions.
     """
-    if source.signed_on is not None and source.signed_on > clock.today():
-        raise Refusal("Ngày ký không được sau ngày hôm nay.", field="signed_on")
-    if source.signed_on is not None and source.signed_on.year != source.year:
-        raise Refusal("Năm và ngày ký của quyết định không khớp nhau.", field="year")
-    if source.number is not None:
-        numbering.check_number_belongs(source.number, demonstration=choices.is_demonstration(act.session))
+    check_source(act.session, source)
     body = _body(act, source)
     found = _same_decision(act.session, body, source)
     if found is not None:
@@ -73,15 +69,38 @@ def decision_of(act: Act, source: Source) -> Decision:
     return decision
 
 
+def check_source(session: Session, source: Source) -> None:
+    """Let a source pass that can be as it is said to be.
+
+    :raises Refusal: at every field that cannot.
+    """
+    hearing = Hearing()
+    hearing.ask(_check_day, source)
+    if source.number is not None:
+        is_demonstration = choices.is_demonstration(session)
+        hearing.ask(numbering.check_number_belongs, source.number, demonstration=is_demonstration)
+    hearing.ask(_check_body, source)
+    hearing.settle(True)
+
+
+def _check_day(source: Source) -> None:
+    if source.signed_on is not None and source.signed_on > clock.today():
+        raise Refusal("Ngày ký không được sau ngày hôm nay.", field="signed_on")
+    if source.signed_on is not None and source.signed_on.year != source.year:
+        raise Refusal("Năm và ngày ký của quyết định không khớp nhau.", field="year")
+
+
+def _check_body(source: Source) -> None:
+    if source.body_kind not in {BodyKind.PROVINCE, BodyKind.MINISTRY} and not clean(source.body_name):
+        raise Refusal("Hãy nhập tên cơ quan ban hành quyết định.", field="body_name")
+
+
 def _body(act: Act, source: Source) -> Body:
     if source.body_kind is BodyKind.PROVINCE:
         return act.session.scalars(select(Body).where(Body.is_ours)).one()
     if source.body_kind is BodyKind.MINISTRY:
         return act.session.scalars(select(Body).where(Body.kind == BodyKind.MINISTRY)).one()
-    name = clean(source.body_name)
-    if not name:
-        raise Refusal("Hãy nhập tên cơ quan ban hành quyết định.", field="body_name")
-    return body_named(act, name=name, kind=source.body_kind)
+    return body_named(act, name=clean(source.body_name), kind=source.body_kind)
 
 
 def _same_decision(session: Session, body: Body, source: Source) -> Decision | None:

@@ -1,5 +1,9 @@
 """Product sets as forms offer them: the number alone says nothing, since instruments number differently."""
 
+from typing import Any
+
+from wtforms import ValidationError
+
 from registry.law import classification
 from registry.rules.instruments import Instrument
 from registry.rules.refusal import Refusal
@@ -34,6 +38,17 @@ def number_of(code: str, *, instrument: Instrument | None, field: str = "product
     if instrument is not None and classification.classifications()[instrument.value].table != table:
         raise Refusal("Bộ sản phẩm này không thuộc văn bản đã chọn.", field=field)
     return int(number)
+
+
+def of_the_instrument(form: Any, field: Any) -> None:
+    """Let a chosen set pass that belongs to the instrument chosen beside it.
+
+    :raises ValidationError: if it does not.
+    """
+    try:
+        number_of(str(field.data or ""), instrument=form.instrument.data)
+    except Refusal as refusal:
+        raise ValidationError(refusal.text) from refusal
 
 
 def set_words(number: int | None, *, instrument: Instrument | None) -> str:

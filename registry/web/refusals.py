@@ -8,6 +8,7 @@ from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import Field, Form
 
+from registry.rules.hearing import each_of
 from registry.rules.permissions import NotAllowed
 from registry.rules.refusal import NotFound, Refusal
 from registry.web.errors import error_page, page_before
@@ -28,12 +29,13 @@ def refused_into(form: Form) -> Iterator[None]:
 
 
 def say_in(form: Form, refusal: Refusal) -> None:
-    """Write a refusal beside its field, or above the form where it has none."""
-    field: Field | None = form._fields.get(refusal.field) if refusal.field else None
-    if field is None:
-        form.form_errors.append(refusal.text)
-    else:
-        field.errors = [*field.errors, refusal.text]
+    """Write a refusal beside its field, or above the form where it has none; a field has one complaint at a time."""
+    for one in each_of(refusal):
+        field: Field | None = form._fields.get(one.field) if one.field else None
+        if field is None and one.text not in form.form_errors:
+            form.form_errors.append(one.text)
+        elif field is not None and not field.errors:
+            field.errors = [one.text]
 
 
 def answer_form(template: str, *, form: Form, **context: object) -> ResponseReturnValue:

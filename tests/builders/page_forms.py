@@ -72,7 +72,7 @@ class _Reader(HTMLParser):
 
 def forms_of(answer: TestResponse) -> list[PageForm]:
     """Return the forms of a page that change something."""
-    reader = _Reader(answer.request.path)
+    reader = _Reader(answer.request.full_path.removesuffix("?"))
     reader.feed(answer.text)
     return [form for form in reader.forms if form.method == "post" and "/dang-xuat" not in form.action]
 

@@ -12,6 +12,7 @@ from flask import request
 from wtforms import Field
 from wtforms.fields.core import UnboundField
 
+from registry.rules.hearing import each_of
 from registry.rules.refusal import Refusal
 from registry.web.forms.form import OurForm
 
@@ -71,10 +72,11 @@ class Rows:
         try:
             yield
         except Refusal as refusal:
-            prefix, _, rest = (refusal.field or "").partition("-")
-            place, _, part = rest.partition("-")
-            if prefix == self.name and place.isdecimal() and int(place) < len(places):
-                refusal.field = self.field_name(places[int(place)], part)
+            for one in each_of(refusal):
+                prefix, _, rest = (one.field or "").partition("-")
+                place, _, part = rest.partition("-")
+                if prefix == self.name and place.isdecimal() and int(place) < len(places):
+                    one.field = self.field_name(places[int(place)], part)
             raise
 
     def _count(self, kept: int) -> int:

@@ -9,14 +9,16 @@ from wtforms import HiddenField
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.queries.record_history import HistoryLine
+from registry.rules.hearing import each_of
 from registry.rules.permissions import Permission
+from registry.rules.refusal import Refusal
 from registry.usecases.changed_meanwhile import ChangedMeanwhile
 from registry.usecases.lookalikes import LooksLikeExisting
 from registry.web.doors import current_actor
 from registry.web.field_words import field_word
 from registry.web.forms.form import OurForm
 from registry.web.journal_words import act_word, shown_fields
-from registry.web.refusals import refused_into, say_in
+from registry.web.refusals import refused_into
 
 
 class VersionedForm(OurForm):
@@ -49,12 +51,13 @@ def refused_record(form: OurForm, told: Told, *, row: Producer | Product | None 
     with refused_into(form):
         try:
             yield
-        except LooksLikeExisting as refusal:
-            told.existing = refusal.existing
-            say_in(form, refusal)
-        except ChangedMeanwhile as refusal:
-            told.changed = refusal.fields
-            say_in(form, refusal)
+        except Refusal as refusal:
+            for one in each_of(refusal):
+                if isinstance(one, LooksLikeExisting):
+                    told.existing = one.existing
+                elif isinstance(one, ChangedMeanwhile):
+                    told.changed = one.fields
+            raise
     if row is not None and isinstance(form, VersionedForm):
         form.version.data = str(row.version)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
-from wtforms import StringField
+from wtforms import StringField, ValidationError
 from wtforms.validators import Length
 
 from registry import clock
@@ -15,9 +15,8 @@ from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.rules.stars import FewerStarsGround, StarRating, certifiable
-from registry.usecases import recording_one, scans
+from registry.usecases import recording_one
 from registry.usecases.recording_one import Paper
-from registry.usecases.scans import check_scan
 from registry.usecases.sources import Source
 from registry.web.doors import current_actor
 from registry.web.forms.fields import (
@@ -33,7 +32,7 @@ from registry.web.forms.fields import (
 from registry.web.forms.form import OurForm
 from registry.web.forms.uploads import UploadField
 from registry.web.listing import LONGEST_TEXT, TEXT
-from registry.web.product_sets import number_of, offered_sets
+from registry.web.product_sets import number_of, of_the_instrument, offered_sets
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.certificates.blueprint import pages
@@ -67,7 +66,7 @@ class RecordForm(OurForm):
     stars_ground = WordField("Lý do xếp hạng thấp hơn khung điểm", kind=FewerStarsGround, blank="Không")
     score = ScoreField("Điểm", description="Để trống nếu không rõ.", render_kw={"inputmode": "decimal"})
     instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Không rõ")
-    product_set = ChoiceField("Bộ sản phẩm", offered=offered_sets, blank="Không rõ")
+    product_set = ChoiceField("Bộ sản phẩm", [of_the_instrument], offered=offered_sets, blank="Không rõ")
     product_code = StringField("Mã sản phẩm", [Length(max=60)])
     assessed_on = DayField("Ngày đánh giá")
     valid_from = DayField("Có giá trị từ ngày", description="Để trống: từ ngày ký quyết định.")
@@ -79,15 +78,21 @@ class RecordForm(OurForm):
         accept="application/pdf,.pdf",
     )
 
-    def decision(self) -> Source:
-        """Return the decision that the paper stands on.
+    def validate_year(self, field: Any) -> None:
+        """Let a decision pass whose day or year is known.
 
-        :raises Refusal: if neither its day nor its year is known.
+        :raises ValidationError: if neither is.
         """
+        if field.data is None and not field.errors and self.signed_on.data is None and not self.signed_on.errors:
+            raise ValidationError("Hãy nhập ngày ký, hoặc ít nhất là năm của quyết định.")
+
+    def decision(self) -> Source | None:
+        """Return the decision that the paper stands on, if it could be read."""
         said = self.said("body_kind", "number", "signed_on", "round_no", "source", "year")
-        year = said.pop("year") or (said["signed_on"].year if said["signed_on"] else None)
-        if year is None:
-            raise Refusal("Hãy nhập ngày ký, hoặc ít nhất là năm của quyết định.", field="year")
+        # Where neither could be read the form is refused as it is; a year of some sort lets the rest be judged too.
+        year = said.pop("year") or (said["signed_on"] or clock.today()).year
+        if said["body_kind"] is None:
+            return None
         return Source(
             body_name=self.body_name.data or "",
             year=year,
@@ -95,11 +100,10 @@ class RecordForm(OurForm):
             **said,
         )
 
-    def paper(self) -> Paper:
-        """Return what the paper says.
-
-        :raises Refusal: if the product set belongs to another instrument.
-        """
+    def paper(self) -> Paper | None:
+        """Return what the paper says, if it could be read."""
+        if self.stars.errors or self.product_set.errors:
+            return None
         number = number_of(str(self.product_set.data or ""), instrument=self.instrument.data)
         names = ("product_name", "producer_name", "certificate_number", "kind", "stars_ground", "score", "instrument")
         more = ("product_code", "assessed_on", "valid_from", "valid_until", "validity_ground")
@@ -130,20 +134,34 @@ def record(product_id: str) -> ResponseReturnValue:
             public_id = _record(product_id, form)
             flash("Đã ghi nhận giấy chứng nhận.", "success")
             return see_other("staff_certificates.show", public_id=public_id)
+    if form.errors:
+        with refused_into(form):
+            recording_one.judge_one(reading_session(), source=form.decision(), paper=form.paper(), scan=_scan(form))
     return answer_form("staff/certificates/record.html", form=form, product=product)
 
 
 def _record(product_id: str, form: RecordForm) -> str:
-    upload = form.scan.data
-    content = upload.read() if upload else None
-    if content is not None:
-        check_scan(content)  # before anything is written: a bad scan must not leave a record without one
-    certificate = recording_one.record_one(
-        actor=current_actor(), product=product_id, source=form.decision(), paper=form.paper()
+    source, paper, scan = form.decision(), form.paper(), _scan(form)
+    if source is None or paper is None:
+        raise Refusal("Hãy kiểm tra lại các mục.")
+    return recording_one.record_one(
+        actor=current_actor(),
+        product=product_id,
+        source=source,
+        paper=paper,
+        scan=scan,
+        scan_name=form.scan.data.filename if scan is not None else "",
     )
-    if content is not None:
-        scans.attach(actor=current_actor(), certificate=certificate, content=content, filename=upload.filename or "")
-    return certificate
+
+
+def _scan(form: RecordForm) -> bytes | None:
+    """Return the scan that was sent, unless its size is refused already."""
+    upload = None if form.scan.errors else form.scan.data
+    if not upload:
+        return None
+    upload.stream.seek(0)
+    content: bytes = upload.read()
+    return content
 
 
 def _proposed(product: ProductCandidate) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.usecases import drafting
 from registry.usecases.drafting import ChangedMeanwhile
+from registry.usecases.lines import judge_line
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required, WholeField
 from registry.web.forms.form import ConfirmForm, OurForm
@@ -23,10 +24,9 @@ from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions.blueprint import open_draft, pages
-from registry.web.staff.decisions.line_forms import FORMS, LineForm, mark_of, values_of
+from registry.web.staff.decisions.line_forms import FORMS, LineForm, values_of
 
 ABOUT_CERTIFICATES = frozenset({DecisionKind.CORRECTION, DecisionKind.REVOCATION})
-CHANGED = "Dòng này vừa được người khác sửa. Hãy xem giá trị hiện nay bên dưới; bấm lưu lần nữa sẽ ghi đè."
 
 
 class MoveForm(OurForm):
@@ -68,6 +68,7 @@ def add_line(public_id: str, product_id: str) -> ResponseReturnValue:
             drafting.add_lines(actor=current_actor(), decision=public_id, lines=[form.line(product_id)])
             flash(f"Đã thêm dòng {len(detail.lines) + 1}: {product.name}.", "success")
             return see_other("staff_decisions.choose_product", public_id=public_id)
+    _judge(form, detail, product_id)
     return answer_form("staff/decisions/add_line.html", form=form, detail=detail, product=product)
 
 
@@ -80,14 +81,15 @@ def change_line(public_id: str, line_id: str) -> ResponseReturnValue:
     form = _form(detail, product, values_of(line))
     is_behind = False
     if form.validate_on_submit():
-        is_behind = form.seen.data != mark_of(line)
         with refused_into(form):
-            if is_behind:
-                form.seen.data = mark_of(line)
-                raise ChangedMeanwhile(CHANGED)
-            drafting.amend_line(actor=current_actor(), decision=public_id, line=line_id, values=form.line(line.product))
+            try:
+                _amend(public_id, line, form)
+            except ChangedMeanwhile:
+                is_behind, form.seen.data = True, line.mark
+                raise
             flash(f"Đã lưu dòng {line.position}: {line.product_name}.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
+    _judge(form, detail, line.product)
     return answer_form(
         "staff/decisions/change_line.html",
         form=form,
@@ -139,6 +141,23 @@ def say_errors(form: OurForm, endpoint: str, **values: Any) -> ResponseReturnVal
     for text in dict.fromkeys(said):
         flash(text, "error")
     return see_other(endpoint, **values)
+
+
+def _amend(decision: str, line: AnnexLine, form: LineForm) -> None:
+    drafting.amend_line(
+        actor=current_actor(),
+        decision=decision,
+        line=line.public_id,
+        values=form.line(line.product),
+        seen=str(form.seen.data or ""),
+    )
+
+
+def _judge(form: LineForm, detail: DecisionDetail, product: str) -> None:
+    """Say of what could be read what the act would say, where something else could not be."""
+    if form.errors:
+        with refused_into(form):
+            judge_line(detail.decision, form.line(product))
 
 
 def _form(detail: DecisionDetail, product: ProductCandidate, values: dict[str, Any]) -> LineForm:

@@ -56,8 +56,24 @@ def sign(public_id: str) -> ResponseReturnValue:
             )
             flash("Đã ghi số, ngày ký.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
+    if form.errors:
+        _judge(form, detail)
     is_possible = DecisionAct.SIGN in open_acts(detail.decision.state)
     return answer_form("staff/decisions/sign.html", form=form, detail=detail, is_possible=is_possible)
+
+
+def _judge(form: SignatureForm, detail: DecisionDetail) -> None:
+    """Say of what could be read what the act would say, where something else could not be."""
+    upload = None if form.scan.errors else form.scan.data
+    if upload:
+        upload.stream.seek(0)
+    with refused_into(form):
+        deciding.judge_signature(
+            reading_session(),
+            detail.decision,
+            scan=upload.read() if upload else None,
+            **form.said("number", "signed_on", "signatory"),
+        )
 
 
 def _authority_lines(detail: DecisionDetail) -> str:

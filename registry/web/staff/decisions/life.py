@@ -14,12 +14,13 @@ from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionStat
 from registry.rules.permissions import Permission
 from registry.usecases import deciding, drafting
 from registry.usecases.drafting import ChangedMeanwhile
+from registry.usecases.lines import check_validity
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions import lists
 from registry.web.staff.decisions.blueprint import found, open_draft, pages
-from registry.web.staff.decisions.forms import HEADING, AmendForm, DraftForm, ReasonForm
+from registry.web.staff.decisions.forms import HEADING, AmendForm, DraftForm, HeadingForm, ReasonForm
 from registry.web.staff.decisions.steps import next_step, steps
 
 KIND = "loai"
@@ -35,6 +36,7 @@ def create() -> ResponseReturnValue:
             public_id = drafting.draft(actor=current_actor(), **form.said("kind", "corrects", *HEADING))
             flash("Đã lập dự thảo. Bước tiếp theo: điền phụ lục.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
+    _judge(form)
     return answer_form("staff/decisions/create.html", form=form)
 
 
@@ -84,7 +86,15 @@ def change(public_id: str) -> ResponseReturnValue:
                 raise
             flash("Đã lưu.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
+    _judge(form)
     return answer_form("staff/decisions/change.html", form=form, detail=detail, is_behind=is_behind)
+
+
+def _judge(form: HeadingForm) -> None:
+    """Say of what could be read what the act would say, where something else could not be."""
+    if form.errors:
+        with refused_into(form):
+            check_validity(*form.said("valid_from", "valid_until", "validity_ground").values())
 
 
 def _amend(public_id: str, form: AmendForm) -> None:

@@ -1,7 +1,6 @@
 """What is asked about one line of an annex, by the kind of decision it belongs to."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -19,7 +18,7 @@ from registry.usecases.drafting import Line
 from registry.web.dates import short_day
 from registry.web.forms.fields import ChoiceField, DayField, DependsOnOthers, Required, ScoreField, WordField
 from registry.web.forms.form import OurForm
-from registry.web.product_sets import code_of, number_of, offered_sets
+from registry.web.product_sets import code_of, number_of, of_the_instrument, offered_sets
 from registry.web.words import choices, word
 
 LONGEST = 500
@@ -38,10 +37,7 @@ class LineForm(OurForm):
         """Offer what depends on the product."""
 
     def line(self, product: str) -> Line:
-        """Return the line that was typed.
-
-        :raises Refusal: if what was typed does not go together.
-        """
+        """Return the line that was typed, as far as it could be read."""
         raise NotImplementedError
 
 
@@ -50,7 +46,7 @@ class _AssessedForm(LineForm):
 
     score = ScoreField("Điểm", description="Ví dụ 87,5.", render_kw={"inputmode": "decimal"})
     instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá")
-    product_set = ChoiceField("Bộ sản phẩm", offered=offered_sets, blank="Chưa chọn")
+    product_set = ChoiceField("Bộ sản phẩm", [of_the_instrument], offered=offered_sets, blank="Chưa chọn")
     product_code = StringField(
         "Mã sản phẩm", [Length(max=60)], description="Mã tỉnh – mã xã – số thứ tự – năm, nếu đã có."
     )
@@ -60,8 +56,11 @@ class _AssessedForm(LineForm):
     def _assessed(self) -> dict[str, Any]:
         return {
             **self.said("score", "instrument", "product_code", "filed_on", "assessed_on", "note"),
-            "product_set": number_of(str(self.product_set.data or ""), instrument=self.instrument.data),
+            "product_set": None if self.product_set.errors else self._set(),
         }
+
+    def _set(self) -> int | None:
+        return number_of(str(self.product_set.data or ""), instrument=self.instrument.data)
 
 
 class RecognitionForm(_AssessedForm):
@@ -170,20 +169,9 @@ def values_of(line: AnnexLine) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(line, name) for name in _KEPT}
     values["score"] = None if line.score is None else Decimal(line.score) / 100
     values["certificate"] = line.about.public_id if line.about else None
-    values["seen"] = mark_of(line)
+    values["seen"] = line.mark
     values["product_set"] = code_of(line.product_set, instrument=line.instrument)
     return values
-
-
-def mark_of(line: AnnexLine) -> str:
-    """Return a mark that changes with the line, to tell whether somebody else changed it meanwhile."""
-    about = line.about.public_id if line.about else None
-    return mark_of_values([*(getattr(line, name) for name in (*_KEPT, "score", "product_set")), about])
-
-
-def mark_of_values(values: Iterable[object]) -> str:
-    """Return a mark of some values; it says nothing of them to whoever looks at the page."""
-    return hashlib.sha256("\0".join(map(str, values)).encode()).hexdigest()[:24]
 
 
 def _certificate_words(held: HeldCertificate) -> str:

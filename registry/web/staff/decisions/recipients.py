@@ -25,9 +25,8 @@ from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.site import site
-from registry.web.staff.decisions.annex import CHANGED, MoveForm, moved, say_errors
+from registry.web.staff.decisions.annex import MoveForm, moved, say_errors
 from registry.web.staff.decisions.blueprint import open_draft, pages
-from registry.web.staff.decisions.line_forms import mark_of_values
 
 PRODUCER = "chu-the"
 SAID = ("kind", "name", "address", "achievement", "producer")
@@ -89,17 +88,15 @@ def change_recipient(public_id: str, recipient_id: str) -> ResponseReturnValue:
     """Change a recipient."""
     detail = _open_award(public_id)
     one = _recipient(detail, recipient_id)
-    form = RecipientForm(data={name: getattr(one, name) for name in SAID} | {"seen": _mark_of(one)})
+    form = RecipientForm(data={name: getattr(one, name) for name in SAID} | {"seen": one.mark})
     is_behind = False
     if form.validate_on_submit():
-        is_behind = form.seen.data != _mark_of(one)
         with refused_into(form):
-            if is_behind:
-                form.seen.data = _mark_of(one)
-                raise ChangedMeanwhile(CHANGED)
-            awarding.amend_recipient(
-                actor=current_actor(), decision=public_id, recipient=recipient_id, values=form.recipient()
-            )
+            try:
+                _amend(public_id, recipient_id, form)
+            except ChangedMeanwhile:
+                is_behind, form.seen.data = True, one.mark
+                raise
             flash(f"Đã lưu {form.name.data}.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
     return answer_form(
@@ -139,6 +136,16 @@ def move_recipient(public_id: str, recipient_id: str) -> ResponseReturnValue:
     return say_errors(form, "staff_decisions.change_recipient", public_id=public_id, recipient_id=recipient_id)
 
 
+def _amend(decision: str, recipient: str, form: RecipientForm) -> None:
+    awarding.amend_recipient(
+        actor=current_actor(),
+        decision=decision,
+        recipient=recipient,
+        values=form.recipient(),
+        seen=str(form.seen.data or ""),
+    )
+
+
 def _open_award(public_id: str) -> DecisionDetail:
     detail = open_draft(public_id)
     if detail.decision.kind is not DecisionKind.AWARD:
@@ -157,10 +164,6 @@ def _proposed(detail: DecisionDetail, producer_id: str) -> dict[str, Any]:
         "producer": producer.public_id if producer else "",
         "achievement": detail.recipients[-1].achievement if detail.recipients else "",
     }
-
-
-def _mark_of(one: AnnexRecipient) -> str:
-    return mark_of_values(getattr(one, name) for name in SAID)
 
 
 def _recipient(detail: DecisionDetail, public_id: str) -> AnnexRecipient:

@@ -50,6 +50,7 @@ def create() -> ResponseReturnValue:
             )
             flash("Đã ghi chủ thể. Có thể thêm sản phẩm của chủ thể ngay ở đây.", "success")
             return see_other("staff_producers.show", public_id=producer)
+    _judge(form, told, **form.said("named_from"))
     return _answer("staff/producers/create.html", form, told)
 
 
@@ -71,22 +72,37 @@ def change(public_id: str) -> ResponseReturnValue:
             )
             flash("Đã lưu.", "success")
             return see_other("staff_producers.show", public_id=public_id)
+    _judge(form, told, besides=row)
     return _answer("staff/producers/change.html", form, told, producer=row, now=now_says(row, told.changed))
 
 
 def _is_complete(form: ProducerForm) -> bool:
-    if wants_more_rows() or not form.validate_on_submit():
+    if wants_more_rows() or not form.is_submitted():
         return False
-    is_complete = True
+    is_complete: bool = form.validate()
     for row in CONTACT_ROWS.of(form):
-        if row["value"].data and row["kind"].data is None:
+        if row["value"].data and row["kind"].data is None and not row["kind"].errors:
             row["kind"].errors, is_complete = [NO_KIND], False
     return is_complete
 
 
+def _judge(form: ProducerForm, told: Told, **known: Any) -> None:
+    """Say of what could be read what the act would say, where something else could not be."""
+    if not form.errors:
+        return
+    confirmed = form.confirmed_distinct.data
+    with refused_record(form, told):
+        registration.judge_producer(reading_session(), _facts(form), confirmed_distinct=confirmed, **known)
+
+
 def _facts(form: ProducerForm) -> ProducerFacts:
     contacts = tuple(
-        ContactFacts(kind=row["kind"] or ContactKind.PHONE, value=row["value"] or "", is_public=row["is_public"])
+        # What it is can be judged only where its kind is known; without one the form is refused as it is.
+        ContactFacts(
+            kind=row["kind"] or ContactKind.PHONE,
+            value=(row["kind"] and row["value"]) or "",
+            is_public=row["is_public"],
+        )
         for row in CONTACT_ROWS.values(form)
     )
     return ProducerFacts(**form.said(*FACTS), contacts=contacts)

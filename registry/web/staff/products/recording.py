@@ -1,10 +1,12 @@
 """Registering and amending products."""
 
+from typing import Any
+
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from registry.models.product import Product
-from registry.queries import annex_candidates, product_record
+from registry.queries import annex_candidates, producer_record, product_record
 from registry.queries.annex_candidates import ProducerCandidate
 from registry.rules.search_key import clean
 from registry.usecases import registration
@@ -42,6 +44,7 @@ def create() -> ResponseReturnValue:
             )
             flash("Đã ghi sản phẩm.", "success")
             return see_other("staff_products.show", public_id=product)
+    _judge(form, told, holder=producer.public_id, **form.said("named_from"))
     return _answer("staff/products/create.html", form, told, producer=producer)
 
 
@@ -64,6 +67,7 @@ def change(public_id: str) -> ResponseReturnValue:
             )
             flash("Đã lưu.", "success")
             return see_other("staff_products.show", public_id=public_id)
+    _judge(form, told, holder=row.producer.public_id, besides=row)
     now = [(field_word(name), _now_says(row, name)) for name in told.changed]
     return _answer("staff/products/change.html", form, told, product=row, now=now)
 
@@ -78,6 +82,17 @@ def choose_producer(template: str, **context: object) -> ResponseReturnValue:
     text = clean(request.args.get("q", ""))[:200]
     candidates = annex_candidates.producers(reading_session(), text, province=site().province)
     return answer_form(template, form=OurForm(), text=text, found=candidates, **context)
+
+
+def _judge(form: ProductForm, told: Told, *, holder: str, **known: Any) -> None:
+    """Say of what could be read what the act would say, where something else could not be."""
+    producer = producer_record.producer(reading_session(), holder)
+    if not form.errors or producer is None:
+        return
+    known["holder_id"] = producer.id
+    confirmed = form.confirmed_distinct.data
+    with refused_record(form, told):
+        registration.judge_product(reading_session(), _facts(form), confirmed_distinct=confirmed, **known)
 
 
 def _facts(form: ProductForm) -> ProductFacts:
