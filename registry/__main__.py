@@ -1,6 +1,12 @@
 """python -m registry: every act staff may need without a browser."""
 
+import signal
 import sys
+
+if __name__ == "__main__":
+    # Ctrl+C while the program is being read in has nothing to undo and nothing to say.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from enum import Enum
 
 from flask import Flask
@@ -29,4 +35,5 @@ def word(member: Enum) -> str:
 PROGRAM = Program(create_app=create_app, application="registry.__main__:application", word=word)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(PROGRAM))

@@ -38,3 +38,18 @@ def _end_after_input(stream: int) -> None:
     while os.read(stream, 4096):
         pass
     os._exit(0)
+
+
+def end_with_interrupt() -> None:
+    """Let Ctrl+C end this process as any other order to end does, and say nothing to the children it will start.
+
+    A terminal says it to all of them at once, and each would tell where it was interrupted. A child takes over what
+    is blocked here, and is ended by this process in its turn.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    threading.Thread(target=_end_after_interrupt, name="end-with-interrupt", daemon=True).start()
+
+
+def _end_after_interrupt() -> None:
+    signal.sigwait({signal.SIGINT})
+    os.kill(os.getpid(), signal.SIGTERM)

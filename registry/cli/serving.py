@@ -22,7 +22,7 @@ from registry.cli import founding, new_register
 from registry.cli.command import Desk, registry, with_desk, with_register
 from registry.cli.new_register import Foundation, SignIn
 from registry.cli.printing import say
-from registry.cli.process_life import end_at_once, end_with_input
+from registry.cli.process_life import end_at_once, end_with_input, end_with_interrupt
 from registry.jobs import worker as jobs
 from registry.queries.settings import is_demonstration
 from registry.rules.refusal import Refusal
@@ -64,6 +64,7 @@ def serve(desk: Desk, host: str, port: int, create: str | None) -> None:
     _greet(desk, first=first, demonstration=demonstration)
     keeper = WorkerKeeper(desk.folder)
     os.environ["REGISTER"] = str(desk.folder)
+    end_with_interrupt()
     keeper.start()
     _tell_when_open(host, port)
     try:
@@ -140,7 +141,7 @@ def _server(desk: Desk, host: str, port: int) -> MPServer:
         workers_kill_timeout=1,
         http=HTTPModes.http1,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
 
 

@@ -4,9 +4,11 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
 from builders.conference import a_conference
 from builders.register import a_draft, a_line, a_product, sign_off
 from cli.conftest import Command
+from flask import Flask
 from sqlalchemy import select
 
 from registry.models.journal import JournalEntry
@@ -124,6 +126,23 @@ def test_a_real_list_of_another_province_is_recorded_once(emails: dict[str, str]
     assert "không giữ tệp nào" in paper.err
 
 
+def test_one_complaint_about_many_rows_is_said_once(
+    emails: dict[str, str], at_register: Command, tmp_path: Path
+) -> None:
+    rows = "TT,Tên sản phẩm,Tên chủ thể,Hạng sao\n1,Chè,HTX Một,3 sao\n2,Gạo,HTX Hai,9 sao\n3,Miến,HTX Ba,9 sao\n"
+    (tmp_path / "danh sách.csv").write_text(rows, "utf-8")
+
+    whole = at_register("import-list", LAO_CAI, "--recorded", "--as", emails["officer"])
+    broken = at_register("import-list", tmp_path / "danh sách.csv", "--recorded", "--as", emails["officer"])
+
+    assert whole.err == "Lưu ý: dòng 2–23: Danh sách không nói cơ quan nào ban hành quyết định.\n"
+    wrong = [line for line in broken.err.splitlines() if "“9 sao”" in line]
+    assert broken.code == 1
+    assert len(wrong) == 1
+    assert wrong[0].startswith("LỖI: dòng 3–4, Hạng sao “9 sao”: ")
+    assert len(set(broken.err.splitlines())) == len(broken.err.splitlines())
+
+
 def test_a_list_needs_to_be_told_where_it_goes(emails: dict[str, str], at_register: Command) -> None:
     answer = at_register("import-list", LAO_CAI, "--as", emails["officer"])
 
@@ -174,6 +193,25 @@ def test_lists_are_written_for_offices_and_for_programs(
     assert "Còn hiệu lực" in lines[1] or "Đã hết hạn" in lines[1] or "Hết hạn" in lines[1]
     assert (tmp_path / "sổ.xlsx").read_bytes().startswith(b"PK")
     assert unknown.code == 2
+
+
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "words", [("backup",), ("export", "certificates"), ("award-list", "2020"), ("certificate", "001/2020/GCN-OCOP")]
+)
+def test_a_folder_that_is_missing_is_refused_and_not_made(
+    words: tuple[str, ...], app: Flask, at_register: Command, tmp_path: Path
+) -> None:
+    out = tmp_path / "ổ đĩa" / "tệp.tar"
+
+    refused = at_register(*words, "--out", out)
+    nameless = at_register(*words, "--out", "")
+
+    assert (refused.code, nameless.code) == (2, 2)
+    assert f"không có thư mục {out.parent}" in refused.err
+    assert "ổ đĩa đã gắn chưa" in refused.err
+    assert "chưa nêu tên tệp" in nameless.err
+    assert not out.parent.exists()
 
 
 def test_a_decision_is_taken_back_or_given_up_with_a_reason(

@@ -53,7 +53,7 @@ def test_a_register_is_not_made_where_something_is(command: Command, tmp_path: P
 
     again = command("--register", tmp_path / "new", "init", "--demonstration")
 
-    assert again.code == 1
+    assert (again.code, again.out) == (1, "")
     assert "không trống" in again.err
     assert (tmp_path / "new" / "secrets.json").read_bytes() == before
     assert kind_of(tmp_path / "new") is False

@@ -111,14 +111,64 @@ def test_everything_ends_together_when_it_is_told_to(number: signal.Signals, ser
     served = serve()
     eventually(served.worker)
     children = served.children()
+    opening = said_until(served.process, "Đã mở tại ")
 
     served.process.send_signal(number)
     said, _ = served.process.communicate(timeout=PATIENCE_S)
 
     assert served.process.returncode == 0
-    assert "Sổ đăng ký sản phẩm OCOP" in said
-    assert served.address.rstrip("/") in said
+    assert "Sổ đăng ký sản phẩm OCOP" in opening
+    assert served.address.rstrip("/") in opening
+    assert said == ""
     eventually(lambda: not any(is_running(child) for child in children))
+
+
+@pytest.fixture
+def at_terminal(config: Config) -> Iterator[subprocess.Popen[str]]:
+    """The server as somebody starts it at a terminal, which says Ctrl+C to all its processes at once."""
+    words = ["--register", str(config.folder), "serve", "--port", str(free_port())]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "registry", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def said_until(process: subprocess.Popen[str], words: str) -> str:
+    """Read what a process says down to the line with these words."""
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if words in line:
+            break
+    return said
+
+
+def test_the_address_is_said_when_it_answers_and_not_before(at_terminal: subprocess.Popen[str]) -> None:
+    said = said_until(at_terminal, "Đã mở tại ")
+
+    address = said.split("Đã mở tại ")[1].split()[0]
+    assert said.count("http://") == 1
+    assert Served(at_terminal, address).status() is not None
+
+
+@pytest.mark.parametrize("moment", ["", "Dữ liệu: ", "Đã mở tại "], ids=["at once", "while it opens", "when open"])
+def test_ctrl_c_ends_it_without_a_word_of_the_program(moment: str, at_terminal: subprocess.Popen[str]) -> None:
+    said_before = said_until(at_terminal, moment) if moment else ""
+
+    os.killpg(at_terminal.pid, signal.SIGINT)
+    said, _ = at_terminal.communicate(timeout=PATIENCE_S)
+
+    assert "Traceback" not in said_before + said
+    assert "granian" not in said.lower()
+    assert "khởi động lại" not in said
 
 
 def test_no_child_outlives_a_server_that_is_killed(serve: Callable[[], Served]) -> None:
