@@ -9,6 +9,10 @@ from sqlalchemy.orm import Session
 from registry.database import db
 
 
+UNSEEN = "leaves what the public sees as it is"
+"""Key of a transaction's session.info under which an act may say so; unsaid, it counts as a public one."""
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
     """Open a session that sees one unchanging picture of the register and cannot write to it."""
@@ -33,7 +37,8 @@ def transaction() -> Iterator[Session]:
             session.execute(text("SELECT version FROM register_version FOR UPDATE"))
         yield session
         session.flush()
-        session.execute(text("UPDATE register_version SET version = version + 1"))
+        seen = "" if session.info.get(UNSEEN) else ", public_version = public_version + 1"
+        session.execute(text(f"UPDATE register_version SET version = version + 1{seen}"))  # noqa: S608
 
 
-__all__ = ["Session", "reading", "transaction"]
+__all__ = ["UNSEEN", "Session", "reading", "transaction"]

@@ -22,13 +22,15 @@ class Register(Model):
 
 
 class RegisterVersion(Model):
-    """A counter that rises with every act: the key of every cache."""
+    """Two counters: one rises with every act, one with those that change what the public sees."""
 
     __tablename__ = "register_version"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, default=1)
     version: Mapped[int] = mapped_column(default=0)
+    public_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """With the day it is the key of everything kept ready for the public."""
 
 
 class Setting(Model):

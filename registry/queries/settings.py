@@ -78,5 +78,10 @@ def is_demonstration(session: Session) -> bool:
 
 
 def version(session: Session) -> int:
-    """Return the number that rises with every act: the key of every cache."""
+    """Return the number that rises with every act."""
     return session.scalars(select(RegisterVersion.version)).one()
+
+
+def public_version(session: Session) -> int:
+    """Return the number that rises with every act that changes what the public sees."""
+    return session.scalars(select(RegisterVersion.public_version)).one()

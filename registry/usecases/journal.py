@@ -16,13 +16,27 @@ from registry.database import Base
 from registry.models.journal import JournalEntry, Version
 from registry.rules.journal_chain import GENESIS, digest, digest_of_text, entry_hash, plain
 from registry.rules.permissions import Actor, Permission, authorise
-from registry.transaction import transaction
+from registry.transaction import UNSEEN, transaction
 
 Row = TypeVar("Row", bound=Base)
 # Digested in the journal, but never copied into a version: they open doors.
 SECRET_FIELDS = frozenset(
     {"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "us_totp_secrets", "public_key"}
 )
+_BEHIND_THE_COUNTER = frozenset(
+    {
+        "account",
+        "decision_line",
+        "finding_acknowledged",
+        "handover",
+        "letter",
+        "list_import",
+        "number_series",
+        "role",
+        "web_authn",
+    }
+)
+"""What no public page shows: acts on these alone leave the answers kept for the public as they are."""
 _UNJOURNALLED = frozenset({JournalEntry.__tablename__, Version.__tablename__})
 
 
@@ -86,6 +100,7 @@ def acting(actor: Actor, name: str, permission: Permission | None, *, reason: st
         event.listen(session, "after_flush", collect.after)
         yield act
         session.flush()
+        session.info[UNSEEN] = all(change["on"] in _BEHIND_THE_COUNTER for change in act.changes)
         _append(act)
 
 

@@ -1,0 +1,101 @@
+"""What the public may look up, in memory: every product that was ever certified, as it stands on one day."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from registry.models.decision import Origin
+from registry.queries.word_index import WordIndex
+from registry.rules.certificate_life import Standing
+
+
+class PublicProduct(NamedTuple):
+    """A product with the certificate by which it is judged: the one that is good, else the newest."""
+
+    public_id: str
+    name: str
+    sort_key: str
+    producer: str
+    """Public id."""
+    producer_name: str
+    commune: str | None
+    """Public id of today's commune."""
+    commune_name: str
+    industry: str | None
+    stars: int
+    standing: Standing
+    year: int
+    valid_from: date | None
+    valid_until: date | None
+    number: str | None
+    lookup_code: str
+    origin: Origin
+
+
+class PublicProducer(NamedTuple):
+    """A producer that has such products."""
+
+    public_id: str
+    name: str
+    commune_name: str
+    products: int
+
+
+FACETS: Mapping[str, Callable[[PublicProduct], Any]] = {
+    "stars": lambda row: row.stars,
+    "industry": lambda row: row.industry,
+    "commune": lambda row: row.commune,
+    "year": lambda row: row.year,
+    "standing": lambda row: row.standing,
+}
+"""What results are narrowed by, and counted by."""
+
+ORDERS: Mapping[str, Callable[[PublicProduct], Any]] = {
+    "name": lambda row: (row.sort_key, row.public_id),
+    "newest": lambda row: (-row.year, -(row.valid_from or date.min).toordinal(), row.sort_key, row.public_id),
+    "ending": lambda row: (
+        row.standing is not Standing.IN_FORCE,
+        row.valid_until or date.max,
+        row.sort_key,
+        row.public_id,
+    ),
+}
+"""Orders to choose from, beside the usual one: what is good first, more stars before fewer, then by name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicIndex:
+    """Every public product and producer on one day, and the words they are found by."""
+
+    day: date
+    products: Sequence[PublicProduct]
+    """In the usual order; a product's place here is its number in every set."""
+    producers: Sequence[PublicProducer]
+    folded: WordIndex
+    marked: WordIndex
+    """Words with their accents, of names only."""
+    run_together: Sequence[str]
+    """Names of product and producer without blanks."""
+    producer_words: WordIndex
+    facets: Mapping[str, Mapping[Any, int]]
+
+    @cached_property
+    def place_of(self) -> Mapping[str, int]:
+        """Public id of a product → its number."""
+        return {row.public_id: number for number, row in enumerate(self.products)}
+
+    @cached_property
+    def orders(self) -> Mapping[str, Sequence[int]]:
+        """Name of an order → the numbers of all products in it."""
+        numbers = range(len(self.products))
+        return {
+            name: sorted(numbers, key=lambda number, of=key: of(self.products[number]))  # type: ignore[misc]
+            for name, key in ORDERS.items()
+        }
+
+    @property
+    def everything(self) -> int:
+        """The set of all products."""
+        return (1 << len(self.products)) - 1

@@ -1,0 +1,97 @@
+"""Finding rows by their words, in memory: every word leads to the set of its rows, kept as the bits of one number."""
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+from itertools import takewhile
+
+_MOST_KEPT = 1000
+"""Sets of words lately asked for that are kept at hand."""
+_STRETCH = 4096
+"""Bits that are looked through at a time, so that finding the first of many does not touch them all."""
+
+
+class WordIndex:
+    """The words of numbered rows; row n is bit n of every set."""
+
+    def __init__(self, rows: Iterable[Set[str]]) -> None:
+        """Take the words of each row, in the order of the rows."""
+        self._count = 0
+        rows_of: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, words in enumerate(rows):
+            for word in words:
+                rows_of[word].append(number)
+            self._count = number + 1
+        self._rows_of = dict(rows_of)
+        self._words = sorted(self._rows_of)
+        self._kept: dict[tuple[str, bool], int] = {}
+
+    def whole(self, word: str) -> int:
+        """Return the rows that have the word."""
+        return self._set(word, begins=False)
+
+    def beginning(self, letters: str) -> int:
+        """Return the rows that have a word beginning with these letters."""
+        return self._set(letters, begins=True)
+
+    def _set(self, word: str, *, begins: bool) -> int:
+        kept = self._kept.get((word, begins))
+        if kept is not None:
+            return kept
+        lists = [self._rows_of[one] for one in self._beginning_with(word)] if begins else [self._rows_of.get(word, ())]
+        found = bits_of((number for rows in lists for number in rows), self._count)
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[word, begins] = found
+        return found
+
+    def _beginning_with(self, letters: str) -> Iterator[str]:
+        first = bisect_left(self._words, letters)
+        following = (self._words[place] for place in range(first, len(self._words)))
+        return takewhile(lambda word: word.startswith(letters), following)
+
+
+def bits_of(numbers: Iterable[int], count: int) -> int:
+    """Return the set of numbers below a count."""
+    flags = bytearray((count + 7) // 8)
+    for number in numbers:
+        flags[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(flags, "little")
+
+
+def numbers_of(bits: int, *, start: int = 0) -> Iterator[int]:
+    """Yield the numbers of a set from a number on, in order."""
+    bits >>= start
+    while bits:
+        stretch = bits & ((1 << _STRETCH) - 1)
+        while stretch:
+            lowest = stretch & -stretch
+            yield start + lowest.bit_length() - 1
+            stretch ^= lowest
+        bits >>= _STRETCH
+        start += _STRETCH
+
+
+def nth(bits: int, place: int) -> int:
+    """Return the number at a place of a set, counted from 0.
+
+    :raises IndexError: if the set has no such place.
+    """
+    if not 0 <= place < bits.bit_count():
+        raise IndexError(place)
+    start, width = 0, bits.bit_length()
+    while width > _STRETCH:
+        half = width // 2
+        lower = bits & ((1 << half) - 1)
+        there = lower.bit_count()
+        if place < there:
+            bits, width = lower, half
+        else:
+            bits, place, start, width = bits >> half, place - there, start + half, width - half
+    return start + next(number for order, number in enumerate(numbers_of(bits)) if order == place)
+
+
+def count_below(bits: int, number: int) -> int:
+    """Return how many members of a set are below a number."""
+    return (bits & ((1 << number) - 1)).bit_count()
