@@ -54,8 +54,6 @@ class Account(Model, UserMixin):
     us_totp_secrets: Mapped[str | None]
     us_phone_number: Mapped[str | None]
     fs_webauthn_user_handle: Mapped[str | None] = mapped_column(unique=True)  # type: ignore[assignment]
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
     create_datetime: Mapped[datetime] = mapped_column(Instant)
     update_datetime: Mapped[datetime] = mapped_column(Instant)
 

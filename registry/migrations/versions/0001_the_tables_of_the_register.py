@@ -252,8 +252,6 @@ def upgrade() -> None:
         sa.Column("us_totp_secrets", sa.String(), nullable=True),
         sa.Column("us_phone_number", sa.String(), nullable=True),
         sa.Column("fs_webauthn_user_handle", sa.String(), nullable=True),
-        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("create_datetime", sa.DateTime(timezone=True), nullable=False),
         sa.Column("update_datetime", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["producer_id"], ["producer.id"], name=op.f("fk_account_producer_id")),

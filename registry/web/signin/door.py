@@ -13,9 +13,11 @@ from flask_security.signals import password_changed, user_authenticated
 from registry import clock
 from registry.config import Config
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
 from registry.usecases import accounts, passwords
 from registry.web.signin import forms
 from registry.web.signin.attempts import Attempts
+from registry.web.signin.known_browsers import remember, remember_browsers
 from registry.web.signin.sayings import MESSAGES, OTHERWISE, VietnameseDomain
 from registry.web.signin.store import AccountStore, actor_of
 
@@ -98,6 +100,7 @@ def open_sign_in(app: Flask, config: Config) -> None:
         kind = "success" if name in _GOOD_NEWS else "error"
         app.config[f"SECURITY_MSG_{name}"] = (MESSAGES.get(name, OTHERWISE), kind)
     app.extensions["attempts"] = Attempts()
+    remember_browsers(app)
     security = Security(
         app,
         AccountStore(),
@@ -150,6 +153,7 @@ def _render(template: str, **context: Any) -> Response:
 
 def _note_sign_in(_app: Flask, user: Any, authn_via: list[str] | None = None, **_more: Any) -> None:
     session.permanent = True  # so that the time-out of an idle session applies
+    remember(clean(user.email or "").lower(), f"#{user.id}")
     if authn_via != ["change"]:
         accounts.note_sign_in(actor=actor_of(user), account=user)
 

@@ -20,7 +20,8 @@ from wtforms import PasswordField, RadioField
 from registry.rules.search_key import clean
 from registry.web.forms.fields import Required
 from registry.web.forms.form import OurMeta
-from registry.web.signin.attempts import Attempts
+from registry.web.signin.attempts import Attempts, Try
+from registry.web.signin.known_browsers import browser_of
 
 # Argon2 takes 64 MiB for every password it looks at.
 _AT_ONCE = BoundedSemaphore(2)
@@ -42,22 +43,26 @@ class Limited:
     def validate(self, **options: Any) -> bool:
         """Try the secret, unless it has been tried too often."""
         attempts: Attempts = current_app.extensions["attempts"]
-        who = {"account": self.tried_account(), "address": request.remote_addr or ""}
-        wait = attempts.seconds_to_wait(**who)
+        account = self.tried_account()
+        tried = Try(account=account, address=request.remote_addr or "", browser=browser_of(account))
+        wait = attempts.seconds_to_wait(tried)
         if wait:
             g.tried_too_often = True
-            minutes = -(-wait // 60)
             self.form_errors: list[str] = [
-                f"Đã thử sai quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
+                f"Đã thử sai quá nhiều lần. Hãy đợi {_long(wait)} rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
             ]
             return False
         with _AT_ONCE:
             passed: bool = super().validate(**options)  # type: ignore[misc]
         if passed:
-            attempts.succeeded(**who)
+            attempts.succeeded(tried)
         elif not self.csrf_token.errors:
-            attempts.failed(**who)
+            attempts.failed(tried)
         return passed
+
+
+def _long(seconds: int) -> str:
+    return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
 
 
 class SignInForm(Limited, LoginForm):
