@@ -1,10 +1,16 @@
 """Every page of every role: without barriers, without overflow, without a word of English, and from our host alone."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journeys.conftest import Seat
-from journeys.looking_at_pages import Walk, build_of, faults
+from journeys.conftest import ROLES, Seat
+from journeys.every_state import Landmarks, furnish
+from journeys.looking_at_pages import Walk, faults
+from journeys.opened_register import OpenedRegister, built_once, served
+from journeys.person import Person
+from passlib.totp import TOTP
 from werkzeug.routing import MapAdapter
 
 from registry.app import create_app
@@ -12,48 +18,142 @@ from registry.config import Config
 
 STAFF_WIDTHS = (768, 1280)
 PUBLIC_WIDTHS = (320, 768, 1280)
+FILES = frozenset(
+    {
+        "assets.file",
+        "assets.favicon",
+        "staff_awards.file",
+        "staff_certificates.file",
+        "staff_decisions.draft_annex",
+        "staff_decisions.draft_paper",
+        "staff_decisions.draft_print",
+        "staff_decisions.file",
+        "staff_decisions.pack",
+        "staff_imports.file",
+        "staff_imports.template",
+        "staff_products.photo",
+        "staff_settings.paper",
+        "staff_settings.picture",
+    }
+)
+CLOSED = frozenset({"security.tf_select", "security.two_factor_rescue"})
+ON_THE_WAY_IN = frozenset({"security.login", "security.two_factor_token_validation", "security.mf_recovery"})
+TO_ANYBODY = frozenset({"public_home.index", "public_lookup.index", "public_certificate.show"})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def landmarks() -> dict[Path, Landmarks]:
+    """What was put into the furnished register, by its folder."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def furnished(
+    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, landmarks: dict[Path, Landmarks]
+) -> Iterator[OpenedRegister]:
+    """The demonstration with something in every state, served."""
+    built = shared_folder / "demonstration"
+    built_once(built, "--demonstration")
+    folder = tmp_path_factory.mktemp("furnished") / "register"
+    shutil.copytree(built, folder)
+    landmarks[folder] = furnish(folder)
+    with served(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
 def endpoints(founded_folder: Path) -> MapAdapter:
     """The addresses of the register, to tell of what kind a page is."""
     return create_app(Config.from_environment({}, folder=founded_folder)).url_map.bind("127.0.0.1")
 
 
-@pytest.fixture(scope="session")
-def looked_at() -> set[tuple[str, str]]:
-    """Kinds of pages found good, with what they are made of: another role's page made of the same is as good."""
-    return set()
+def kinds_of_pages(endpoints: MapAdapter) -> set[str]:
+    """Return every kind of page that anybody can look at."""
+    can_be_got = {rule.endpoint for rule in endpoints.map.iter_rules() if rule.methods and "GET" in rule.methods}
+    return can_be_got - FILES - CLOSED
 
 
-@pytest.mark.parametrize("role", ["officer", "approver", "administrator", "auditor"])
-def test_every_page_of_staff_has_no_barrier_at_any_width(
-    role: str, staff: Seat, endpoints: MapAdapter, looked_at: set[tuple[str, str]]
+def test_every_page_of_every_role_of_staff_holds(
+    furnished: OpenedRegister,
+    landmarks: dict[Path, Landmarks],
+    somebody: Seat,
+    sign_ins: dict[str, tuple[str, str]],
+    endpoints: MapAdapter,
 ) -> None:
-    person = staff(role)
+    known = landmarks[furnished.folder]
+    looked_at: dict[str, set[str]] = {}
+    reached: set[str] = set()
+    wrong: dict[str, list[str]] = {}
 
-    wrong = {}
-    for endpoint in Walk(person, endpoints, "/can-bo"):
-        build = (endpoint, build_of(person))
-        if build in looked_at:
-            continue
-        looked_at.add(build)
-        if found := faults(person, widths=STAFF_WIDTHS):
-            wrong[person.path] = found
-        person.takes_picture(f"pages/{role}-{endpoint}")
+    for role in ROLES:
+        person = somebody(at=furnished)
+        person.signs_in(*sign_ins[role])
+        walk = Walk(person, endpoints, known.staff)
+        for sight in walk:
+            found = [] if sight.is_titled_after(known.names) else [f"title: {sight.title}"]
+            made_of = looked_at.setdefault(sight.endpoint, set())
+            if not sight.build <= made_of:  # what is made of nothing new is as good
+                made_of |= sight.build
+                person.goes_to(sight.path)
+                found += faults(person, widths=STAFF_WIDTHS)
+            if found:
+                wrong[f"{role}: {sight.path}"] = found
+        reached |= walk.seen
 
     assert wrong == {}
+    assert kinds_of_pages(endpoints) - reached == ON_THE_WAY_IN
 
 
-def test_every_page_of_the_public_has_no_barrier_at_any_width(
-    somebody: Seat, endpoints: MapAdapter, staff: Seat
+def test_every_page_of_the_public_holds_down_to_a_telephone(
+    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
 ) -> None:
-    passer_by = somebody()
+    passer_by = somebody(at=furnished)
+    walk = Walk(passer_by, endpoints, [])
 
     wrong = {}
-    for start in ("/", "/dang-nhap", "/c/khong-co", "/khong-co-trang-nay"):
-        passer_by.goes_to(start)
+    reached = set()
+    for path in landmarks[furnished.folder].public:
+        passer_by.goes_to(path)
+        reached.add(walk.endpoint(path))
         if found := faults(passer_by, widths=PUBLIC_WIDTHS):
-            wrong[start] = found
+            wrong[path] = found
+
+    assert wrong == {}
+    assert reached >= TO_ANYBODY
+
+
+def test_every_page_on_the_way_in_holds(
+    furnished: OpenedRegister, somebody: Seat, sign_ins: dict[str, tuple[str, str]]
+) -> None:
+    wrong: dict[str, list[str]] = {}
+
+    def look(person: Person) -> None:
+        if found := faults(person, widths=PUBLIC_WIDTHS):
+            wrong[person.path] = found
+
+    auditor = somebody(at=furnished)
+    auditor.signs_in(*sign_ins["auditor"])
+    auditor.goes_to("/tai-khoan/hai-buoc")
+    auditor.presses("Thiết lập")
+    auditor.sees("Nhập sáu chữ số")
+    look(auditor)
+    key = auditor.page.locator("main code").inner_text()
+    auditor.types("Mã xác thực", TOTP(key=key.replace("-", ""), format="base32").generate().token)
+    auditor.presses("Bật xác thực hai bước")
+    auditor.sees("đang bật")
+    look(auditor)
+
+    returning = somebody(at=furnished)
+    returning.goes_to("/dang-nhap")
+    look(returning)
+    email, password = sign_ins["auditor"]
+    returning.types("Địa chỉ thư điện tử", email)
+    returning.types("Mật khẩu", password)
+    returning.presses("Đăng nhập")
+    returning.sees("Nhập sáu chữ số")
+    look(returning)
+    returning.follows("Mất điện thoại? Dùng mã dự phòng")
+    returning.page.wait_for_url("**/dang-nhap/ma-du-phong*")
+    look(returning)
 
     assert wrong == {}

@@ -104,7 +104,7 @@ def _listing(event_name: str) -> Listing[Entry]:
             ),
             Column(key="what", title="Nội dung", value=lambda one: one.what, sortable=False, width=40),
             Column(
-                key="number", title="Số giấy", value=lambda one: one.paper.number or "", sortable=False, is_narrow=True
+                key="number", title="Số giấy", value=lambda one: one.paper.number or "", sortable=False, show="paper"
             ),
             Column(key="state", title="Tình trạng", value=lambda one: one.state, sortable=False, is_narrow=True),
             Column(

@@ -1,0 +1,201 @@
+"""Puts what the demonstration lacks into a copy of it: something in every state that a page shows differently."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from builders.conference import an_award
+from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
+from PIL import Image
+from sqlalchemy import func, select
+
+from registry import clock
+from registry.app import create_app
+from registry.config import Config
+from registry.database import db
+from registry.models.account import Account
+from registry.models.award import AwardEvent, AwardRecipient, MeritCertificate, RecipientKind
+from registry.models.body import BodyKind
+from registry.models.certificate import Certificate
+from registry.models.decision import Decision, DecisionLine
+from registry.models.list_import import ListImport
+from registry.models.producer import Producer
+from registry.models.product import Product
+from registry.models.recognition import Recognition
+from registry.queries.list_outcome import Choices
+from registry.queries.standings import standing_on
+from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.permissions import Actor, Role
+from registry.transaction import Session, reading, transaction
+from registry.usecases import (
+    accounts,
+    award_events,
+    awarding,
+    deciding,
+    drafting,
+    importing,
+    official_artwork,
+    photos,
+    producer_fates,
+)
+from registry.usecases.award_events import ANNOUNCED
+from registry.usecases.awarding import Recipient
+from registry.usecases.official_artwork import Picture
+
+HEADER = "Tên sản phẩm;Chủ thể;Hạng sao;Số quyết định;Ngày quyết định\n"
+LIST = HEADER + "Chè đã có nơi khác;HTX Thử Danh Sách;3 sao;92/QĐ-MH;01/06/2024\n"
+WAITING = LIST + "Mật ong chờ;HTX Thử Danh Sách;★★★★;93/QĐ-MH;31/05/2024\n"
+DAMAGED = HEADER + "Chè;HTX Thử Danh Sách;9 sao;94/QĐ-MH;45/06/2024\n;HTX Thử Danh Sách;3 sao;;\n"
+OFFICER, APPROVER, ADMINISTRATOR = "canbo", "nguoiduyet", "quantri"
+
+
+@dataclass(frozen=True)
+class Landmarks:
+    """Where a walk through the register begins, and what the things on its pages are called."""
+
+    staff: list[str]
+    public: list[str]
+    names: dict[str, list[str]]
+    """Public id → what the title of a page about it may call it by."""
+
+
+def furnish(folder: Path) -> Landmarks:
+    """Put something in every state, and return where it is seen."""
+    app = create_app(Config.from_environment({}, folder=folder), doors=False)
+    with app.app_context():
+        with reading() as session:
+            keys = {str(row.email).partition("@")[0]: row.id for row in session.scalars(select(Account))}
+        _furnish(
+            officer=_actor(keys[OFFICER], Role.OFFICER),
+            approver=_actor(keys[APPROVER], Role.APPROVER),
+            administrator=_actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR),
+        )
+        with reading() as session:
+            landmarks = _landmarks(session)
+        db.engine.dispose()
+    return landmarks
+
+
+def _actor(key: int, role: Role) -> Actor:
+    return Actor(account_id=key, name=role.value, roles=frozenset({role}), means="web")
+
+
+def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
+    a_draft(officer, [a_line(a_product("Chè nháp một")), a_line(a_product("Chè nháp hai"))])
+    submitted = a_draft(officer, [a_line(a_product("Chè trình ký"))])
+    acknowledge_all(officer, submitted)
+    deciding.check(actor=officer, decision=submitted)
+    deciding.approve(actor=approver, decision=submitted)
+    sign_off(officer, approver, a_draft(officer, [a_line(a_product("Chè đã ký"))]), number="91/QĐ-MH")
+    given_up = a_draft(officer, [])
+    deciding.cancel(actor=officer, decision=given_up, reason="Soạn nhầm")
+    _award(officer, approver)
+    _lists(officer)
+    pictured = a_product("Chè có ảnh")
+    for colour in ("green", "gold"):
+        photos.add(actor=officer, product=pictured, content=_picture(colour))
+    official_artwork.put(actor=administrator, picture=Picture.EMBLEM, content=_picture("red"))
+    with reading() as session:
+        ended = session.scalars(select(Producer.public_id).order_by(Producer.id)).first()
+    assert ended is not None
+    producer_fates.dissolve_producer(actor=officer, producer=ended, on=date(2026, 1, 1))
+    closed, _ = accounts.create(
+        actor=administrator, name="Lò Thị Khóa", email="khoa@minhhoa.example.com", roles=[Role.OFFICER]
+    )
+    accounts.disable(actor=administrator, account=closed)
+    with transaction() as session:
+        row = session.scalars(select(Account).where(Account.public_id == closed)).one()
+        row.tf_primary_method, row.tf_totp_secret = "authenticator", "-"
+
+
+def _picture(colour: str) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (600, 600), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def _award(officer: Actor, approver: Actor) -> None:
+    award = drafting.draft(actor=officer, kind=DecisionKind.AWARD, title="Khen thưởng thử")
+    people = [
+        Recipient(kind=RecipientKind.PERSON, name=name, address="Bản Thử", achievement="trong phong trào thử")
+        for name in ("Lò Văn Một", "Lò Văn Hai")
+    ]
+    awarding.add_recipients(actor=officer, decision=award, recipients=people)
+    an_award(officer, approver, people, number="95/QĐ-MH")
+    with reading() as session:
+        announced = session.scalars(
+            select(Decision.public_id)
+            .where(Decision.state == DecisionState.IN_EFFECT, Decision.kind.in_(ANNOUNCED))
+            .order_by(Decision.id.desc())
+        ).all()
+    award_events.create(
+        actor=officer, name="Lễ trao thử", place="Hội trường", held_on=date(2026, 12, 1), decisions=announced[:3]
+    )
+
+
+def _lists(officer: Actor) -> None:
+    choices = Choices(body_kind=BodyKind.OTHER_PROVINCE, body_name="Ủy ban nhân dân tỉnh Lào Cai")
+    for name, content in (
+        ("da-dua-vao.csv", LIST),
+        ("dang-cho.csv", WAITING),
+        ("co-loi.csv", DAMAGED),
+    ):
+        received = importing.receive(actor=officer, content=content.encode(), filename=name, choices=choices)
+        if name == "da-dua-vao.csv":
+            importing.apply(actor=officer, list_import=received)
+
+
+def _landmarks(session: Session) -> Landmarks:
+    decisions = session.scalars(select(Decision)).all()
+    events = session.scalars(select(AwardEvent.public_id)).all()
+    by_standing = _one_of_each_standing(session)
+    ended = session.scalars(select(Producer.public_id).where(Producer.ended_on.is_not(None))).first()
+    active = session.scalars(select(Producer.public_id).where(Producer.ended_on.is_(None))).first()
+    draft = next(
+        one.public_id for one in decisions if one.state is DecisionState.DRAFT and one.kind is DecisionKind.RECOGNITION
+    )
+    pictured = session.scalars(select(Product.public_id).where(Product.name == "Chè có ảnh")).one()
+    staff = [
+        "/can-bo",
+        *(f"/can-bo/quyet-dinh/{one.public_id}" for one in decisions),
+        *(f"/can-bo/giay-chung-nhan/{one.public_id}" for one in by_standing.values()),
+        *(f"/can-bo/nhap-danh-sach/{one}" for one in session.scalars(select(ListImport.public_id))),
+        *(f"/can-bo/tai-khoan/{one}" for one in session.scalars(select(Account.public_id))),
+        *(f"/can-bo/trao-thuong/{one}{page}" for one in events for page in ("", "/ban-giao")),
+        *(f"/can-bo/chu-the/{one}" for one in (ended, active)),
+        f"/can-bo/san-pham/{pictured}",
+        f"/can-bo/quyet-dinh/{draft}/them?q=che",
+        "/can-bo/giay-chung-nhan/ghi-nhan?q=che",
+        "/can-bo/chu-the?q=khong+co+ai",
+        "/dang-nhap/xac-nhan",
+    ]
+    public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi", "/c/khong-co", "/khong-co-trang-nay"]
+    public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
+    return Landmarks(staff, public, _names(session))
+
+
+def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
+    rows = session.execute(select(Certificate, standing_on(clock.today())).order_by(Certificate.id))
+    found = {standing: certificate for certificate, standing in rows}
+    assert set(found) == set(Standing), "the demonstration no longer shows every standing"
+    return found
+
+
+def _names(session: Session) -> dict[str, list[str]]:
+    asked = [select(model.public_id, model.name) for model in (Account, AwardEvent, AwardRecipient, Producer, Product)]
+    asked += [
+        select(ListImport.public_id, ListImport.filename),
+        select(Recognition.public_id, Recognition.product_name),
+        select(DecisionLine.public_id, Product.name).join(DecisionLine.product),
+        select(MeritCertificate.public_id, AwardRecipient.name).join(MeritCertificate.recipient),
+        select(Certificate.public_id, func.coalesce(Certificate.number, "không rõ số")),
+        select(Certificate.public_id, Recognition.product_name).join(Certificate.recognition),
+    ]
+    asked += [select(Decision.public_id, Decision.title), select(Decision.public_id, Decision.number)]
+    names: dict[str, list[str]] = {}
+    for statement in asked:
+        for key, name in session.execute(statement):
+            names.setdefault(key, []).extend([name] if name else [])
+    return names
