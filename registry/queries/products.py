@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from registry.models.certificate import Certificate
@@ -211,19 +211,17 @@ def _by_certificate(filters: Mapping[str, Any], on: date) -> list[ColumnElement[
     if "standing" not in filters:
         return [Product.id.in_(_certified(*asked, standing_on(on).not_in(_GONE)))] if asked else []
     standing = Standing(filters["standing"])
-    found: list[ColumnElement[bool]] = [Product.id.in_(_certified(*asked, standing_on(on) == standing))]
-    if standing not in _TELLING:
-        # What was certified again is not found by a certificate of before.
-        found.append(Product.id.not_in(_certified(standing_on(on).in_(_TELLING))))
-    return found
+    if standing in _TELLING:
+        return [Product.id.in_(_certified(*asked, standing_on(on) == standing))]
+    # What was certified again is not found by a certificate of before: each certificate is judged once, and of every
+    # product the one that says most counts.
+    says = {**{one.value: 2 for one in _TELLING}, standing.value: case((and_(true(), *asked), 1), else_=0)}
+    most = func.max(case(says, value=standing_on(on), else_=0))
+    return [Product.id.in_(_certified().group_by(Recognition.product_id).having(most == 1))]
 
 
 def _certified(*asked: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(Recognition.product_id)
-        .join(Certificate, Certificate.recognition_id == Recognition.id)
-        .where(and_(*asked))
-    )
+    return select(Recognition.product_id).join(Certificate, Certificate.recognition_id == Recognition.id).where(*asked)
 
 
 def _in_commune(public_id: str) -> ColumnElement[bool]:
