@@ -1,29 +1,15 @@
-"""Signing in and out, and what ends a session."""
-
-from datetime import timedelta
+"""Signing in: by password and second factor, and where it leads."""
 
 import pytest
-from flask import Flask
+from builders.sign_in_pages import acts_of, is_in
 from web.conftest import ADMINISTRATOR, PASSWORD
 
 from registry.queries import accounts as account_queries
-from registry.queries import journal
-from registry.queries.listing import ListRequest
 from registry.rules.permissions import Role
 from registry.transaction import reading
 from registry.usecases import accounts
 
 WRONG = "Địa chỉ hoặc mật khẩu không đúng"
-NEW_PASSWORD = "chè cổ thụ Tả Lèng sương sớm"
-
-
-def _is_in(browser) -> bool:
-    return browser.get("/can-bo").status_code == 200
-
-
-def _acts(app: Flask) -> list[str]:
-    with app.app_context(), reading() as session:
-        return [line.act for line in journal.page(session, ListRequest()).rows]
 
 
 def test_the_right_password_opens_the_door_and_is_written_in_the_journal(web_app, someone) -> None:
@@ -31,8 +17,8 @@ def test_the_right_password_opens_the_door_and_is_written_in_the_journal(web_app
 
     assert browser.send("/dang-nhap", email="officer@vi-du.vn", password=PASSWORD).status_code == 303
 
-    assert _is_in(browser)
-    assert _acts(web_app)[0] == "account.sign_in"
+    assert is_in(browser)
+    assert acts_of(web_app)[0] == "account.sign_in"
 
 
 @pytest.mark.parametrize("email", ["officer@vi-du.vn", "nobody@vi-du.vn"])
@@ -45,7 +31,7 @@ def test_a_wrong_password_and_an_unknown_name_are_answered_alike(email, someone,
     assert WRONG in answer.text
     assert email in answer.text  # what was typed is kept
     assert "không phải mật khẩu này" not in answer.text
-    assert not _is_in(visitor)
+    assert not is_in(visitor)
 
 
 @pytest.mark.parametrize("email", ["OFFICER@vi-du.vn", " officer@vi-du.vn "])
@@ -72,130 +58,7 @@ def test_a_closed_account_does_not_sign_in(web_app, someone, visitor) -> None:
     answer = visitor.send("/dang-nhap", email="officer@vi-du.vn", password=PASSWORD)
 
     assert answer.status_code == 422
-    assert not _is_in(visitor)
-
-
-def test_the_session_of_a_visitor_is_not_the_session_of_who_signed_in(someone, visitor) -> None:
-    someone(Role.OFFICER, signed_in=False)
-    visitor.get("/dang-nhap")
-    before = visitor.client.get_cookie("ocop").value
-
-    visitor.send("/dang-nhap", email="officer@vi-du.vn", password=PASSWORD)
-
-    assert visitor.client.get_cookie("ocop").value != before
-
-
-def test_a_copied_cookie_is_worth_nothing_after_signing_out(web_app, someone) -> None:
-    browser = someone(Role.OFFICER)
-    copied = browser.client.get_cookie("ocop").value
-
-    assert browser.send("/dang-xuat", page="/can-bo").status_code == 303
-
-    thief = web_app.test_client()
-    thief.set_cookie("ocop", copied)
-    assert thief.get("/can-bo").status_code == 303
-    assert "account.sign_out" in _acts(web_app)
-
-
-def test_signing_out_needs_the_form_of_a_page_of_ours(someone) -> None:
-    browser = someone(Role.OFFICER)
-
-    answer = browser.client.post("/dang-xuat")
-
-    assert answer.status_code in {200, 422}
-    assert _is_in(browser)
-
-
-@pytest.mark.parametrize(
-    "act",
-    [
-        lambda account: accounts.change_roles(actor=ADMINISTRATOR, account=account, roles=[Role.AUDITOR]),
-        lambda account: accounts.disable(actor=ADMINISTRATOR, account=account),
-        lambda account: accounts.reset_password(actor=ADMINISTRATOR, account=account),
-        lambda account: accounts.reset_second_factor(actor=ADMINISTRATOR, account=account),
-    ],
-)
-def test_a_change_by_the_administrator_ends_the_sessions_of_an_account(act, web_app, someone) -> None:
-    browser = someone(Role.OFFICER)
-
-    with web_app.app_context():
-        act(browser.account)
-
-    assert not _is_in(browser)
-
-
-def test_changing_the_password_ends_every_other_session(web_app, someone) -> None:
-    browser = someone(Role.OFFICER)
-    elsewhere = web_app.test_client()
-    elsewhere.set_cookie("ocop", browser.client.get_cookie("ocop").value)
-    assert elsewhere.get("/can-bo").status_code == 200
-
-    answer = browser.send(
-        "/tai-khoan/mat-khau", password=PASSWORD, new_password=NEW_PASSWORD, new_password_confirm=NEW_PASSWORD
-    )
-
-    assert answer.status_code == 303, answer.text
-    assert _is_in(browser)
-    assert elsewhere.get("/can-bo").status_code == 303
-    assert "account.change_password" in _acts(web_app)
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"password": "sai", "new_password": NEW_PASSWORD, "new_password_confirm": NEW_PASSWORD}, "không đúng"),
-        ({"password": PASSWORD, "new_password": "ngắn", "new_password_confirm": "ngắn"}, "ít nhất 15 ký tự"),
-        (
-            {"password": PASSWORD, "new_password": "ocop2026laichau", "new_password_confirm": "ocop2026laichau"},
-            "dễ đoán",
-        ),
-        ({"password": PASSWORD, "new_password": NEW_PASSWORD, "new_password_confirm": "khác"}, "không giống nhau"),
-        ({"password": PASSWORD, "new_password": PASSWORD, "new_password_confirm": PASSWORD}, "phải khác"),
-    ],
-)
-def test_a_bad_new_password_is_refused_at_its_field(fields, sentence, someone) -> None:
-    answer = someone(Role.OFFICER).send("/tai-khoan/mat-khau", **fields)
-
-    assert answer.status_code == 422
-    assert sentence in answer.text
-
-
-def test_a_password_given_by_the_administrator_must_be_changed_before_anything_else(web_app, visitor) -> None:
-    with web_app.app_context():
-        _, first = accounts.create(actor=ADMINISTRATOR, name="Lò Thị Mới", email="moi@vi-du.vn", roles=[Role.OFFICER])
-    visitor.send("/dang-nhap", email="moi@vi-du.vn", password=first)
-
-    assert visitor.get("/can-bo").headers["Location"] == "/tai-khoan/mat-khau"
-
-    visitor.send("/tai-khoan/mat-khau", password=first, new_password=NEW_PASSWORD, new_password_confirm=NEW_PASSWORD)
-    assert _is_in(visitor)
-
-
-def test_a_tampered_cookie_makes_a_stranger_and_no_fault(web_app, someone) -> None:
-    browser = someone(Role.OFFICER)
-    good = browser.client.get_cookie("ocop").value
-
-    for bad in (good[:-2], good[:-1] + ("A" if good[-1] != "A" else "B"), "a.b.c", "", "%00", "x" * 4000):
-        stranger = web_app.test_client()
-        stranger.set_cookie("ocop", bad)
-        assert stranger.get("/can-bo").status_code == 303, bad
-
-
-def test_an_idle_session_ends(web_app, someone) -> None:
-    browser = someone(Role.OFFICER)
-    assert web_app.permanent_session_lifetime <= timedelta(minutes=60)
-
-    web_app.permanent_session_lifetime = timedelta(seconds=-1)  # every cookie is now older than allowed
-
-    assert not _is_in(browser)
-
-
-def test_a_session_in_constant_use_ends_after_half_a_day(someone) -> None:
-    browser = someone(Role.OFFICER)
-    with browser.client.session_transaction() as session:
-        session["fs_paa"] -= 12 * 60 * 60 + 1
-
-    assert not _is_in(browser)
+    assert not is_in(visitor)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +106,7 @@ def test_the_second_factor_is_asked_for_once_it_is_set_up(web_app, someone) -> N
     done = browser.client.post(target, data={"csrf_token": token, "code": code})
     assert done.headers["Location"] == "/tai-khoan/hai-buoc"
     assert "đang bật" in browser.get("/tai-khoan/hai-buoc").text
-    assert "account.change_second_factor" in _acts(web_app)
+    assert "account.change_second_factor" in acts_of(web_app)
 
     codes = browser.send("/tai-khoan/ma-du-phong", generate_new_codes="1").text
     recovery = codes.split("<li><code>")[1].split("</code>")[0]
@@ -251,10 +114,10 @@ def test_the_second_factor_is_asked_for_once_it_is_set_up(web_app, someone) -> N
     other = type(browser)(web_app.test_client())
     first = other.send("/dang-nhap", email="officer@vi-du.vn", password=PASSWORD)
     assert first.headers["Location"].startswith("/dang-nhap/ma")
-    assert not _is_in(other)
+    assert not is_in(other)
     assert other.send("/dang-nhap/ma", code="000000").status_code == 422
     assert other.send("/dang-nhap/ma-du-phong", code=recovery).status_code == 303
-    assert _is_in(other)
+    assert is_in(other)
 
     with web_app.app_context(), reading() as session:
         account = account_queries.account(session, browser.account)

@@ -1,4 +1,4 @@
-"""Award events on their pages: totals, calling order without a script, downloads, and who was handed what."""
+"""Award events on their pages: planned, with their totals, put in order without a script, and their downloads."""
 
 import io
 import re
@@ -8,21 +8,16 @@ from typing import Any
 
 import pypdf
 import pytest
+from builders.award_pages import HOME, detail_of
 from builders.conference import Conference, a_conference, a_product_of, a_rated_line
 from builders.databases import OnBothDatabases
 from builders.people import a_person
 from builders.register import a_draft, issue
 from flask import Flask
 
-from registry.queries import awards
-from registry.queries.awards import EventDetail
 from registry.queries.settings import Prize
 from registry.rules.permissions import Role
-from registry.transaction import reading
 from registry.usecases import settings
-
-HOME = "/can-bo/trao-thuong"
-
 
 HOSTILE = ["?tinh-trang=x", "?giay=%00", "?q=%25&giay=bang-khen", "?sap=who", "?trang=9", "?xuat=xlsx"]
 
@@ -36,13 +31,6 @@ def officer(someone: Any) -> Any:
 def held(web_app: Flask) -> Conference:
     with web_app.app_context():
         return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
-
-
-def detail_of(app: Flask, event: str) -> EventDetail:
-    with app.app_context(), reading() as session:
-        found = awards.event(session, event)
-    assert found is not None
-    return found
 
 
 def called(app: Flask, event: str) -> list[str]:
@@ -105,7 +93,7 @@ class TestPlanning:
     def test_whoever_saves_later_is_told_and_loses_nothing(self, web_app, held, someone) -> None:
         first, second = someone(Role.OFFICER), someone(Role.OFFICER, email="hai@vi-du.vn")
         address = f"{HOME}/{held.event}/sua"
-        seen = _version(second.get(address).text)
+        seen = version_on(second.get(address).text)
         first.send(address, name="Hội nghị mới", place="Nơi mới", held_on="14/12/2020", version=seen)
         typed = {"name": "Hội nghị của tôi", "place": "Nơi của tôi", "held_on": "15/12/2020"}
 
@@ -114,7 +102,7 @@ class TestPlanning:
         assert refused.status_code == 422
         assert "Bản hiện nay trong sổ: Hội nghị mới; Nơi mới; 14/12/2020" in refused.text
         assert "Hội nghị của tôi" in refused.text
-        assert second.send(address, **typed, version=_version(refused.text)).status_code == 303
+        assert second.send(address, **typed, version=version_on(refused.text)).status_code == 303
         assert detail_of(web_app, held.event).event.held_on == date(2020, 12, 15)
 
     def test_a_decision_is_added_and_taken_out_again(self, web_app, held, officer) -> None:
@@ -157,11 +145,11 @@ class TestCallingOrder(OnBothDatabases):
         address = f"{HOME}/{held.event}/thu-tu"
         mist = held.producers["Hợp tác xã Chân Mây"]
 
-        officer.send(address, order=_order(officer, address), len=mist)
+        officer.send(address, order=order_on(officer, address), len=mist)
         assert called(web_app, held.event) == ["Chân Mây", "Ánh Dương", "Bình Minh"]
-        officer.send(address, order=_order(officer, address), len=mist)
+        officer.send(address, order=order_on(officer, address), len=mist)
         assert called(web_app, held.event) == ["Chân Mây", "Ánh Dương", "Bình Minh"]
-        officer.send(address, order=_order(officer, address), xuong=mist)
+        officer.send(address, order=order_on(officer, address), xuong=mist)
         assert called(web_app, held.event) == ["Ánh Dương", "Chân Mây", "Bình Minh"]
 
     @pytest.mark.parametrize(
@@ -177,7 +165,7 @@ class TestCallingOrder(OnBothDatabases):
     def test_numbers_typed_put_a_producer_exactly_there(self, places, order, web_app, held, officer) -> None:
         address = f"{HOME}/{held.event}/thu-tu"
 
-        assert officer.send(address, order=_order(officer, address), place=places).status_code == 303
+        assert officer.send(address, order=order_on(officer, address), place=places).status_code == 303
 
         assert called(web_app, held.event) == order
 
@@ -188,105 +176,6 @@ class TestCallingOrder(OnBothDatabases):
         assert answer.status_code == 422
         assert "Thứ tự gọi tên đã thay đổi trong lúc này" in answer.text
         assert called(web_app, held.event) == ["Ánh Dương", "Chân Mây", "Bình Minh"]
-
-
-class TestHandingOver(OnBothDatabases):
-    def test_a_producer_is_handed_all_its_papers_at_once(self, web_app, held, officer) -> None:
-        sun = held.producers["Hợp tác xã Ánh Dương"]
-        address = f"{HOME}/{held.event}/ban-giao/{sun}"
-        papers = _ticked(officer.get(address).text)
-        assert len(papers) == 3, officer.get(address).text
-        assert officer.send(address, papers=papers, handed_to="Lò Thị Sao", handed_on="13/12/2020").status_code == 303
-
-        call = detail_of(web_app, held.event).calls[0]
-        assert call.has_collected
-        page = officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=da").text
-        assert page.count("Lò Thị Sao, 13/12/2020") == 3
-        assert "Hợp tác xã Ánh Dương" not in officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=chua").text
-
-    def test_only_the_papers_that_are_ticked_are_handed_over(self, web_app, held, officer) -> None:
-        sun = held.producers["Hợp tác xã Ánh Dương"]
-        address = f"{HOME}/{held.event}/ban-giao/{sun}"
-
-        officer.send(
-            address, papers=_ticked(officer.get(address).text)[:1], handed_to="Lò Thị Sao", handed_on="13/12/2020"
-        )
-
-        assert [one.is_collected for one in detail_of(web_app, held.event).calls[0].products] == [True, False]
-        assert len(_ticked(officer.get(address).text)) == 2
-
-    @pytest.mark.parametrize(
-        ("wrong", "field", "sentence"),
-        [
-            ({"handed_to": " "}, "handed_to", "Mục này không được để trống."),
-            ({"handed_on": "01/01/2199"}, "handed_on", "Ngày trao không được sau ngày hôm nay."),
-            ({"handed_on": "01/12/2020"}, "handed_on", "không được trước ngày quyết định (11/12/2020)"),
-            ({"papers": []}, "papers", "Mục này không được để trống."),
-            ({"papers": ["a" * 16]}, "papers", "không có trong danh sách"),
-        ],
-    )
-    def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed(
-        self, wrong, field, sentence, held, officer
-    ) -> None:
-        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Ánh Dương']}"
-        papers = _ticked(officer.get(address).text)
-        typed = {"papers": papers, "handed_to": "Lò Thị Sao", "handed_on": "13/12/2020", "note": "Nhận thay"} | wrong
-
-        answer = officer.send(address, **typed)
-
-        assert answer.status_code == 422
-        assert sentence in answer.text.split(f'id="{field}-error"')[1].split("</p>")[0]
-        assert "Nhận thay" in answer.text
-
-    def test_another_person_over_an_entry_needs_a_note(self, web_app, held, officer) -> None:
-        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Chân Mây']}"
-        papers = _ticked(officer.get(address).text)
-        first = {"papers": papers, "handed_to": "Lò Thị Sao", "handed_on": "13/12/2020"}
-        officer.send(address, **first)
-
-        refused = officer.send(address, **first | {"handed_to": "Vàng A Sử"})
-
-        assert refused.status_code == 422
-        assert "Đã ghi trao cho Lò Thị Sao ngày 13/12/2020" in refused.text
-        assert officer.send(address, **first | {"handed_to": "Vàng A Sử", "note": "Ghi nhầm tên"}).status_code == 303
-        assert "Vàng A Sử, 13/12/2020" in officer.get(f"{HOME}/{held.event}/ban-giao").text
-
-    def test_somebody_who_is_no_producer_is_handed_a_merit_certificate(self, web_app, held, officer) -> None:
-        merit = detail_of(web_app, held.event).other_merits[0]
-        address = f"{HOME}/{held.event}/ban-giao/bang-khen/{merit.certificate}"
-
-        officer.send(address, papers=[merit.certificate], handed_to="Lò Văn Thử", handed_on="13/12/2020")
-
-        assert detail_of(web_app, held.event).uncollected_merits == ()
-
-    def test_a_wrong_entry_is_taken_back_with_its_reason(self, web_app, held, officer) -> None:
-        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Chân Mây']}"
-        papers = _ticked(officer.get(address).text)
-        officer.send(address, papers=papers, handed_to="Lò Thị Sao", handed_on="13/12/2020")
-        back = f"{HOME}/{held.event}/ban-giao/rut-lai"
-
-        assert officer.send(back, papers=papers, note=" ").status_code == 422
-        assert officer.send(back, papers=papers, note="Chưa đến nhận").status_code == 303
-
-        assert not detail_of(web_app, held.event).calls[1].has_collected
-        page = officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=chua&q=chan+may").text
-        assert "Chưa đến nhận" in page
-
-    def test_the_sheet_to_be_signed_names_every_paper(self, held, officer) -> None:
-        page = officer.get(f"{HOME}/{held.event}/ban-giao/ky-nhan").text
-
-        for number in range(1, 6):
-            assert f"00{number}/2020/GCN-OCOP" in page
-        assert "Ông Lò Văn Thử" in page
-
-    def test_the_export_has_one_row_for_each_paper(self, held, officer) -> None:
-        lines = officer.get(f"{HOME}/{held.event}/ban-giao?xuat=csv").data.decode("utf-8-sig").splitlines()
-
-        assert len(lines) == 1 + 5 + 3
-
-    def test_papers_of_another_event_are_not_found(self, held, officer) -> None:
-        for page in ("", "/bang-khen"):
-            assert officer.get(f"{HOME}/{held.event}/ban-giao{page}/{'a' * 16}").status_code == 404
 
 
 class TestDownloads:
@@ -356,13 +245,9 @@ def test_there_is_no_page_of_an_unknown_event(officer) -> None:
         assert officer.get(f"{HOME}/{'a' * 16}{page}").status_code == 404
 
 
-def _version(page: str) -> str:
+def version_on(page: str) -> str:
     return page.split('name="version" type="hidden" value="')[1].split('"')[0]
 
 
-def _order(browser: Any, address: str) -> list[str]:
+def order_on(browser: Any, address: str) -> list[str]:
     return re.findall(r'name="order" value="([a-z0-9]{16})"', browser.get(address).text)
-
-
-def _ticked(page: str) -> list[str]:
-    return re.findall(r'<input checked(?:="")? [^>]*name="papers" [^>]*value="([a-z0-9]{16})"', page)
