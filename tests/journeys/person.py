@@ -50,7 +50,7 @@ class Person:
         self.types("Mật khẩu", password)
         self.presses("Đăng nhập")
         if chooses is not None:
-            self.types("Mật khẩu", password)
+            self.types("Mật khẩu đang dùng", password)
             self.types("Mật khẩu mới", chooses)
             self.types("Nhập lại mật khẩu mới", chooses)
             self.presses("Đổi mật khẩu")

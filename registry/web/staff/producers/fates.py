@@ -3,6 +3,7 @@
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
+from registry.models.producer import ProducerStatus
 from registry.queries import annex_candidates, producer_record
 from registry.rules.search_key import clean
 from registry.usecases import producer_fates, renaming
@@ -65,7 +66,8 @@ def dissolve(public_id: str) -> ResponseReturnValue:
             producer_fates.dissolve_producer(actor=current_actor(), producer=public_id, **form.said("on", "reason"))
             flash("Đã ghi chấm dứt hoạt động. Giấy chứng nhận còn hiệu lực chỉ thu hồi bằng quyết định.", "success")
             return see_other("staff_producers.show", public_id=public_id)
-    return answer_form("staff/producers/dissolve.html", form=form, producer=row)
+    is_possible = row.status is ProducerStatus.ACTIVE
+    return answer_form("staff/producers/dissolve.html", form=form, producer=row, is_possible=is_possible)
 
 
 @pages.route("/<id:public_id>/mo-lai", methods=["GET", "POST"])
@@ -77,4 +79,5 @@ def reopen(public_id: str) -> ResponseReturnValue:
             producer_fates.reopen_producer(actor=current_actor(), producer=public_id, reason=form.reason.data or "")
             flash("Đã mở lại chủ thể.", "success")
             return see_other("staff_producers.show", public_id=public_id)
-    return answer_form("staff/producers/reopen.html", form=form, producer=row)
+    is_possible = row.status is ProducerStatus.DISSOLVED
+    return answer_form("staff/producers/reopen.html", form=form, producer=row, is_possible=is_possible)
