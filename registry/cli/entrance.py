@@ -1,6 +1,8 @@
 """The way into the command line: every refusal is said here, once."""
 
+import io
 import os
+import sys
 from collections.abc import Sequence
 
 import click
@@ -18,6 +20,10 @@ STOPPED = 130
 
 def main(program: Program, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code: 0 done, 1 refused, 2 wrongly called."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # What a terminal cannot show is written in another way; that is no reason to stop half way.
+            stream.reconfigure(errors="backslashreplace")
     try:
         result = registry.main(
             args=None if arguments is None else list(arguments),
@@ -50,6 +56,8 @@ def _sentence(fault: Exception) -> str:
             )
         case MissingFile():
             return f"Tệp {fault} trong kho không còn hoặc không còn nguyên vẹn. Hãy khôi phục từ bản sao lưu."
+        case UnicodeEncodeError():
+            return "Có ký tự không đọc được; hãy gõ lại bằng bộ mã UTF-8."
         case DBAPIError():
             return f"Cơ sở dữ liệu không thực hiện được: {str(fault.orig).splitlines()[0]}"
         case OSError():

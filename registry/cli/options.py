@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from registry.cli.values import DAY, SCORE, YEAR, Code, OrEmpty, codes
+from registry.cli.values import DAY, PRODUCT_SET, ROUND, SCORE, YEAR, Code, OrEmpty, codes
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.stars import FewerStarsGround
 
@@ -57,7 +57,7 @@ def result(*, changing: bool = False) -> Declared:
             changing,
         ),
         _valued("--instrument", "VĂN-BẢN", Code(Instrument), f"Bộ tiêu chí: {codes(Instrument)}.", changing),
-        _valued("--product-set", "BỘ", click.IntRange(min=1), "Số của bộ sản phẩm.", changing),
+        _valued("--product-set", "BỘ", PRODUCT_SET, "Số của bộ sản phẩm.", changing),
         click.option("--product-code", metavar="MÃ-SỐ", help="Mã số sản phẩm chính thức."),
         _valued("--filed-on", "NGÀY", DAY, "Ngày nộp hồ sơ.", changing),
         _valued("--assessed-on", "NGÀY", DAY, "Ngày đánh giá.", changing),
@@ -77,7 +77,7 @@ def validity(*, changing: bool = False) -> Declared:
 def heading(*, changing: bool = False) -> Declared:
     """Declare what the heading of a decision says besides its title."""
     return declared(
-        _valued("--round", "ĐỢT", click.IntRange(min=1), "Đợt đánh giá.", changing, name="round_no"),
+        _valued("--round", "ĐỢT", ROUND, "Đợt đánh giá.", changing, name="round_no"),
         _valued("--year", "NĂM", YEAR, "Năm của đợt.", changing, name="round_year"),
         _valued("--instrument", "VĂN-BẢN", Code(Instrument), f"Bộ tiêu chí: {codes(Instrument)}.", changing),
         click.option("--corrects", metavar="QUYẾT-ĐỊNH", help="Quyết định được đính chính."),

@@ -11,7 +11,7 @@ from registry.cli.command import as_account
 from registry.cli.finding import product_named
 from registry.cli.options import result
 from registry.cli.printing import say
-from registry.cli.values import DAY, EXISTING_FILE, YEAR, Code, codes
+from registry.cli.values import DAY, EXISTING_FILE, ROUND, YEAR, Code, codes
 from registry.models.body import BodyKind
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
@@ -30,7 +30,7 @@ from registry.usecases.sources import Source
 @click.option("--decision-number", metavar="SỐ", help="Số quyết định; không nêu nếu không rõ.")
 @click.option("--signed-on", metavar="NGÀY", type=DAY, help="Ngày ký quyết định; không nêu nếu chỉ biết năm.")
 @click.option("--year", metavar="NĂM", type=YEAR, help="Năm của quyết định; không nêu thì lấy của ngày ký.")
-@click.option("--round", "round_no", metavar="ĐỢT", type=click.IntRange(min=1), help="Đợt đánh giá.")
+@click.option("--round", "round_no", metavar="ĐỢT", type=ROUND, help="Đợt đánh giá.")
 @click.option("--source", metavar="CHỮ", help="Biết từ đâu: bản giấy, công văn, địa chỉ trang web.")
 @click.option("--number", "certificate_number", metavar="SỐ", help="Số giấy như in; không nêu nếu không rõ.")
 @click.option("--product-name", metavar="TÊN", default="", help="Tên sản phẩm như in; không nêu thì lấy tên ngày ấy.")

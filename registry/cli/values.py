@@ -123,5 +123,7 @@ DAY = Day()
 SCORE = Score()
 YEAR = click.IntRange(2018, 2100)
 """The year of a decision or a round: OCOP began in 2018."""
+ROUND = click.IntRange(1, 99)
+PRODUCT_SET = click.IntRange(1, 999)
 NEW_FILE = NewFile()
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
