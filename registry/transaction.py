@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from registry.database import db
 
-
 UNSEEN = "leaves what the public sees as it is"
 """Key of a transaction's session.info under which an act may say so; unsaid, it counts as a public one."""
 

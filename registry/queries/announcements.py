@@ -44,6 +44,8 @@ class HandedOver:
 class EventProduct:
     """One product announced at an event, in the words of its recognition."""
 
+    product: str
+    """Public id."""
     product_name: str
     producer_id: int
     producer: str
@@ -162,7 +164,7 @@ def products(session: Session, decision_ids: Sequence[int]) -> tuple[EventProduc
         .join(Decision, Decision.id == Recognition.decision_id)
         .outerjoin(Certificate, Certificate.recognition_id == Recognition.id)
         .where(Recognition.decision_id.in_(decision_ids))
-        .options(joinedload(Recognition.commune).joinedload(Place.parent))
+        .options(joinedload(Recognition.commune).joinedload(Place.parent), joinedload(Recognition.product))
         .order_by(Recognition.position, Recognition.id)
     ).all()
     handed = _last_entries(
@@ -173,6 +175,7 @@ def products(session: Session, decision_ids: Sequence[int]) -> tuple[EventProduc
     rank = {key: place for place, key in enumerate(decision_ids)}
     return tuple(
         EventProduct(
+            product=recognition.product.public_id,
             product_name=recognition.product_name,
             producer_id=producer.id,
             producer=producer.public_id,

@@ -95,6 +95,11 @@ class PublicIndex:
             for name, key in ORDERS.items()
         }
 
+    @cached_property
+    def commune_names(self) -> Mapping[str, str]:
+        """Public id of a commune → its name."""
+        return {row.commune: row.commune_name for row in self.products if row.commune is not None}
+
     @property
     def everything(self) -> int:
         """The set of all products."""

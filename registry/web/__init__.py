@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined
 from registry.web.addresses import PublicId, forgive_final_slashes
 from registry.web.assets import asset
 from registry.web.assets import pages as asset_pages
+from registry.web.compression import pack_public_pages
 from registry.web.cookies import OurSessions
 from registry.web.door_table import DOORS
 from registry.web.doors import hang_doors, viewer
@@ -14,7 +15,7 @@ from registry.web.errors import answer_errors
 from registry.web.filters import teach_filters
 from registry.web.headers import guard_headers
 from registry.web.once import act_once
-from registry.web.public import public_pages
+from registry.web.public import keep_public_answers, public_pages
 from registry.web.reading import close_with_request
 from registry.web.refusals import catch_refusals
 from registry.web.signin.door import open_sign_in
@@ -29,10 +30,14 @@ def open_doors(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, viewer=viewer, site=site, csrf_token=generate_csrf, menu=menu)
+    # The public pages speak through gettext; so far there is one language to speak.
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.url_map.converters["id"] = PublicId
     teach_filters(app)
     # The order is the order in which a request meets them.
     close_with_request(app)
+    pack_public_pages(app)
     guard_headers(app)
     forgive_final_slashes(app)
     open_sign_in(app, app.config["REGISTER"])
@@ -42,3 +47,4 @@ def open_doors(app: Flask) -> None:
     act_once(app)
     catch_refusals(app)
     answer_errors(app)
+    keep_public_answers(app)

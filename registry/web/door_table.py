@@ -20,6 +20,13 @@ DOORS: dict[str, Rule] = {
     "public_home.index": PUBLIC,
     "public_certificate.show": PUBLIC,
     "public_lookup.index": PUBLIC,
+    "public_lookup.as_csv": PUBLIC,
+    "public_lookup.as_json": PUBLIC,
+    "public_product.show": PUBLIC,
+    "public_product.photo": PUBLIC,
+    "public_producer.show": PUBLIC,
+    "public_decision.show": PUBLIC,
+    "public_event.show": PUBLIC,
     # ── signing in
     "security.login": SIGN_IN,
     "security.two_factor_token_validation": SIGN_IN,

@@ -12,6 +12,7 @@ TECHNICAL = frozenset(
         "search_key",
         "near_key",
         "version",
+        "public_version",
         "fs_uniquifier",
         "fs_webauthn_user_handle",
         "update_datetime",

@@ -1,10 +1,28 @@
 """The public door: reads, and changes nothing."""
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
-from registry.web.public import certificate, home, lookup
+from registry.queries.version_watch import watch
+from registry.web.public import certificate, decision, event, home, lookup, producer, product
+from registry.web.public.kept_answers import KeptAnswers
+from registry.web.public.shelf import open_shelf
 
 
 def public_pages() -> tuple[Blueprint, ...]:
     """Return every page of this door."""
-    return (home.pages, certificate.pages, lookup.pages)
+    return (
+        home.pages,
+        certificate.pages,
+        lookup.pages,
+        product.pages,
+        producer.pages,
+        decision.pages,
+        event.pages,
+    )
+
+
+def keep_public_answers(app: Flask) -> None:
+    """Keep ready what the public asks for again and again."""
+    open_shelf(app)
+    with app.app_context():
+        app.wsgi_app = KeptAnswers(app.wsgi_app, watch())  # type: ignore[method-assign, assignment]

@@ -1,48 +1,150 @@
-"""The search box: certificates by product, producer, number or code, each with how it stands today."""
+"""The search of the public: products by their names, producers, numbers or codes, each with how it stands today."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from registry import clock
+from registry.law import classification
 from registry.queries import register
-from registry.queries.listing import LAST_PAGE, ListRequest, Page
-from registry.queries.register_lines import RegisterLine
+from registry.queries.public_index import PublicProduct
+from registry.queries.public_search import Question, everything, search
 from registry.rules.lookup_code import is_meant_as_code
-from registry.rules.search_key import fold
-from registry.web.public.certificate import mistake_in, typed
+from registry.sheets.writing import SheetColumn, write_csv
+from registry.web.downloads import download
+from registry.web.public.asking import FACETS, ORDER_WORDS, address, asked, options
+from registry.web.public.certificate import mistake_in
+from registry.web.public.kept_answers import keep_this_answer
+from registry.web.public.shelf import todays_index
 from registry.web.reading import reading_session
+from registry.web.site import site
+from registry.web.words import word
 
 pages = Blueprint("public_lookup", __name__)
 
-TEXT, PAGE = "q", "trang"
-LONGEST_TEXT = 120
-MOST_WORDS = 12
-"""More words than any name has would only keep the register busy."""
-PAGE_SIZE = 25
+COLUMNS = (
+    SheetColumn("Sản phẩm", width=40),
+    SheetColumn("Chủ thể", width=40),
+    SheetColumn("Xã, phường", width=24),
+    SheetColumn("Ngành hàng", width=24),
+    SheetColumn("Hạng sao", "whole", width=10),
+    SheetColumn("Tình trạng hôm nay", width=20),
+    SheetColumn("Năm công nhận", "whole", width=10),
+    SheetColumn("Có giá trị từ ngày", "date", width=14),
+    SheetColumn("Đến hết ngày", "date", width=14),
+    SheetColumn("Số giấy chứng nhận", width=24),
+    SheetColumn("Mã tra cứu", width=16),
+    SheetColumn("Trang sản phẩm", width=40),
+)
 
 
 @pages.get("/tra-cuu")
 def index() -> ResponseReturnValue:
-    """Find certificates as people type; a lookup code leads straight to its certificate."""
-    text = " ".join(typed(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT].split()[:MOST_WORDS])
-    certificate = register.by_lookup_code(reading_session(), text)
+    """Find products as people type; a lookup code leads straight to its certificate."""
+    found = todays_index()
+    question = asked(found)
+    certificate = register.by_lookup_code(reading_session(), question.text)
     if certificate is not None:
         return redirect(url_for("public_certificate.show", code=certificate.lookup_code), 302)
-    mistake = mistake_in(text) if is_meant_as_code(text) else None
-    page = render_template("public/lookup/index.html", text=text, page=_found(text), mistake=mistake)
-    response = make_response(page)
-    response.headers["Cache-Control"] = "no-store"
+    answer = search(found, question)
+    keep_this_answer()
+    return render_template(
+        "public/lookup/index.html",
+        question=question,
+        answer=answer,
+        facets=options(found, question, answer),
+        chosen=[facet for facet in FACETS if facet.name in question.narrowed],
+        orders=_orders(question),
+        next_address=address(replace(question, after=answer.after, before=None)) if answer.after else None,
+        previous_address=address(replace(question, after=None, before=answer.before)) if answer.before else None,
+        everything_address=address(Question(text=question.text)),
+        csv_address=address(_whole(question), "public_lookup.as_csv"),
+        json_address=address(_whole(question), "public_lookup.as_json"),
+        mistake=mistake_in(question.text) if is_meant_as_code(question.text) else None,
+    )
+
+
+@pages.get("/tra-cuu.csv")
+def as_csv() -> ResponseReturnValue:
+    """Give all that a question finds as a list for a spreadsheet."""
+    found = todays_index()
+    rows = everything(found, asked(found))
+    content = write_csv(columns=COLUMNS, rows=(_cells(row) for row in rows))
+    keep_this_answer()
+    return download(
+        make_response(content), filename=f"san-pham-ocop-{found.day:%Y%m%d}.csv", media_type="text/csv; charset=utf-8"
+    )
+
+
+@pages.get("/tra-cuu.json")
+def as_json() -> ResponseReturnValue:
+    """Give all that a question finds to another program."""
+    found = todays_index()
+    question = asked(found)
+    keep_this_answer()
+    return _open_data(
+        {
+            "register": site().public_address,
+            "on": found.day.isoformat(),
+            "is_demonstration": site().is_demonstration,
+            "products": [_plain(row) for row in everything(found, question)],
+        }
+    )
+
+
+def _open_data(content: dict[str, object]) -> Response:
+    response = make_response(json.dumps(content, ensure_ascii=False))
+    response.headers["Content-Type"] = "application/json; charset=utf-8"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-def _found(text: str) -> Page[RegisterLine] | None:
-    if not fold(text).split():
-        return None
-    asked = ListRequest(text=text, page=_page_number(request.args.get(PAGE, "")), page_size=PAGE_SIZE)
-    return register.certificates(reading_session(), asked, on=clock.today())
+def _whole(question: Question) -> Question:
+    return replace(question, after=None, before=None)
 
 
-def _page_number(written: str) -> int:
-    if not (written.isascii() and written.isdigit()):
-        return 1
-    return min(max(int(written[:9]), 1), LAST_PAGE)
+def _orders(question: Question) -> list[tuple[str, str, bool]]:
+    usual = "Phù hợp nhất" if question.text else "Hạng sao cao trước"
+    found: list[tuple[str | None, str]] = [(None, usual), *ORDER_WORDS.values()]
+    whole = _whole(question)
+    return [(title, address(replace(whole, order=order)), order == question.order) for order, title in found]
+
+
+def _cells(row: PublicProduct) -> Sequence[object]:
+    industry = classification.industry(row.industry) if row.industry else None
+    return (
+        row.name,
+        row.producer_name,
+        row.commune_name,
+        industry.name if industry else "",
+        row.stars,
+        word(row.standing),
+        row.year,
+        row.valid_from,
+        row.valid_until,
+        row.number,
+        row.lookup_code,
+        site().public_address + url_for("public_product.show", public_id=row.public_id),
+    )
+
+
+def _plain(row: PublicProduct) -> dict[str, object]:
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "producer": {"id": row.producer, "name": row.producer_name},
+        "commune": row.commune_name or None,
+        "industry": row.industry,
+        "stars": row.stars,
+        "standing": row.standing.value,
+        "year": row.year,
+        "valid_from": row.valid_from.isoformat() if row.valid_from else None,
+        "valid_until": row.valid_until.isoformat() if row.valid_until else None,
+        "certificate_number": row.number,
+        "lookup_code": row.lookup_code,
+        "origin": row.origin.value,
+        "address": site().public_address + url_for("public_product.show", public_id=row.public_id),
+    }

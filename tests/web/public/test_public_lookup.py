@@ -1,6 +1,9 @@
 """The public search box: by names without accents, by numbers and by codes; nothing that breaks it."""
 
+import html
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -37,7 +40,7 @@ def test_a_code_leads_straight_to_its_paper(desk: Desk, visitor: Any) -> None:
 def test_nothing_found_says_what_to_try(visitor: Any) -> None:
     text = found(visitor, "không có gì như thế")
 
-    assert "Không có giấy chứng nhận nào khớp với “không có gì như thế”" in text
+    assert "Không có sản phẩm nào được công nhận khớp với “không có gì như thế”" in text
 
 
 def test_a_code_with_a_slip_is_called_one(visitor: Any) -> None:
@@ -62,8 +65,12 @@ def test_bytes_that_are_no_text_are_not_shown(visitor: Any) -> None:
     assert 'value=""' in text
 
 
-def test_an_empty_box_explains_itself(visitor: Any) -> None:
-    assert "Gõ mã tra cứu in dưới mã QR" in found(visitor, "")
+def test_an_empty_box_shows_everything(desk: Desk, visitor: Any) -> None:
+    assert "Chưa có sản phẩm nào được công nhận" in found(visitor, "")
+
+    desk.issue("Chè Shan tuyết", "Mật ong bạc hà")
+
+    assert "2 sản phẩm" in found(visitor, "")
 
 
 NEVER_TYPED = [
@@ -89,32 +96,86 @@ def test_what_people_never_type_breaks_nothing(desk: Desk, visitor: Any) -> None
         assert "<script>alert" not in found(visitor, typed)
 
 
-def test_a_page_that_is_not_there_shows_the_nearest(desk: Desk, visitor: Any) -> None:
+NONSENSE = [
+    "sau=khongco",
+    "truoc=-1",
+    "sau=%00",
+    "sao=9",
+    "sao=abc",
+    "nam=99999999999",
+    "xa=%27",
+    "nganh=%ff",
+    "tinh-trang=in_force",
+    "xep=<b>",
+    "sau=a&sau=b",
+]
+
+
+def test_what_makes_no_sense_in_the_address_is_as_if_it_were_not_there(desk: Desk, visitor: Any) -> None:
     desk.issue("Chè Shan tuyết")
 
-    for page in ("0", "-1", "999999999999", "abc", "%00", ""):
-        answer = visitor.get(f"/tra-cuu?q=che&trang={page}")
+    for nonsense in NONSENSE:
+        for page in ("/tra-cuu", "/tra-cuu.csv", "/tra-cuu.json"):
+            answer = visitor.get(f"{page}?q=che&{nonsense}")
 
-        assert answer.status_code == 200, page
-        assert "Chè Shan tuyết" in answer.text, page
+            assert answer.status_code == 200, nonsense
+            assert "Chè Shan tuyết" in answer.get_data().decode(), nonsense
 
 
-def test_many_results_come_in_pages(desk: Desk, visitor: Any) -> None:
+def test_one_pages_through_all_results_and_back(desk: Desk, visitor: Any) -> None:
     desk.issue(*[f"Sản phẩm {number:02}" for number in range(1, 31)])
 
-    first, second = (visitor.get(f"/tra-cuu?q=san+pham&trang={page}").text for page in (1, 2))
+    first = visitor.get("/tra-cuu?q=san+pham").text
+    second = visitor.get(way(first, "next")).text
 
-    assert "30 giấy chứng nhận, trang 1 trên 2" in visible(first)
-    assert first.count("<li>") > second.count("<li>")
+    assert "30 sản phẩm" in visible(first)
+    assert "21–30 trong 30" in visible(second)
     shown = [name for name in (f"Sản phẩm {number:02}" for number in range(1, 31)) if name in first + second]
     assert len(shown) == 30
+    assert 'rel="next"' not in second
+    assert visible(visitor.get(way(second, "prev")).text) == visible(first)
 
 
-def test_the_answers_are_kept_nowhere(visitor: Any) -> None:
+def way(page: str, rel: str) -> str:
+    """Return the address of the next page or the one before."""
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', page)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_results_are_narrowed_by_links_that_count(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè Shan tuyết", "Chè dây", stars=4, score=Decimal(75))
+    desk.issue("Chè vằng", number="2/QĐ-UBND")
+
+    page = visitor.get("/tra-cuu?q=che").text
+    address = html.unescape(re.search(r'<a href="([^"]+)"[^>]*>4 sao</a> <span class="muted">2<', page)[1])  # type: ignore[index]
+
+    narrowed = visitor.get(address).text
+    assert "2 sản phẩm" in visible(narrowed)
+    assert "Chè vằng" not in narrowed
+    assert "Bỏ các bộ lọc" in narrowed
+
+
+def test_the_results_leave_as_a_list_and_as_data(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè =1+1 tuyết", "Mật ong")
+
+    as_list = visitor.get("/tra-cuu.csv?q=che").get_data().decode("utf-8-sig")
+    as_data = visitor.get("/tra-cuu.json?q=che").json
+
+    assert as_list.splitlines()[0].startswith("Sản phẩm,Chủ thể,")
+    assert len(as_list.splitlines()) == 2
+    (product,) = as_data["products"]
+    assert (product["name"], product["stars"]) == ("Chè =1+1 tuyết", 3)
+    assert product["address"].endswith(f"/san-pham/{product['id']}")
+
+
+def test_a_browser_asks_again_each_time_and_is_told_that_nothing_changed(visitor: Any) -> None:
     answer = visitor.get("/tra-cuu?q=che")
 
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in answer.headers
+    again = visitor.get("/tra-cuu?q=che", headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.get_data()) == (304, b"")
 
 
 def test_the_front_page_has_the_box(visitor: Any) -> None:

@@ -1,0 +1,54 @@
+"""Asking the register's public version a thousand times a second: one plain statement on a connection of one's own."""
+
+from contextlib import suppress
+from threading import local
+from typing import Any
+
+from sqlalchemy import Engine
+
+from registry.database import db
+
+_QUESTION = "SELECT public_version FROM register_version"
+
+
+def watch() -> "VersionWatch":
+    """Return a watch over the register of the application at hand."""
+    return VersionWatch(db.engine)
+
+
+class VersionWatch(local):
+    """Tells the number that rises with every act that changes what the public sees; one connection a thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        # Called once in every thread that asks, with the engine given at first.
+        self._engine = engine
+        self._connection: Any = None
+
+    def version(self) -> int:
+        """Return the number as of now."""
+        if self._connection is None:
+            self._connection = self._open()
+        try:
+            return self._ask()
+        except Exception:  # the server was restarted, or the connection idled too long: once more on a new one
+            self.close()
+            self._connection = self._open()
+            return self._ask()
+
+    def close(self) -> None:
+        """Give the connection of this thread back."""
+        if self._connection is not None:
+            with suppress(Exception):
+                self._connection.close()
+            self._connection = None
+
+    def _open(self) -> Any:
+        pooled = self._engine.raw_connection()
+        connection: Any = pooled.driver_connection
+        pooled.detach()
+        if self._engine.dialect.name == "postgresql":
+            connection.autocommit = True
+        return connection
+
+    def _ask(self) -> int:
+        return int(self._connection.execute(_QUESTION).fetchone()[0])

@@ -1,0 +1,94 @@
+"""One product: how it stands today, before all else; then who, what, since when, by which decision."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.law import classification
+from registry.models.certificate import Certificate
+from registry.models.decision import Origin
+from registry.models.product import Product
+from registry.queries import product_record, register
+from registry.rules import lookup_code
+from registry.rules.certificate_life import Standing
+from registry.rules.refusal import NotFound
+from registry.vault import Vault
+from registry.web.assets import ONE_YEAR
+from registry.web.kept_files import intact
+from registry.web.public.kept_answers import keep_this_answer
+from registry.web.public.producer import goods_of
+from registry.web.public.timeline import timeline
+from registry.web.reading import reading_session
+from registry.web.standing_words import standing_sentence
+
+pages = Blueprint("public_product", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """The certificate by which a product is judged today: the one that is good, else the newest."""
+
+    certificate: Certificate
+    standing: Standing
+    sentence: str
+
+    @property
+    def code(self) -> str:
+        """The lookup code as people read it."""
+        return lookup_code.grouped(self.certificate.lookup_code)
+
+    @property
+    def issuer(self) -> str:
+        """The body that decided, by its name of the day."""
+        decision = self.certificate.recognition.decision
+        return decision.body.name_on(decision.signed_on)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether others gave the paper."""
+        return self.certificate.origin is Origin.RECORDED
+
+
+@pages.get("/san-pham/<id:public_id>")
+def show(public_id: str) -> ResponseReturnValue:
+    """Show a product."""
+    session, today = reading_session(), clock.today()
+    product = product_record.product(session, public_id)
+    if product is None:
+        raise NotFound("Không có sản phẩm nào ở địa chỉ này.")
+    certificates = register.certificates_of(session, product.id)
+    keep_this_answer()
+    return render_template(
+        "public/product/show.html",
+        product=product,
+        judged=_judged(product, certificates),
+        today=today,
+        industry=classification.industry(product.industry) if product.industry else None,
+        history=timeline(product, certificates, today=today),
+        siblings=[one for one in goods_of(product.producer.public_id) if one.public_id != public_id],
+    )
+
+
+def _judged(product: Product, certificates: list[Certificate]) -> Judged | None:
+    if not certificates:
+        return None
+    today = clock.today()
+    current = register.current_certificate(reading_session(), product_id=product.id, on=today) or certificates[0]
+    standing = register.standing_of(current, on=today)
+    return Judged(certificate=current, standing=standing, sentence=standing_sentence(current, standing, on=today))
+
+
+@pages.get("/anh/<id:photo_id>")
+def photo(photo_id: str) -> ResponseReturnValue:
+    """Send a picture of a product; its bytes never change under this address."""
+    row = product_record.photo(reading_session(), photo_id)
+    if row is None:
+        raise NotFound("Không có ảnh nào ở địa chỉ này.")
+    vault: Vault = current_app.config["VAULT"]
+    with intact():
+        response = make_response(vault.read(row.sha256))
+    response.headers["Content-Type"] = "image/jpeg"
+    response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR // 12}"
+    return response
