@@ -171,7 +171,7 @@ def _landmarks(session: Session) -> Landmarks:
         "/can-bo/chu-the?q=khong+co+ai",
         "/dang-nhap/xac-nhan",
     ]
-    public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi", "/c/khong-co", "/khong-co-trang-nay"]
+    public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
     return Landmarks(staff, public, _names(session))
 
