@@ -55,13 +55,14 @@ def answer_errors(app: Flask) -> None:
 def error_page(code: int, *, sentence: str | None = None) -> tuple[str, int]:
     """Return the page of an error, and its code."""
     title, usual = SENTENCES[code]
+    template, is_bare = _frame(is_fault=code >= 500)
     page = render_template(
-        "errors/error.html",
+        template,
         code=code,
         heading=title,
         sentence=sentence or usual,
         back=page_before(),
-        **_frame(code),
+        is_bare=is_bare,
     )
     return page, code
 
@@ -74,14 +75,14 @@ def page_before() -> str | None:
     return f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path
 
 
-def _frame(code: int) -> dict[str, bool]:
-    """Say what may stand around an error: after a fault, only what was at hand before it."""
-    is_fault = code >= 500
+def _frame(*, is_fault: bool) -> tuple[str, bool]:
+    """Return the template of an error, and whether it must do without the register's names.
+
+    After a fault only what was at hand before it may stand around the sentence.
+    """
+    is_bare = is_fault and "site" not in g
     person = g.get("viewer") if is_fault else viewer()
-    return {
-        "is_bare": is_fault and "site" not in g,
-        "is_for_staff": person is not None and (not is_fault or "site" in g),
-    }
+    return "errors/error.html" if person is None or is_bare else "errors/at_work.html", is_bare
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:

@@ -75,7 +75,7 @@ def test_nor_on_the_pages_of_an_administrator_or_about_oneself(web_app: Any, som
     own = ["/tai-khoan/mat-khau"]
     settings = re.findall(r'href="(/can-bo/thiet-lap/[^"#?]+)"', browser.get("/can-bo/thiet-lap").text)
     assert settings
-    pictures = re.findall(r'href="(/can-bo/thiet-lap/[^"#?]+)"', browser.get("/can-bo/thiet-lap/anh-in").text)
+    pictures = re.findall(r'href="(/can-bo/thiet-lap/[^"#?]+)"', browser.get("/can-bo/thiet-lap/hinh-anh").text)
 
     refused = [
         assert_says_so_rightly(browser, address)
