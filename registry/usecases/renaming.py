@@ -8,6 +8,7 @@ from registry.models.product import Product, ProductHolder, ProductName
 from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
 from registry.usecases.journal import Act, acting
 from registry.usecases.lookalikes import refuse_producers_alike, refuse_products_alike
 from registry.usecases.registration import BEFORE_ANYTHING, find_producer, find_product, refuse_ended
@@ -27,9 +28,11 @@ def rename_producer(
         refuse_ended(row)
         if not row.names:
             row.names.append(ProducerName(name=row.name, valid_from=BEFORE_ANYTHING))
-        kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
+        hearing = Hearing()
+        new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
         if not confirmed_distinct:
-            refuse_producers_alike(act.session, kept, besides=row)
+            hearing.ask(refuse_producers_alike, act.session, clean(name), besides=row)
+        kept = hearing.settle(new)
         row.names.append(ProducerName(name=kept, valid_from=on))
         row.name = kept
 
@@ -46,9 +49,11 @@ def rename_product(
         row = find_product(act, product)
         if not row.names:
             row.names.append(ProductName(name=row.name, valid_from=BEFORE_ANYTHING))
-        kept = _new_name(name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
+        hearing = Hearing()
+        new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
         if not confirmed_distinct:
-            refuse_products_alike(act.session, kept, producer_id=row.producer_id, besides=row)
+            hearing.ask(refuse_products_alike, act.session, clean(name), producer_id=row.producer_id, besides=row)
+        kept = hearing.settle(new)
         row.names.append(ProductName(name=kept, valid_from=on))
         row.name = kept
 

@@ -174,3 +174,15 @@ def test_a_recorded_certificate(desk: Desk) -> None:
         "assessed_on",
         "scan",
     }
+
+
+def test_a_new_name(desk: Desk) -> None:
+    product = desk.product("Chè Shan tuyết")
+    desk.product("Chè dây")
+    fill(desk.officer.client, f"{PRODUCERS}/moi", name="Hợp tác xã Bản Bo", kind="cooperative")
+
+    for page, name in ((f"{PRODUCERS}/{desk.producer}", "Hợp tác xã Bản Bo"), (f"{PRODUCTS}/{product}", "Chè dây")):
+        for day in ("", "31/02/2020", "01/01/2099"):
+            answer = fill(desk.officer.client, f"{page}/doi-ten", name=name, on=day)
+            assert complaints(answer).keys() == {"name", "on"}, (page, day)
+            assert "Đã kiểm tra" in answer.text

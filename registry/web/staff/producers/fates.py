@@ -7,6 +7,7 @@ from registry.models.producer import ProducerStatus
 from registry.queries import annex_candidates, producer_record
 from registry.rules.search_key import clean
 from registry.usecases import producer_fates, renaming
+from registry.usecases.lookalikes import refuse_producers_alike
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -32,6 +33,9 @@ def rename(public_id: str) -> ResponseReturnValue:
             )
             flash("Đã ghi tên mới. Giấy đã cấp vẫn mang tên của ngày ký.", "success")
             return see_other("staff_producers.show", public_id=public_id)
+    if form.errors and form.name.data and not form.confirmed_distinct.data:
+        with refused_record(form, told):
+            refuse_producers_alike(reading_session(), form.name.data, besides=row)
     alike = producer_record.producers(reading_session(), told.existing)
     return answer_form("staff/producers/rename.html", form=form, producer=row, alike=alike)
 

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.queries import product_record
 from registry.usecases import renaming
+from registry.usecases.lookalikes import refuse_products_alike
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -30,6 +31,9 @@ def rename(public_id: str) -> ResponseReturnValue:
             )
             flash("Đã ghi tên mới. Giấy đã cấp vẫn mang tên của ngày ký.", "success")
             return see_other("staff_products.show", public_id=public_id)
+    if form.errors and form.name.data and not form.confirmed_distinct.data:
+        with refused_record(form, told):
+            refuse_products_alike(reading_session(), form.name.data, producer_id=row.producer_id, besides=row)
     alike = product_record.products(reading_session(), told.existing)
     return answer_form("staff/products/rename.html", form=form, product=row, alike=alike)
 
