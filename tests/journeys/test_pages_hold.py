@@ -94,6 +94,8 @@ def test_every_page_of_every_role_of_staff_holds(
         person.signs_in(*sign_ins[role])
         walk = Walk(person, endpoints, known.staff)
         for sight in walk:
+            if sight.endpoint.startswith(PUBLIC):
+                continue
             found = [] if sight.is_titled_after(known.names) else [f"title: {sight.title}"]
             made_of = looked_at.setdefault(sight.endpoint, set())
             if not sight.build <= made_of:  # what is made of nothing new is as good
