@@ -78,3 +78,8 @@ if (progress) {
   };
   setTimeout(look, Number(progress.dataset.refresh) * 1000);
 }
+
+// Where there is room beside the results, the ways of narrowing them stand open.
+if (matchMedia("(min-width: 56rem)").matches) {
+  document.querySelectorAll("[data-wide-open]").forEach((one) => { one.open = true; });
+}
