@@ -10,7 +10,7 @@ from registry.cli.decisions import decision, detail_named, score_words, which
 from registry.cli.finding import certificate_named, decision_named, product_named
 from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, place_in_order, result
 from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, Code, OrEmpty, changes, codes
+from registry.cli.values import DAY, Code, OrEmpty, changes, codes, moved
 from registry.queries.annexes import AnnexLine
 from registry.queries.decisions import DecisionDetail
 from registry.rules.decision_life import LineAct
@@ -137,12 +137,6 @@ def move_line(actor: Actor, decision: str, line: str, place: int) -> None:
     order = moved([one.public_id for one in found.lines], row.public_id, place)
     drafting.reorder_lines(actor=actor, decision=found.decision.public_id, order=order)
     say(f"Đã chuyển “{row.product_name}” đến dòng {order.index(row.public_id) + 1}.")
-
-
-def moved(order: list[str], one: str, place: int) -> list[str]:
-    """Return an order with one of its members at another place, the last place if there are not so many."""
-    left = [other for other in order if other != one]
-    return [*left[: place - 1], one, *left[place - 1 :]]
 
 
 def _line(found: DecisionDetail, named: str) -> AnnexLine:

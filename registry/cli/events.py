@@ -5,12 +5,11 @@ from typing import Any
 
 import click
 
-from registry.cli.annexes import moved
 from registry.cli.command import as_account, registry, with_register
 from registry.cli.finding import decision_named, event_named, producer_named
 from registry.cli.options import place_in_order
 from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, Code, changes, codes
+from registry.cli.values import DAY, Code, changes, codes, moved
 from registry.queries import awards
 from registry.queries.announcements import CalledProducer, EventMerit, EventProduct
 from registry.queries.awards import EventDetail

@@ -12,7 +12,7 @@ from registry.rules.stars import FewerStarsGround
 
 Declared = Callable[[Any], Any]
 
-LEAVES_AS_IT_IS = "Tùy chọn không nêu thì giữ như cũ; nêu chữ trống ('') thì bỏ giá trị."
+LEAVES_AS_IT_IS = "Tùy chọn không nêu thì giữ như cũ; nêu chữ trống ('') thì bỏ giá trị, nếu bỏ được."
 """Ends the help of every command that changes something."""
 
 distinct = click.option(

@@ -6,13 +6,12 @@ from typing import Any
 
 import click
 
-from registry.cli.annexes import moved
 from registry.cli.command import as_account, with_register, word
 from registry.cli.decisions import decision, detail_named, which
 from registry.cli.finding import decision_named, producer_named
 from registry.cli.options import LEAVES_AS_IT_IS, place_in_order
 from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, Code, changes, codes
+from registry.cli.values import DAY, Code, changes, codes, moved
 from registry.models.award import RecipientKind
 from registry.queries.annexes import AnnexRecipient
 from registry.queries.decisions import DecisionDetail

@@ -119,6 +119,12 @@ def changes(said: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
+def moved(order: list[str], one: str, place: int) -> list[str]:
+    """Return an order with one of its members at another place, the last place if there are not so many."""
+    left = [other for other in order if other != one]
+    return [*left[: place - 1], one, *left[place - 1 :]]
+
+
 DAY = Day()
 SCORE = Score()
 YEAR = click.IntRange(2018, 2100)
