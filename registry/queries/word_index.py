@@ -11,6 +11,9 @@ _MOST_KEPT = 1000
 _STRETCH = 4096
 """Bits that are looked through at a time, so that finding the first of many does not touch them all."""
 
+_FEW = 64
+"""Bits that are looked at one by one."""
+
 
 class WordIndex:
     """The words of numbered rows; row n is bit n of every set."""
@@ -81,7 +84,7 @@ def nth(bits: int, place: int) -> int:
     if not 0 <= place < bits.bit_count():
         raise IndexError(place)
     start, width = 0, bits.bit_length()
-    while width > _STRETCH:
+    while width > _FEW:
         half = width // 2
         lower = bits & ((1 << half) - 1)
         there = lower.bit_count()
