@@ -20,7 +20,7 @@ from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
 from certificates.star_certificate import draw_star_certificate, draw_star_certificates_merged
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Rises whenever an approved image changes; kept beside every issued file."""
 
 __all__ = [

@@ -74,6 +74,8 @@ def demo(desk: Desk, papers: Path | None) -> None:
     """Tạo sổ minh họa nếu chưa có; có thể in luôn bộ giấy tờ của hội nghị năm 2020."""
     if not new_register.exists(desk.folder):
         new_register.create(desk, Foundation(is_demonstration=True))
+    else:
+        new_register.bring_up_to_date(desk)
     if papers is None:
         announce(new_register.kept_sign_ins(desk.folder))
         return

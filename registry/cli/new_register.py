@@ -14,10 +14,12 @@ from registry.cli.command import Desk
 from registry.cli.printing import say
 from registry.config import SECRETS_FILE, Config, write_secrets
 from registry.law import places as law
+from registry.queries.settings import is_demonstration
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
+from registry.transaction import reading
 from registry.usecases import accounts, founding, places
-from registry.usecases.backup import SIGN_INS_FILE
+from registry.usecases.backup import SIGN_INS_FILE, copy_before_upgrade
 
 ROLE_WORDS = {
     Role.OFFICER: "Cán bộ",
@@ -136,3 +138,14 @@ def kept_sign_ins(folder: Path) -> Sequence[SignIn]:
     if not path.is_file():
         return []
     return [SignIn(**one) for one in json.loads(path.read_text("utf-8"))]
+
+
+def bring_up_to_date(desk: Desk) -> bool:
+    """Run the migrations an older register lacks, keeping a copy of it, and say whether it is a demonstration."""
+    with desk.open():
+        if not schema.is_current():
+            copy = copy_before_upgrade(desk.folder)
+            say(f"Nâng cấp cơ sở dữ liệu; bản cũ được giữ ở {copy}." if copy else "Nâng cấp cơ sở dữ liệu.")
+            schema.upgrade()
+        with reading() as session:
+            return is_demonstration(session)

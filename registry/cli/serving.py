@@ -17,17 +17,13 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 import registry as package
-from registry import schema
 from registry.cli import founding, new_register
 from registry.cli.command import Desk, registry, with_desk, with_register
 from registry.cli.new_register import Foundation, SignIn
 from registry.cli.printing import say
 from registry.cli.process_life import end_at_once, end_with_input, end_with_interrupt
 from registry.jobs import worker as jobs
-from registry.queries.settings import is_demonstration
 from registry.rules.refusal import Refusal
-from registry.transaction import reading
-from registry.usecases.backup import copy_before_upgrade
 
 WAIT_BEFORE_RESTART_S = 1.0
 WAIT_FOR_WORKER_S = 0.7
@@ -60,7 +56,7 @@ def serve(desk: Desk, host: str, port: int, create: str | None) -> None:
         first = new_register.create(
             desk, Foundation(is_demonstration=create == "demonstration", public_address=_address(printed, port))
         )
-    demonstration = _bring_up_to_date(desk)
+    demonstration = new_register.bring_up_to_date(desk)
     _greet(desk, first=first, demonstration=demonstration)
     keeper = WorkerKeeper(desk.folder)
     os.environ["REGISTER"] = str(desk.folder)
@@ -83,16 +79,6 @@ def _refuse_taken_port(host: str, port: int) -> None:
         except OSError as fault:
             why = CANNOT_LISTEN.get(fault.errno or 0, "địa chỉ này không phải của máy này")
             raise Refusal(f"Không mở được {host}:{port}: {why}.") from fault
-
-
-def _bring_up_to_date(desk: Desk) -> bool:
-    with desk.open():
-        if not schema.is_current():
-            copy = copy_before_upgrade(desk.folder)
-            say(f"Nâng cấp cơ sở dữ liệu; bản cũ được giữ ở {copy}." if copy else "Nâng cấp cơ sở dữ liệu.")
-            schema.upgrade()
-        with reading() as session:
-            return is_demonstration(session)
 
 
 def _greet(desk: Desk, *, first: Sequence[SignIn] | None, demonstration: bool) -> None:
@@ -209,5 +195,5 @@ def worker(with_parent: bool) -> None:
 @with_desk
 def upgrade(desk: Desk) -> None:
     """Nâng cấp cơ sở dữ liệu của sổ lên bản hiện tại."""
-    _bring_up_to_date(desk)
+    new_register.bring_up_to_date(desk)
     say("Cơ sở dữ liệu đã ở bản mới nhất.")
