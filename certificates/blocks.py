@@ -159,7 +159,9 @@ def draw_watermarks(sheet: Sheet, *, is_draft: bool, is_demonstration: bool) -> 
         style = Style(SERIF_BOLD, reach * 0.2, WATERMARK, reach * 0.012)
         sheet.write_slanted(DRAFT, x=x, y=y, angle=angle * 0.85, style=style)
     if is_demonstration:
-        size = math.hypot(paper.width, paper.height) * 0.58 / width(DEMONSTRATION, Style(SERIF_BOLD, 1, WATERMARK, 0.04))
+        # Short of the corners, where the code and the signature stand.
+        reach = math.hypot(paper.width, paper.height) * 0.58
+        size = reach / width(DEMONSTRATION, Style(SERIF_BOLD, 1, WATERMARK, 0.04))
         style = Style(SERIF_BOLD, size, WATERMARK, size * 0.04)
         below = paper.height * 0.1 if is_draft else 0.0
         sheet.write_slanted(DEMONSTRATION, x=x, y=y + below, angle=angle * 0.8, style=style)

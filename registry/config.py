@@ -29,6 +29,8 @@ class Config:
     journal_key: bytes
     """Key of the digests in the journal; without it a digest says nothing about the value."""
     smtp_url: str | None = None
+    proxies: int = 0
+    """Web servers of our own that a request passes before it comes here; what more of them claim is not believed."""
     testing: bool = False
 
     @classmethod
@@ -51,6 +53,7 @@ class Config:
             totp_secret=kept["totp_secret"],
             journal_key=bytes.fromhex(kept["journal_key"]),
             smtp_url=environment.get("SMTP_URL"),
+            proxies=int(environment.get("PROXIES") or 0),
         )
 
     @property

@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from registry.web.addresses import PublicId, forgive_final_slashes
 from registry.web.assets import asset
@@ -48,3 +49,6 @@ def open_doors(app: Flask) -> None:
     catch_refusals(app)
     answer_errors(app)
     keep_public_answers(app)
+    proxies = app.config["REGISTER"].proxies
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]

@@ -1,7 +1,12 @@
 """What every answer says to the browser, and to whom we do not listen."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from flask import request
+
+from registry.app import create_app
+from registry.config import Config
 from registry.rules.permissions import Role
 from registry.web.door_table import DOORS
 from registry.web.doors import Door
@@ -89,3 +94,15 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(web_app, visitor
     assert "SameSite=Lax" in cookie
     # The founded register's public address is https.
     assert "Secure" in cookie
+
+
+def test_only_a_web_server_of_ours_is_believed_about_where_a_request_comes_from(web_config: Config) -> None:
+    claimed = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https"}
+
+    def seen(proxies: int) -> str:
+        app = create_app(replace(web_config, proxies=proxies))
+        app.before_request_funcs[None] = [lambda: f"{request.remote_addr} {request.scheme}"]
+        return app.test_client().get("/", headers=claimed).text
+
+    assert seen(0) == "127.0.0.1 http"
+    assert seen(1) == "203.0.113.7 https"
