@@ -124,7 +124,7 @@ def _send(smtp: smtplib.SMTP, server: MailServer, letter: Letter, department: st
     message["Date"] = formatdate(localtime=False)
     # A letter sent twice, because the worker died before it could write down the first time, bears the same id.
     message["Message-ID"] = f"<{letter.public_id}@{server.sender.rpartition('@')[2]}>"
-    message.set_content(letter.body)
+    message.set_content(letter.text(with_secret=True))
     try:
         smtp.send_message(message)
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as fault:
@@ -139,3 +139,4 @@ def _record(letter: int, *, error: str | None) -> None:
         row.last_error = error
         if error is None:
             row.sent_at = act.at
+            row.secret = None

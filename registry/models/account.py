@@ -45,7 +45,7 @@ class Account(Model, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(unique=True)
     producer_id: Mapped[int | None] = mapped_column(ForeignKey("producer.id"), index=True)
-    """The producer a portal account belongs to; none for staff."""
+    """Of no use: a person may speak for several producers, see models/membership.py."""
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     tf_primary_method: Mapped[str | None]
     tf_totp_secret: Mapped[str | None]

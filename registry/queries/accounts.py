@@ -17,11 +17,16 @@ from registry.rules.sort_key import sort_key
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 # The only columns by which an account may be looked up from outside.
-_LOOKED_UP_BY = {"id": Account.id, "email": Account.email, "fs_uniquifier": Account.fs_uniquifier}
+_LOOKED_UP_BY = {
+    "id": Account.id,
+    "email": Account.email,
+    "phone": Account.phone,
+    "fs_uniquifier": Account.fs_uniquifier,
+}
 
 
 def find(session: Session, *, by: str, value: Any) -> Account | None:
-    """Return the account whose id, e-mail or session key is the value, its roles loaded."""
+    """Return the account whose id, e-mail, phone or session key is the value, its roles loaded."""
     column = _LOOKED_UP_BY[by]
     matches = func.lower(column) == str(value).lower() if by == "email" else column == value
     return session.scalar(select(Account).where(matches).options(selectinload(Account.roles)))
@@ -39,6 +44,7 @@ class AccountLine:
     public_id: str
     name: str
     email: str
+    """What it is signed in by: a telephone number for producers without e-mail."""
     roles: tuple[Role, ...]
     active: bool
     has_chosen_password: bool
@@ -84,7 +90,7 @@ def _line(row: AnyRow) -> AccountLine:
     return AccountLine(
         public_id=found.public_id,
         name=found.name,
-        email=found.email or "",
+        email=found.email or found.phone or "",
         roles=tuple(Role(role.name) for role in found.roles),
         active=found.active,
         has_chosen_password=found.confirmed_at is not None,

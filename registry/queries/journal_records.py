@@ -62,8 +62,10 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
             about=("certificate_id", "merit_certificate_id"),
             part_of=("certificate_id", "merit_certificate_id"),
         ),
+        "invitation": _Kind(("name",), part_of=("producer_id",)),
         "letter": _Kind(("recipient_name",)),
         "list_import": _Kind(("filename",)),
+        "membership": _Kind(about=("account_id", "producer_id"), part_of=("producer_id",)),
         "merit_certificate": _Kind(("number",), about=("recipient_id",), part_of=("recipient_id",)),
         "number_series": _Kind(("name",)),
         "packing": _Kind(("label",), part_of=("product_id",)),
@@ -78,6 +80,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "product": _Kind(("name",)),
         "product_holder": _Kind(about=("producer_id",), part_of=("product_id",)),
         "product_name": _Kind(("name",), part_of=("product_id",)),
+        "proposal": _Kind(about=("producer_id", "product_id")),
         "recognition": _Kind(("product_name",)),
         "register": _Kind(),
         "register_version": _Kind(),
@@ -87,8 +90,8 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
     }
 )
 PAGES = frozenset(
-    {"account", "award_event", "certificate", "decision", "letter", "list_import", "producer", "product", "recognition"}
-    | {"setting"}
+    {"account", "award_event", "certificate", "decision", "letter", "list_import", "producer", "product", "proposal"}
+    | {"recognition", "setting"}
 )
 """Kinds of records that have a page."""
 

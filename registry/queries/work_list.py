@@ -12,10 +12,12 @@ from registry.models.decision import Decision, Origin
 from registry.models.list_import import ListImport
 from registry.models.outbox import Letter
 from registry.models.product import Product
+from registry.models.proposal import Proposal
 from registry.queries import producers, products, register
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionState
+from registry.rules.proposal_life import ProposalState
 
 
 class DueKind(StrEnum):
@@ -27,6 +29,8 @@ class DueKind(StrEnum):
     DRAFTS = "drafts"
     LISTS = "lists"
     LETTERS = "letters"
+    PROPOSALS = "proposals"
+    """What producers propose, and nobody has answered."""
     EXPIRING = "expiring"
     FILING_WINDOW = "filing_window"
     """Inside the window in which a re-assessment is filed."""
@@ -83,6 +87,7 @@ def _all(session: Session, today: date) -> Iterator[Due]:
         yield Due(kind=kind, count=states[state])
     yield Due(kind=DueKind.LISTS, count=_count(session, ListImport.applied_at.is_(None)))
     yield Due(kind=DueKind.LETTERS, count=_count(session, Letter.sent_at.is_(None), Letter.printed_at.is_(None)))
+    yield Due(kind=DueKind.PROPOSALS, count=_count(session, Proposal.state == ProposalState.OPEN))
     yield from _expiring(session, today)
     in_force = standing_on(today) == Standing.IN_FORCE
     yield Due(kind=DueKind.HOLDER_ENDED, count=_count(session, in_force, register.holder_has_ended()))

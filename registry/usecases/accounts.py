@@ -105,6 +105,8 @@ def change_roles(*, actor: Actor, account: str, roles: Collection[Role]) -> None
     _check_roles(roles)
     with acting(actor, "account.change_roles", Permission.MANAGE_ACCOUNTS) as act:
         row = _find(act, account)
+        if any(role.name == Role.PRODUCER.value for role in row.roles):
+            raise Refusal("Đây là tài khoản của chủ thể, không đổi thành tài khoản cán bộ được.", field="roles")
         if {role.name for role in row.roles} == {role.value for role in roles}:
             return
         if Role.ADMINISTRATOR not in roles:

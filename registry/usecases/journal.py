@@ -21,7 +21,16 @@ from registry.transaction import UNSEEN, transaction
 Row = TypeVar("Row", bound=Base)
 # Digested in the journal, but never copied into a version: they open doors.
 SECRET_FIELDS = frozenset(
-    {"password", "fs_uniquifier", "tf_totp_secret", "mf_recovery_codes", "us_totp_secrets", "public_key"}
+    {
+        "password",
+        "fs_uniquifier",
+        "tf_totp_secret",
+        "mf_recovery_codes",
+        "us_totp_secrets",
+        "public_key",
+        "code_hash",
+        "secret",
+    }
 )
 _BEHIND_THE_COUNTER = frozenset(
     {
@@ -29,9 +38,12 @@ _BEHIND_THE_COUNTER = frozenset(
         "decision_line",
         "finding_acknowledged",
         "handover",
+        "invitation",
         "letter",
         "list_import",
+        "membership",
         "number_series",
+        "proposal",
         "role",
         "web_authn",
     }

@@ -24,4 +24,5 @@ def mark_printed(*, actor: Actor, letters: Collection[str]) -> int:
         waiting = [row for row in rows if row.sent_at is None and row.printed_at is None]
         for row in waiting:
             row.printed_at = act.at
+            row.secret = None
         return len(waiting)

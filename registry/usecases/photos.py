@@ -56,17 +56,25 @@ def add(*, actor: Actor, product: str, content: bytes, caption: str | None = Non
     name = vault.keep(picture.content)
     with acting(actor, "photo.add", Permission.EDIT_REGISTER) as act:
         row = find_product(act, product)
-        photo = Photo(
-            product_id=row.id,
-            position=_next_position(act, row, name),
-            sha256=name,
-            width=picture.width,
-            height=picture.height,
-            caption=words,
-        )
-        act.add(photo)
-        act.session.flush()
-        return photo.public_id
+        return put(act, row, sha256=name, width=picture.width, height=picture.height, caption=words).public_id
+
+
+def put(act: Act, product: Product, *, sha256: str, width: int, height: int, caption: str | None) -> Photo:
+    """Give a product a picture that the vault keeps, within an act under way.
+
+    :raises Refusal: if the product has this picture, or enough of them.
+    """
+    photo = Photo(
+        product_id=product.id,
+        position=_next_position(act, product, sha256),
+        sha256=sha256,
+        width=width,
+        height=height,
+        caption=caption,
+    )
+    act.add(photo)
+    act.session.flush()
+    return photo
 
 
 def remove(*, actor: Actor, photo: str) -> None:

@@ -63,7 +63,7 @@ def checked(facts: ProducerFacts) -> ProducerFacts:
         address=hearing.ask(line_typed, facts.address, field="address"),
         website=hearing.ask(address_typed, facts.website, field="website"),
         note=hearing.ask(text_typed, facts.note, field="note"),
-        contacts=hearing.ask(_contacts, facts.contacts) or (),
+        contacts=hearing.ask(contacts_typed, facts.contacts) or (),
     )
     return hearing.settle(kept)
 
@@ -87,8 +87,11 @@ def _gender(text: str | None) -> str | None:
     return known
 
 
-def _contacts(contacts: tuple[ContactFacts, ...]) -> tuple[ContactFacts, ...]:
-    """Put contacts in order; what is left empty is no contact, what is said twice is one."""
+def contacts_typed(contacts: tuple[ContactFacts, ...]) -> tuple[ContactFacts, ...]:
+    """Put contacts in order; what is left empty is no contact, what is said twice is one.
+
+    :raises Refusal: at every contact that is not what its kind says, or if there are too many.
+    """
     hearing = Hearing()
     kept: dict[tuple[ContactKind, str], ContactFacts] = {}
     for position, contact in enumerate(contacts):

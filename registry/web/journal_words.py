@@ -93,6 +93,15 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "list.choose": "Chọn cách đọc danh sách",
         "list.apply": "Áp dụng danh sách",
         "letter.send": "Gửi thư",
+        "invitation.create": "Mời người của chủ thể",
+        "invitation.cancel": "Hủy lời mời",
+        "invitation.try": "Thử mã mời",
+        "invitation.redeem": "Nhận lời mời",
+        "membership.end": "Thôi quyền của người đại diện chủ thể",
+        "proposal.make": "Chủ thể gửi đề nghị",
+        "proposal.withdraw": "Chủ thể rút đề nghị",
+        "proposal.accept": "Chấp nhận đề nghị của chủ thể",
+        "proposal.refuse": "Không chấp nhận đề nghị của chủ thể",
         "letter.print": "Đánh dấu thư đã in",
     }
 )
@@ -112,8 +121,10 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "event_decision": "Quyết định công bố tại lễ",
         "finding_acknowledged": "Xác nhận phát hiện",
         "handover": "Giao nhận giấy",
+        "invitation": "Lời mời",
         "letter": "Thư",
         "list_import": "Danh sách nhập",
+        "membership": "Người của chủ thể",
         "merit_certificate": "Bằng khen",
         "number_series": "Dãy số",
         "packing": "Quy cách đóng gói",
@@ -128,6 +139,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "product": "Sản phẩm",
         "product_holder": "Chủ sản phẩm",
         "product_name": "Tên sản phẩm",
+        "proposal": "Đề nghị của chủ thể",
         "recognition": "Kết quả phân hạng",
         "register": "Sổ đăng ký",
         "register_version": "Phiên bản sổ",
@@ -144,6 +156,7 @@ HOW: Mapping[str, str] = MappingProxyType(
         "signed_in": "Đăng nhập",
         "exported": "Xuất",
         "erased": "Xóa dữ liệu cá nhân",
+        "tried": "Thử",
     }
 )
 # Where the page of a kind of record is; an address for whoever may open it.
@@ -157,6 +170,7 @@ _PAGES: Mapping[str, str] = MappingProxyType(
         "list_import": "staff_imports.show",
         "producer": "staff_producers.show",
         "product": "staff_products.show",
+        "proposal": "staff_proposals.show",
         "recognition": "staff_recognitions.show",
         "setting": "staff_settings.index",
     }

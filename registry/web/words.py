@@ -24,6 +24,7 @@ from registry.rules.producer_kinds import ProducerKind, StatisticalGroup
 from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
 from registry.sheets.columns import Column as SheetColumn
+from registry.web.portal_words import PORTAL_WORDS
 
 # By class, because text codes of different enumerations are equal to one another.
 WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
@@ -200,6 +201,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DueKind.DRAFTS: "dự thảo quyết định đang soạn",
             DueKind.LISTS: "danh sách đã tải lên, chưa đưa vào sổ",
             DueKind.LETTERS: "thư chờ in hoặc gửi",
+            DueKind.PROPOSALS: "đề nghị của chủ thể chờ trả lời",
             DueKind.EXPIRING: "giấy chứng nhận sắp hết hạn, đã qua thời gian nộp hồ sơ đánh giá lại",
             DueKind.FILING_WINDOW: "giấy chứng nhận đang trong thời gian nộp hồ sơ đánh giá lại",
             DueKind.WINDOW_AHEAD: "giấy chứng nhận sắp đến thời gian nộp hồ sơ đánh giá lại",
@@ -259,6 +261,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             SheetColumn.NOTE: "Ghi chú",
             SheetColumn.SOURCE: "Nguồn",
         },
+        **PORTAL_WORDS,
         FileRole: {
             FileRole.RENDER: "Bản phát hành",
             FileRole.SIGNED: "Bản ký số",

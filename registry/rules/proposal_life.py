@@ -1,0 +1,77 @@
+"""A producer's proposal to correct what the register says of it, and how it ends."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from registry.rules.refusal import Refusal
+
+
+class ProposalField(StrEnum):
+    """What a producer may propose to change; the rest changes by papers that staff see."""
+
+    CONTACTS = "contacts"
+    ADDRESS = "address"
+    WEBSITE = "website"
+    DESCRIPTION = "description"
+    STORY = "story"
+    PHOTO = "photo"
+    """One more picture of a product."""
+
+
+OF_PRODUCER = frozenset({ProposalField.CONTACTS, ProposalField.ADDRESS, ProposalField.WEBSITE})
+OF_PRODUCT = frozenset({ProposalField.DESCRIPTION, ProposalField.STORY, ProposalField.PHOTO})
+
+
+class ProposalState(StrEnum):
+    """How far a proposal has come."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """Taken back by whoever made it, or replaced by a newer one about the same."""
+
+
+class AlreadyDecided(Refusal):
+    """The proposal has its answer already."""
+
+
+class MovedOn(Refusal):
+    """The register says something else by now than the proposer saw."""
+
+
+_HAS_BEEN: Mapping[ProposalState, str] = MappingProxyType(
+    {
+        ProposalState.ACCEPTED: "đã được chấp nhận",
+        ProposalState.REFUSED: "đã được trả lời là không chấp nhận",
+        ProposalState.WITHDRAWN: "đã được rút lại",
+    }
+)
+
+
+def check_open(state: ProposalState) -> None:
+    """Let a proposal pass that still waits for its answer.
+
+    :raises AlreadyDecided: if it does not.
+    """
+    if state is not ProposalState.OPEN:
+        raise AlreadyDecided(f"Đề nghị này {_HAS_BEEN[state]}, không còn gì để quyết định.")
+
+
+def is_in_conflict(*, seen: Any, now: Any, wanted: Any) -> bool:
+    """Say whether the register has moved on since: to something that is neither what was seen nor what is wanted."""
+    return now not in (seen, wanted)
+
+
+def check_conflict(*, seen: Any, now: Any, wanted: Any, despite: bool) -> None:
+    """Let an acceptance pass that overwrites only what the proposer saw, or of which somebody says that it may.
+
+    :raises MovedOn: if the register has moved on and nobody says so.
+    """
+    if is_in_conflict(seen=seen, now=now, wanted=wanted) and not despite:
+        raise MovedOn(
+            "Sổ đã thay đổi từ khi chủ thể gửi đề nghị. Hãy so ba giá trị; nếu vẫn chấp nhận, hãy đánh dấu xác nhận.",
+            field="despite",
+        )

@@ -1,0 +1,35 @@
+"""Words for what the producers' portal and its staff side call by name."""
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from registry.rules.invitation_life import InvitationState
+from registry.rules.proposal_life import ProposalField, ProposalState
+
+PORTAL_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
+    {
+        InvitationState: {
+            InvitationState.OPEN: "Chưa dùng",
+            InvitationState.USED: "Đã nhận",
+            InvitationState.CANCELLED: "Đã hủy",
+            InvitationState.EXPIRED: "Quá hạn",
+            InvitationState.WORN_OUT: "Khóa vì thử sai nhiều lần",
+        },
+        ProposalField: {
+            ProposalField.CONTACTS: "Liên hệ",
+            ProposalField.ADDRESS: "Địa chỉ",
+            ProposalField.WEBSITE: "Trang web",
+            ProposalField.DESCRIPTION: "Mô tả sản phẩm",
+            ProposalField.STORY: "Câu chuyện sản phẩm",
+            ProposalField.PHOTO: "Ảnh sản phẩm",
+        },
+        ProposalState: {
+            ProposalState.OPEN: "Chờ trả lời",
+            ProposalState.ACCEPTED: "Đã chấp nhận",
+            ProposalState.REFUSED: "Không chấp nhận",
+            ProposalState.WITHDRAWN: "Đã rút lại",
+        },
+    }
+)
