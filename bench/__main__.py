@@ -2,14 +2,16 @@
 
 import sys
 
-from bench import lists, papers, sheets_reading
+from bench import lists, papers, public_search, serving, sheets_reading
 
 
 def main() -> None:
-    """Measure papers, the reading of lists, and the lists of the register."""
+    """Measure papers, the reading of lists, the lists of the register, and what the public asks."""
     papers.main(full="--full" in sys.argv)
     sheets_reading.main()
     lists.main()
+    public_search.main()
+    serving.main()
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ GOAL_MS = 50
 Question = Callable[[], object]
 
 
-def a_register(folder: Path) -> Flask:
+def a_register(folder: Path, *, public_address: str = "https://ocop.example.vn") -> Flask:
     """Found a register in a folder and fill it."""
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
     from builders.crowd import a_crowd
@@ -41,7 +41,7 @@ def a_register(folder: Path) -> Flask:
     app = create_app(Config.from_environment({}, folder=folder), doors=False)
     with app.app_context():
         upgrade()
-        founding.found(is_demonstration=False, public_address="https://ocop.example.vn")
+        founding.found(is_demonstration=False, public_address=public_address)
         a_crowd(**SIZES)
     return app
 
