@@ -43,6 +43,11 @@ def products(session: Session, public_ids: Collection[str]) -> Sequence[Product]
     ).all()
 
 
+def photos(session: Session, row: Product) -> Sequence[Photo]:
+    """Return the pictures of a product, the first one first."""
+    return session.scalars(select(Photo).where(Photo.product_id == row.id).order_by(Photo.position, Photo.id)).all()
+
+
 def photo(session: Session, public_id: str) -> Photo | None:
     """Return one picture with its product."""
     return session.scalar(select(Photo).where(Photo.public_id == public_id).options(joinedload(Photo.product)))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
-from registry.queries import register
+from registry.queries import product_record, register
 from registry.queries.settings import is_demonstration
 from registry.rules import lookup_code
 from registry.rules.certificate_life import MoveKind
@@ -49,6 +49,7 @@ def show(code: str) -> ResponseReturnValue:
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=certificate.origin is Origin.RECORDED,
         successor=_successor(certificate),
+        photos=product_record.photos(reading_session(), recognition.product),
         current=current if current is not None and current.id != certificate.id else None,
     )
 
