@@ -67,9 +67,11 @@ def somebody(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Seat]
     """Seat somebody before a browser of his own; in the end no browser may have complained."""
     seated: list[Person] = []
 
-    def seat(*, width: int = WIDE, at: OpenedRegister | None = None) -> Person:
+    def seat(*, width: int = WIDE, at: OpenedRegister | None = None, scripts: bool = True) -> Person:
         at = at or request.getfixturevalue("demonstration")
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="vi-VN", java_script_enabled=scripts
+        )
         context.set_default_timeout(PATIENCE_S * 1000)
         seated.append(Person.in_context(context, at.address))
         return seated[-1]
