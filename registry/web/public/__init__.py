@@ -5,6 +5,7 @@ from flask import Blueprint, Flask
 from registry.queries.version_watch import watch
 from registry.web.public import certificate, decision, event, home, lookup, producer, product
 from registry.web.public.kept_answers import KeptAnswers
+from registry.web.public.pace import keep_the_pace
 from registry.web.public.shelf import open_shelf
 
 
@@ -22,7 +23,8 @@ def public_pages() -> tuple[Blueprint, ...]:
 
 
 def keep_public_answers(app: Flask) -> None:
-    """Keep ready what the public asks for again and again."""
+    """Keep ready what the public asks for again and again, and let nobody take more than a fair share."""
     open_shelf(app)
+    keep_the_pace(app)
     with app.app_context():
         app.wsgi_app = KeptAnswers(app.wsgi_app, watch())  # type: ignore[method-assign, assignment]
