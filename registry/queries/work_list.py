@@ -18,6 +18,8 @@ from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionState
 from registry.rules.proposal_life import ProposalState
+from registry.rules.reassessment import CLOSES_DAYS as WINDOW_CLOSES_DAYS
+from registry.rules.reassessment import OPENS_DAYS as WINDOW_OPENS_DAYS
 
 
 class DueKind(StrEnum):
@@ -46,9 +48,6 @@ class DueKind(StrEnum):
     """Products without an industry."""
 
 
-# QĐ 26/2026, Điều 7 khoản 6: a re-assessment is filed no earlier than 180 and no later than 120 days before expiry.
-WINDOW_OPENS_DAYS = 180
-WINDOW_CLOSES_DAYS = 120
 _LOOK_AHEAD_DAYS = 210
 
 _WAITING = {

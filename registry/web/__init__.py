@@ -11,15 +11,17 @@ from registry.web.assets import pages as asset_pages
 from registry.web.compression import pack_public_pages
 from registry.web.cookies import OurSessions
 from registry.web.door_table import DOORS
-from registry.web.doors import hang_doors, viewer
+from registry.web.doors import hang_doors, home_of, is_of_a_producer, viewer
 from registry.web.errors import answer_errors
 from registry.web.filters import teach_filters
 from registry.web.headers import guard_headers
 from registry.web.once import act_once
+from registry.web.portal import portal_pages
 from registry.web.public import keep_public_answers, public_pages
 from registry.web.reading import close_with_request
 from registry.web.refusals import catch_refusals
 from registry.web.signin.door import open_sign_in
+from registry.web.signin.entrance import pages as entrance
 from registry.web.site import site
 from registry.web.staff import staff_pages
 from registry.web.staff.menu import menu
@@ -31,6 +33,7 @@ def open_doors(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, viewer=viewer, site=site, csrf_token=generate_csrf, menu=menu)
+    app.jinja_env.globals.update(home_of=home_of, is_of_a_producer=is_of_a_producer)
     # The public pages speak through gettext; so far there is one language to speak.
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
@@ -42,7 +45,7 @@ def open_doors(app: Flask) -> None:
     guard_headers(app)
     forgive_final_slashes(app)
     open_sign_in(app, app.config["REGISTER"])
-    for pages in (asset_pages, *public_pages(), *staff_pages()):
+    for pages in (asset_pages, entrance, *public_pages(), *portal_pages(), *staff_pages()):
         app.register_blueprint(pages)
     hang_doors(app, DOORS)
     act_once(app)

@@ -6,6 +6,7 @@ from registry.web.doors import Door, Rule
 PUBLIC = Rule(Door.PUBLIC)
 SIGN_IN = Rule(Door.SIGN_IN)
 ACCOUNT = Rule(Door.ACCOUNT)
+PORTAL = Rule(Door.PORTAL)
 CLOSED = Rule(Door.CLOSED)
 
 
@@ -31,7 +32,9 @@ DOORS: dict[str, Rule] = {
     "security.login": SIGN_IN,
     "security.two_factor_token_validation": SIGN_IN,
     "security.mf_recovery": SIGN_IN,
+    "entrance.redeem": SIGN_IN,
     # ── one's own account
+    "entrance.index": ACCOUNT,
     "security.logout": ACCOUNT,
     "security.verify": ACCOUNT,
     "security.change_password": ACCOUNT,
@@ -41,6 +44,19 @@ DOORS: dict[str, Rule] = {
     # ── what Flask-Security opens and we do not offer
     "security.two_factor_rescue": CLOSED,
     "security.tf_select": CLOSED,
+    # ── people of producers
+    "portal_home.index": PORTAL,
+    "portal_producers.show": PORTAL,
+    "portal_producers.propose": PORTAL,
+    "portal_products.show": PORTAL,
+    "portal_products.propose": PORTAL,
+    "portal_products.propose_picture": PORTAL,
+    "portal_papers.file": PORTAL,
+    "portal_papers.pack": PORTAL,
+    "portal_proposals.index": PORTAL,
+    "portal_proposals.show": PORTAL,
+    "portal_proposals.withdraw": PORTAL,
+    "portal_proposals.photo": PORTAL,
     # ── staff
     "staff_home.index": _staff(Permission.VIEW_REGISTER),
     "staff_accounts.index": _staff(Permission.MANAGE_ACCOUNTS),
@@ -138,6 +154,14 @@ DOORS: dict[str, Rule] = {
     "staff_producers.dissolve": _staff(Permission.EDIT_REGISTER),
     "staff_producers.reopen": _staff(Permission.EDIT_REGISTER),
     "staff_producers.erase": _staff(Permission.ERASE_PERSONAL_DATA),
+    "staff_members.invite": _staff(Permission.EDIT_REGISTER),
+    "staff_members.cancel": _staff(Permission.EDIT_REGISTER),
+    "staff_members.end": _staff(Permission.EDIT_REGISTER),
+    "staff_proposals.index": _staff(Permission.VIEW_REGISTER),
+    "staff_proposals.show": _staff(Permission.VIEW_REGISTER),
+    "staff_proposals.photo": _staff(Permission.VIEW_REGISTER),
+    "staff_proposals.accept": _staff(Permission.EDIT_REGISTER),
+    "staff_proposals.refuse": _staff(Permission.EDIT_REGISTER),
     "staff_products.index": _staff(Permission.VIEW_REGISTER),
     "staff_products.show": _staff(Permission.VIEW_REGISTER),
     "staff_products.photo": _staff(Permission.VIEW_REGISTER),

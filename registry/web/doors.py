@@ -22,13 +22,17 @@ class Door(StrEnum):
     """Open to anybody; shows only what is public and changes nothing."""
 
     SIGN_IN = "sign_in"
-    """Flask-Security's own addresses for people who are not signed in yet; it judges them itself."""
+    """For people who are not signed in yet: Flask-Security's own addresses, which it judges itself, and taking up an
+    invitation."""
 
     ACCOUNT = "account"
     """For whoever is signed in, about his own account."""
 
     STAFF = "staff"
     """For staff, and for those of them whom the permission is granted."""
+
+    PORTAL = "portal"
+    """For people of producers; what each of them sees is judged by every page anew."""
 
     CLOSED = "closed"
     """An address that a library opens and we do not offer: as if it were not there."""
@@ -91,6 +95,16 @@ def current_actor() -> Actor:
     return actor
 
 
+def is_of_a_producer(actor: Actor | None) -> bool:
+    """Say whether somebody comes for a producer, and is no member of staff."""
+    return actor is not None and actor.roles == frozenset({Role.PRODUCER})
+
+
+def home_of(actor: Actor) -> str:
+    """Return the address where somebody who is signed in begins."""
+    return url_for("portal_home.index" if is_of_a_producer(actor) else "staff_home.index")
+
+
 def _actor() -> Actor:
     return Actor(
         account_id=current_user.id,
@@ -110,21 +124,27 @@ def _judge() -> ResponseReturnValue | None:
         return None
     actor = viewer()
     if rule.door is Door.SIGN_IN:
-        return None if actor is None else redirect(url_for("staff_home.index"), 303)
+        return None if actor is None else redirect(home_of(actor), 303)
     if actor is not None and _is_too_old():
         logout_user()
         actor = None
     if actor is None:
         return _to_sign_in()
-    return None if rule.door is Door.ACCOUNT else _judge_staff(actor, rule)
+    return None if rule.door is Door.ACCOUNT else _judge_at_work(actor, rule)
 
 
-def _judge_staff(actor: Actor, rule: Rule) -> ResponseReturnValue | None:
+def _judge_at_work(actor: Actor, rule: Rule) -> ResponseReturnValue | None:
     if current_user.confirmed_at is None:
         return redirect(url_for("security.change_password"), 303)
-    if rule.permission is None or not actor.may(rule.permission):
+    if not _may_come_in(actor, rule):
         abort(403)
     return None
+
+
+def _may_come_in(actor: Actor, rule: Rule) -> bool:
+    if rule.door is Door.PORTAL:
+        return Role.PRODUCER in actor.roles
+    return rule.door is Door.STAFF and rule.permission is not None and actor.may(rule.permission)
 
 
 def _is_too_old() -> bool:

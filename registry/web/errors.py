@@ -10,7 +10,7 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from registry.web.doors import NotSignedIn, viewer
+from registry.web.doors import NotSignedIn, is_of_a_producer, viewer
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,9 @@ def _frame(*, is_fault: bool) -> tuple[str, bool]:
     """
     is_bare = is_fault and "site" not in g
     person = g.get("viewer") if is_fault else viewer()
-    return "errors/error.html" if person is None or is_bare else "errors/at_work.html", is_bare
+    if person is None or is_bare:
+        return "errors/error.html", is_bare
+    return "errors/at_portal.html" if is_of_a_producer(person) else "errors/at_work.html", is_bare
 
 
 def _answer_http(error: HTTPException) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.rules.invitation_life import InvitationState
 from registry.rules.proposal_life import ProposalField, ProposalState
+from registry.rules.reassessment import FilingStage
 
 PORTAL_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
@@ -24,6 +25,11 @@ PORTAL_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             ProposalField.DESCRIPTION: "Mô tả sản phẩm",
             ProposalField.STORY: "Câu chuyện sản phẩm",
             ProposalField.PHOTO: "Ảnh sản phẩm",
+        },
+        FilingStage: {
+            FilingStage.AHEAD: "Chưa đến thời gian nộp",
+            FilingStage.OPEN: "Đang trong thời gian nộp",
+            FilingStage.PAST: "Đã qua thời gian nộp",
         },
         ProposalState: {
             ProposalState.OPEN: "Chờ trả lời",

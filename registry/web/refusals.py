@@ -67,4 +67,4 @@ def _answer_refusal(refusal: Refusal) -> ResponseReturnValue:
     if request.method == "GET":
         return error_page(422, sentence=refusal.text)
     flash(refusal.text, "error")
-    return redirect(page_before() or url_for("staff_home.index"), 303)
+    return redirect(page_before() or url_for("entrance.index"), 303)

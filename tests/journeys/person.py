@@ -46,7 +46,7 @@ class Person:
     def signs_in(self, email: str, password: str, *, chooses: str | None = None) -> None:
         """Sign in by the form, choose a password of one's own where it is asked, and arrive at the work list."""
         self.goes_to("/can-bo")
-        self.types("Địa chỉ thư điện tử", email)
+        self.types("Số điện thoại hoặc thư điện tử", email)
         self.types("Mật khẩu", password)
         self.presses("Đăng nhập")
         if chooses is not None:

@@ -70,7 +70,7 @@ def test_an_officer_drafts_and_checks_a_decision_by_keyboard_alone(
     product = "Trà dây Minh Họa 11"
 
     officer.goes_to("/dang-nhap")
-    hand.types("Địa chỉ thư điện tử", email)
+    hand.types("Số điện thoại hoặc thư điện tử", email)
     hand.types("Mật khẩu", password)
     officer.page.keyboard.press("Enter")
     hand.follows("Quyết định")

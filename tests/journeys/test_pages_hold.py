@@ -152,7 +152,7 @@ def test_every_page_on_the_way_in_holds(
     returning.goes_to("/dang-nhap")
     look(returning)
     email, password = sign_ins["auditor"]
-    returning.types("Địa chỉ thư điện tử", email)
+    returning.types("Số điện thoại hoặc thư điện tử", email)
     returning.types("Mật khẩu", password)
     returning.presses("Đăng nhập")
     returning.sees("Nhập sáu chữ số")

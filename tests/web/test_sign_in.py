@@ -9,7 +9,7 @@ from registry.rules.permissions import Role
 from registry.transaction import reading
 from registry.usecases import accounts
 
-WRONG = "Địa chỉ hoặc mật khẩu không đúng"
+WRONG = "Tên đăng nhập hoặc mật khẩu không đúng"
 
 
 def test_the_right_password_opens_the_door_and_is_written_in_the_journal(web_app, someone) -> None:

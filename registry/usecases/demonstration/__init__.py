@@ -7,7 +7,7 @@ from sqlalchemy import select
 from registry.models.account import Account
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import accounts, founding, passwords, places
+from registry.usecases import accounts, founding, invitations, passwords, places
 from registry.usecases.demonstration import later, others, year_2020
 from registry.usecases.demonstration.stage import Stage
 
@@ -17,6 +17,8 @@ STAFF = {
     Role.ADMINISTRATOR: ("Quản trị Minh Họa", "quantri@minhhoa.example.com"),
     Role.AUDITOR: ("Kiểm tra Minh Họa", "kiemtra@minhhoa.example.com"),
 }
+PRODUCER_PERSON = ("Giám đốc Minh Họa", "chuthe@minhhoa.example.com")
+PRODUCERS_OF_THE_PERSON = (1, 3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,17 @@ def build(*, public_address: str = "http://127.0.0.1:8000") -> tuple[SignIn, ...
     later.later_years(stage)
     others.recorded(stage)
     others.drafts(stage)
-    return sign_ins
+    return (*sign_ins, _producer_person(stage))
+
+
+def _producer_person(stage: Stage) -> SignIn:
+    """Invite somebody who speaks for two producers, and let him take up both invitations."""
+    name, email = PRODUCER_PERSON
+    password = passwords.make_up()
+    for number in PRODUCERS_OF_THE_PERSON:
+        invited = invitations.invite(actor=stage.officer, producer=stage.producers[number], name=name, sign_in=email)
+        invitations.redeem(sign_in=email, code=invited.code, password=password, means="cli")
+    return SignIn(role=Role.PRODUCER, email=email, password=password)
 
 
 def _account(role: Role) -> SignIn:

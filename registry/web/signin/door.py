@@ -12,8 +12,8 @@ from flask_security.signals import password_changed, user_authenticated
 
 from registry import clock
 from registry.config import Config
+from registry.rules import sign_in_name
 from registry.rules.refusal import Refusal
-from registry.rules.search_key import clean
 from registry.usecases import accounts, passwords
 from registry.web.signin import forms
 from registry.web.signin.attempts import Attempts
@@ -24,6 +24,16 @@ from registry.web.signin.store import AccountStore, actor_of
 ISSUER = "OCOP"
 
 
+def _email_of(typed: str) -> str | None:
+    known = sign_in_name.parse_or_none(typed)
+    return known.email if known else None
+
+
+def _phone_of(typed: str) -> str | None:
+    known = sign_in_name.parse_or_none(typed)
+    return known.phone if known else None
+
+
 def _settings(config: Config) -> dict[str, Any]:
     return {
         "PASSWORD_HASH": "argon2",
@@ -32,6 +42,10 @@ def _settings(config: Config) -> dict[str, Any]:
         "PASSWORD_NORMALIZE_FORM": "NFKC",
         "PASSWORD_LENGTH_MIN": passwords.SHORTEST,
         "RETURN_GENERIC_RESPONSES": True,
+        "USER_IDENTITY_ATTRIBUTES": [
+            {"email": {"mapper": _email_of, "case_insensitive": True}},
+            {"phone": {"mapper": _phone_of}},
+        ],
         "EMAIL_VALIDATOR_ARGS": {"check_deliverability": False, "globally_deliverable": False},
         "API_ENABLED_METHODS": ["session"],
         "STATIC_FOLDER": None,
@@ -61,9 +75,9 @@ def _settings(config: Config) -> dict[str, Any]:
         "TWO_FACTOR_SELECT_URL": "/dang-nhap/chon",
         "MULTI_FACTOR_RECOVERY_CODES_URL": "/tai-khoan/ma-du-phong",
         "MULTI_FACTOR_RECOVERY_URL": "/dang-nhap/ma-du-phong",
-        "POST_LOGIN_VIEW": "/can-bo",
+        "POST_LOGIN_VIEW": "/vao",
         "POST_LOGOUT_VIEW": "/",
-        "POST_CHANGE_VIEW": "/can-bo",
+        "POST_CHANGE_VIEW": "/vao",
         "LOGIN_USER_TEMPLATE": "signin/sign_in.html",
         "LOGOUT_USER_TEMPLATE": "signin/sign_out.html",
         "VERIFY_TEMPLATE": "signin/ask_again.html",
@@ -86,7 +100,7 @@ class OurPasswords(PasswordUtil):
         """Return what is wrong with a password, and its normal form."""
         user = known.get("user")
         try:
-            passwords.check(password, about=(user.name, user.email or "") if user else ())
+            passwords.check(password, about=(user.name, user.email or "", user.phone or "") if user else ())
         except Refusal as refusal:
             return [refusal.text], self.normalize(password)
         return None, self.normalize(password)
@@ -153,7 +167,7 @@ def _render(template: str, **context: Any) -> Response:
 
 def _note_sign_in(_app: Flask, user: Any, authn_via: list[str] | None = None, **_more: Any) -> None:
     session.permanent = True  # so that the time-out of an idle session applies
-    remember(clean(user.email or "").lower(), f"#{user.id}")
+    remember(user.email or user.phone or "", f"#{user.id}")
     if authn_via != ["change"]:
         accounts.note_sign_in(actor=actor_of(user), account=user)
 

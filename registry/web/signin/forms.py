@@ -15,8 +15,10 @@ from flask_security.forms import (
     VerifyForm,
 )
 from flask_security.recovery_codes import MfRecoveryCodesForm, MfRecoveryForm
-from wtforms import PasswordField, RadioField
+from flask_security.utils import lookup_identity
+from wtforms import PasswordField, RadioField, StringField
 
+from registry.rules import sign_in_name
 from registry.rules.search_key import clean
 from registry.web.forms.fields import Required
 from registry.web.forms.form import OurMeta
@@ -24,7 +26,7 @@ from registry.web.signin.attempts import Attempts, Try
 from registry.web.signin.known_browsers import browser_of
 
 # Argon2 takes 64 MiB for every password it looks at.
-_AT_ONCE = BoundedSemaphore(2)
+AT_ONCE = BoundedSemaphore(2)
 
 
 class Limited:
@@ -49,10 +51,10 @@ class Limited:
         if wait:
             g.tried_too_often = True
             self.form_errors: list[str] = [
-                f"Đã thử sai quá nhiều lần. Hãy đợi {_long(wait)} rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
+                f"Đã thử sai quá nhiều lần. Hãy đợi {spell_out(wait)} rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
             ]
             return False
-        with _AT_ONCE:
+        with AT_ONCE:
             passed: bool = super().validate(**options)  # type: ignore[misc]
         if passed:
             attempts.succeeded(tried)
@@ -61,18 +63,31 @@ class Limited:
         return passed
 
 
-def _long(seconds: int) -> str:
+def spell_out(seconds: int) -> str:
     return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
 
 
 class SignInForm(Limited, LoginForm):
-    """Address and password."""
+    """Address or telephone number, and password."""
 
+    email = StringField(  # type: ignore[assignment]  # a telephone number is a name too
+        "Số điện thoại hoặc thư điện tử",
+        [Required()],
+        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
+    )
     remember = None  # type: ignore[assignment]
 
+    def validate(self, **options: Any) -> bool:
+        """Find whose name was typed, then try the password."""
+        self.ifield = self.email
+        self.user = lookup_identity(clean(str(self.email.data or "")))
+        return super().validate(**options)
+
     def tried_account(self) -> str:
-        """Return the address that was typed, whether or not there is such an account."""
-        return clean(str(self.email.data or "")).lower()
+        """Return the name that was typed as it is kept, whether or not there is such an account."""
+        typed = clean(str(self.email.data or "")).lower()
+        known = sign_in_name.parse_or_none(typed)
+        return known.text if known else typed
 
 
 class AskAgainForm(Limited, VerifyForm):

@@ -7,7 +7,7 @@ from flask import current_app
 
 from registry.usecases.passwords import SHORTEST
 
-WRONG = "Địa chỉ hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại."
+WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi thử lại."
 
 # Name of a message → sentence; the names are Flask-Security's (SECURITY_MSG_…).
 MESSAGES: Mapping[str, str] = MappingProxyType(

@@ -10,8 +10,10 @@ from registry.web.staff.home.pages import pages as home
 from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.letters.pages import pages as letters
+from registry.web.staff.members.pages import pages as members
 from registry.web.staff.producers import pages as producers
 from registry.web.staff.products import pages as products
+from registry.web.staff.proposals.pages import pages as proposals
 from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.settings import pages as settings
 
@@ -31,6 +33,8 @@ def staff_pages() -> tuple[Blueprint, ...]:
         certificates,
         imports,
         producers,
+        members,
+        proposals,
         products,
         recognitions,
     )

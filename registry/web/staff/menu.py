@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("staff_certificates.index", "Giấy chứng nhận"),
     Entry("staff_awards.index", "Khen thưởng"),
     Entry("staff_imports.index", "Nhập danh sách"),
+    Entry("staff_proposals.index", "Đề nghị"),
     Entry("staff_letters.index", "Thư gửi"),
     Entry("staff_journal.index", "Nhật ký"),
     Entry("staff_accounts.index", "Tài khoản"),

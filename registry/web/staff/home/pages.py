@@ -62,6 +62,8 @@ def _address(one: Due) -> str:
         return url_for("staff_imports.index")
     if one.kind is DueKind.LETTERS:
         return url_for("staff_letters.index")
+    if one.kind is DueKind.PROPOSALS:
+        return url_for("staff_proposals.index")
     if one.kind in _LISTS:
         endpoint, narrowed = _LISTS[one.kind]
         return url_for(endpoint, **narrowed)

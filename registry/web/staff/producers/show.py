@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.models.producer import Producer
-from registry.queries import places, producer_record, products, record_history
+from registry.queries import memberships, places, producer_record, products, record_history
 from registry.queries.listing import ListRequest
 from registry.queries.settings import settings
+from registry.rules.invitation_life import InvitationState
 from registry.rules.permissions import Permission
 from registry.rules.refusal import Refusal
 from registry.rules.tax_number import parse_tax_number
@@ -35,6 +36,12 @@ def show(public_id: str) -> ResponseReturnValue:
             session, ListRequest(page_size=None, filters={"producer": public_id}), on=clock.today()
         ).rows,
         successions=producer_record.successions(session, row),
+        people=memberships.people_of(session, row),
+        invitations=[
+            one
+            for one in memberships.invitations(session, now=clock.now(), producer=row)
+            if one.state is not InvitationState.USED and one.state is not InvitationState.CANCELLED
+        ],
         history=history_shown(record_history.history(session, subject="producer", subject_id=public_id)),
         may_edit=may_edit(),
         may_read_journal=actor.may(Permission.VIEW_JOURNAL),

@@ -1,0 +1,60 @@
+"""A product of one's own: certificates, standing, and proposing description, story and pictures."""
+
+from flask import Blueprint, flash, render_template
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.law import classification
+from registry.queries import proposals
+from registry.usecases.proposals import propose_for_product, propose_photo
+from registry.web.doors import current_actor
+from registry.web.portal.forms import PhotoProposalForm, ProductProposalForm
+from registry.web.portal.own import own_product
+from registry.web.portal.plain_words import told
+from registry.web.reading import reading_session
+from registry.web.refusals import answer_form, refused_into, see_other
+
+pages = Blueprint("portal_products", __name__, url_prefix="/cua-toi/san-pham")
+
+
+@pages.get("/<id:public_id>")
+def show(public_id: str) -> ResponseReturnValue:
+    """Show a product of the viewer's."""
+    row = own_product(public_id)
+    return render_template(
+        "portal/products/show.html",
+        product=row,
+        own=told(row, on=clock.today()),
+        industry=classification.industry(row.industry) if row.industry else None,
+        waiting=proposals.open_about(reading_session(), producer=row.producer, product=row),
+    )
+
+
+@pages.route("/<id:public_id>/de-nghi", methods=["GET", "POST"])
+def propose(public_id: str) -> ResponseReturnValue:
+    """Propose another description or story."""
+    row = own_product(public_id)
+    form = ProductProposalForm(data={"description": row.description, "story": row.story, "version": row.version})
+    if form.validate_on_submit():
+        with refused_into(form):
+            made = propose_for_product(
+                actor=current_actor(), product=public_id, version=form.seen(), **form.said("description", "story")
+            )
+            flash(f"Đã gửi {len(made)} đề nghị. Cán bộ sẽ xem và trả lời ở trang này.", "success")
+            return see_other("portal_proposals.index")
+    form.version.data = str(row.version)
+    return answer_form("portal/products/propose.html", form=form, product=row)
+
+
+@pages.route("/<id:public_id>/anh", methods=["GET", "POST"])
+def propose_picture(public_id: str) -> ResponseReturnValue:
+    """Propose one more picture."""
+    row, form = own_product(public_id), PhotoProposalForm()
+    if form.validate_on_submit():
+        with refused_into(form):
+            propose_photo(
+                actor=current_actor(), product=public_id, content=form.photo.data.read(), caption=form.caption.data
+            )
+            flash("Đã gửi ảnh. Cán bộ sẽ xem và trả lời ở trang này.", "success")
+            return see_other("portal_proposals.index")
+    return answer_form("portal/products/propose_picture.html", form=form, product=row)

@@ -1,0 +1,1 @@
+"""People who speak for producers on the portal."""

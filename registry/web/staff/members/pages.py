@@ -1,0 +1,82 @@
+"""Inviting people of producers to the portal, and ending what came of it."""
+
+from flask import Blueprint, flash, render_template
+from flask.typing import ResponseReturnValue
+from wtforms import StringField
+from wtforms.validators import Length
+
+from registry import clock
+from registry.models.producer import Producer
+from registry.queries import memberships, producer_record
+from registry.rules.refusal import NotFound
+from registry.usecases import invitations
+from registry.usecases.typed import LONGEST_LINE
+from registry.web.doors import current_actor
+from registry.web.forms.fields import Required
+from registry.web.forms.form import ConfirmForm, OurForm
+from registry.web.reading import reading_session
+from registry.web.refusals import answer_form, refused_into, see_other
+
+pages = Blueprint("staff_members", __name__, url_prefix="/can-bo/chu-the")
+
+
+class InviteForm(OurForm):
+    """Who is invited."""
+
+    name = StringField("Họ và tên", [Required(), Length(max=LONGEST_LINE)])
+    sign_in = StringField(
+        "Số điện thoại hoặc thư điện tử",
+        [Required(), Length(max=LONGEST_LINE)],
+        description="Là tên đăng nhập của người ấy. Thư điện tử: thư mời được gửi đi. Số điện thoại: hãy in thư mời.",
+        render_kw={"autocomplete": "off", "autocapitalize": "none"},
+    )
+
+
+@pages.route("/<id:public_id>/nguoi/moi", methods=["GET", "POST"])
+def invite(public_id: str) -> ResponseReturnValue:
+    """Invite a person to speak for a producer; the letter with its code is shown once."""
+    row, form = _producer(public_id), InviteForm()
+    if form.validate_on_submit():
+        with refused_into(form):
+            made = invitations.invite(actor=current_actor(), producer=public_id, **form.said("name", "sign_in"))
+            # Shown in answer to the POST itself: a code belongs neither in an address nor in a cookie.
+            return render_template(
+                "staff/members/letter.html", producer=row, invited=made, name=form.name.data, on=clock.today()
+            )
+    return answer_form("staff/members/invite.html", form=form, producer=row)
+
+
+@pages.route("/nguoi/loi-moi/<id:invitation_id>/huy", methods=["GET", "POST"])
+def cancel(invitation_id: str) -> ResponseReturnValue:
+    """Make an invitation's code worthless, asking first."""
+    row, form = memberships.invitation(reading_session(), invitation_id), ConfirmForm()
+    if row is None:
+        raise NotFound("Không có lời mời này.")
+    if form.validate_on_submit():
+        with refused_into(form):
+            invitations.cancel(actor=current_actor(), invitation=invitation_id)
+            flash(f"Đã hủy lời mời {row.name}.", "success")
+            return see_other("staff_producers.show", public_id=row.producer.public_id)
+    return answer_form("staff/members/cancel.html", form=form, invitation=row)
+
+
+@pages.route("/<id:public_id>/nguoi/<id:account_id>/thoi", methods=["GET", "POST"])
+def end(public_id: str, account_id: str) -> ResponseReturnValue:
+    """Let a person speak for a producer no longer, asking first."""
+    row = memberships.membership(reading_session(), producer=public_id, account=account_id)
+    if row is None:
+        raise NotFound("Người này không đại diện cho chủ thể trên cổng.")
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        with refused_into(form):
+            invitations.end_membership(actor=current_actor(), producer=public_id, account=account_id)
+            flash(f"{row.account.name} không còn đại diện cho chủ thể trên cổng.", "success")
+            return see_other("staff_producers.show", public_id=public_id)
+    return answer_form("staff/members/end.html", form=form, membership=row)
+
+
+def _producer(public_id: str) -> Producer:
+    row = producer_record.producer(reading_session(), public_id)
+    if row is None:
+        raise NotFound("Không có chủ thể này.")
+    return row

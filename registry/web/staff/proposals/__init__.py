@@ -1,0 +1,1 @@
+"""What producers propose, and staff's answers."""
