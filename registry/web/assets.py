@@ -31,7 +31,8 @@ def file(name: str) -> Response:
     if name not in _marks():
         abort(404)
     response = _packed_answer(name) if _may_be_packed(name) else send_from_directory(FOLDER, name)
-    if request.args.get("v") == _marks()[name]:
+    # The stylesheet names fonts without a mark; a font that changes gets another name.
+    if request.args.get("v") == _marks()[name] or name.startswith("fonts/"):
         response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     return response
 

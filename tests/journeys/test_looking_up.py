@@ -75,3 +75,29 @@ def test_an_inspector_compares_the_code_on_a_paper_with_the_register(somebody: S
     inspector.goes_to(f"/c/{slipped}")
     inspector.sees("Mã sai")
     inspector.takes_picture(f"inspector-slipped-{width}")
+
+
+MOVED = """() => new Promise((tell) => {
+    let moved = 0;
+    new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value; })
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => tell(moved)));
+})"""
+SENT = """() => performance.getEntriesByType("resource").concat(performance.getEntriesByType("navigation"))
+    .reduce((sum, one) => sum + one.transferSize, 0)"""
+FIRST_LOAD, NEXT_LOAD = 120_000, 30_000
+
+
+@pytest.mark.parametrize("width", [TELEPHONE, WIDE])
+def test_pages_are_light_and_hold_still(somebody: Seat, width: int) -> None:
+    passer_by = somebody(width=width)
+    passer_by.goes_to("/tra-cuu")
+    product = passer_by.page.locator(".results a").first.get_attribute("href")
+    most = FIRST_LOAD
+
+    for path in ("/", "/tra-cuu", "/tra-cuu?q=che", str(product)):
+        passer_by.goes_to(path)
+
+        assert passer_by.page.evaluate(MOVED) == 0, path
+        assert passer_by.page.evaluate(SENT) <= most, path
+        most = NEXT_LOAD
