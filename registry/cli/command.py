@@ -40,8 +40,9 @@ MODULES = {
     "init": ("founding",),
     "letter": ("letters",),
     "places": ("places",),
-    "producer": ("producers", "contacts", "producer_fates"),
+    "producer": ("producers", "contacts", "members", "producer_fates"),
     "product": ("products", "photos"),
+    "proposal": ("proposals",),
     "restore": ("safekeeping",),
     "serve": ("serving",),
     "settings": ("settings", "printed_settings"),
@@ -212,7 +213,7 @@ def actor_named(email: str) -> Actor:
     :raises NotFound: if there is no such account, or it is closed.
     """
     with reading() as session:
-        row = accounts.find(session, by="email", value=email.strip())
+        row = accounts.signs_in_by(session, email)
         if row is None or not row.active:
             raise NotFound(f"Không có tài khoản “{email}” đang hoạt động.")
         roles = frozenset(Role(role.name) for role in row.roles)

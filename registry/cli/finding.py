@@ -119,12 +119,12 @@ def event_named(named: str) -> str:
 
 
 def account_named(email: str) -> str:
-    """Return the public id of the account that signs in with this e-mail address, open or closed.
+    """Return the public id of the account that signs in by this e-mail address or telephone number, open or closed.
 
     :raises NotFound: if there is none.
     """
     with reading() as session:
-        row = accounts.find(session, by="email", value=email.strip())
+        row = accounts.signs_in_by(session, email)
         if row is None:
             raise NotFound(f"Không có tài khoản “{email}”.")
         return row.public_id

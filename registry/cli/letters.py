@@ -59,7 +59,9 @@ def print_letters(letters: tuple[str, ...]) -> None:
 
 def _text(one: Letter) -> str:
     address = f" ({one.recipient_address})" if one.recipient_address else ""
-    return f"[{one.public_id}]\nKính gửi: {one.recipient_name}{address}\n{one.subject}\n\n{one.text(with_secret=True)}\n"
+    return (
+        f"[{one.public_id}]\nKính gửi: {one.recipient_name}{address}\n{one.subject}\n\n{one.text(with_secret=True)}\n"
+    )
 
 
 @letter.command("mark")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from registry.models.account import Account
 from registry.models.journal import JournalEntry
 from registry.queries.listing import AnyRow, ListRequest, Page, page_among
+from registry.rules import sign_in_name
 from registry.rules.permissions import Role
 from registry.rules.search_key import fold
 from registry.rules.sort_key import sort_key
@@ -30,6 +31,14 @@ def find(session: Session, *, by: str, value: Any) -> Account | None:
     column = _LOOKED_UP_BY[by]
     matches = func.lower(column) == str(value).lower() if by == "email" else column == value
     return session.scalar(select(Account).where(matches).options(selectinload(Account.roles)))
+
+
+def signs_in_by(session: Session, typed: str) -> Account | None:
+    """Return the account that signs in by what a person typed, its roles loaded."""
+    known = sign_in_name.parse_or_none(typed)
+    if known is not None and known.phone:
+        return find(session, by="phone", value=known.phone)
+    return find(session, by="email", value=typed.strip())
 
 
 def account(session: Session, public_id: str) -> Account | None:

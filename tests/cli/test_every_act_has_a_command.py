@@ -16,6 +16,10 @@ ELSEWHERE: Mapping[Act, str] = {
     ("accounts", "note_sign_in"): "signing in is a page's own business",
     ("accounts", "sign_out"): "so is signing out",
     ("accounts", "keep_own_changes"): "an owner changes his own password where he has signed in",
+    ("proposals", "propose_for_producer"): "a producer proposes on the portal, where its data stand before its eyes",
+    ("proposals", "propose_for_product"): "the same",
+    ("proposals", "propose_photo"): "the same",
+    ("proposals", "withdraw"): "and takes back there what it proposed there",
     ("importing", "choose"): "import-list hands the choices over together with the file",
     ("recording", "record"): "import-list records many at once, certificate record one",
 }
