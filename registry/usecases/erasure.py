@@ -11,6 +11,7 @@ from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.rules.tax_number import parse_tax_number
+from registry.usecases import portal_erasure
 from registry.usecases.journal import Act, acting
 from registry.usecases.kept_lists import remove
 from registry.usecases.registration import find_producer
@@ -42,7 +43,11 @@ def erase_person(*, actor: Actor, producer: str, ground: str, with_public_contac
         act.session.flush()
         act.session.expire(row, ["contacts"])
         _forget_what_this_act_wrote(act)
-        erased = [*_of_producer(act, row), *_of_contacts(act, row, with_public_contacts=with_public_contacts)]
+        erased = [
+            *_of_producer(act, row),
+            *_of_contacts(act, row, with_public_contacts=with_public_contacts),
+            *portal_erasure.erase_for(act, row),
+        ]
         _blank(act, erased)
         act.note(subject=row.__tablename__, subject_id=row.public_id, how="erased", fields=dict.fromkeys(fields))
         return len(erased)
