@@ -2,16 +2,18 @@
 
 import io
 
+from builders.register import a_commune
 from PIL import Image
 from sqlalchemy import select
 
 from registry.models.account import Account
+from registry.models.producer import Producer
 from registry.models.proposal import Proposal
 from registry.queries import memberships
 from registry.queries import proposals as questions
 from registry.rules import sign_in_name
 from registry.rules.permissions import Actor, Role
-from registry.transaction import reading
+from registry.transaction import reading, transaction
 from registry.usecases import invitations
 
 PASSWORD = "ruộng bậc thang mùa nước đổ"
@@ -31,6 +33,13 @@ def member_named(sign_in: str) -> Actor:
         row = memberships.account_named(session, sign_in_name.parse(sign_in))
         assert row is not None
         return Actor(account_id=row.id, name=row.name, roles=frozenset({Role.PRODUCER}), means="web")
+
+
+def settle(producer: str) -> None:
+    """Give a producer a commune, without which nothing of it is certified."""
+    commune = a_commune()
+    with transaction() as session:
+        session.scalars(select(Producer).where(Producer.public_id == producer)).one().commune_id = commune
 
 
 def account_of(actor: Actor) -> str:
