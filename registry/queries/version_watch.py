@@ -22,33 +22,33 @@ class VersionWatch(local):
     def __init__(self, engine: Engine) -> None:
         # Called once in every thread that asks, with the engine given at first.
         self._engine = engine
-        self._connection: Any = None
+        self._own: _Own | None = None
 
     def version(self) -> int:
         """Return the number as of now."""
-        if self._connection is None:
-            self._connection = self._open()
+        if self._own is None:
+            self._own = _Own(self._engine)
         try:
-            return self._ask()
+            return self._own.ask()
         except Exception:  # the server was restarted, or the connection idled too long: once more on a new one
-            self.close()
-            self._connection = self._open()
-            return self._ask()
+            self._own = _Own(self._engine)
+            return self._own.ask()
 
-    def close(self) -> None:
-        """Give the connection of this thread back."""
-        if self._connection is not None:
-            with suppress(Exception):
-                self._connection.close()
-            self._connection = None
 
-    def _open(self) -> Any:
-        pooled = self._engine.raw_connection()
+class _Own:
+    """A connection that belongs to one thread and is closed when the thread ends."""
+
+    def __init__(self, engine: Engine) -> None:
+        pooled = engine.raw_connection()
         connection: Any = pooled.driver_connection
         pooled.detach()
-        if self._engine.dialect.name == "postgresql":
+        if engine.dialect.name == "postgresql":
             connection.autocommit = True
-        return connection
+        self._connection = connection
 
-    def _ask(self) -> int:
+    def ask(self) -> int:
         return int(self._connection.execute(_QUESTION).fetchone()[0])
+
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self._connection.close()

@@ -134,10 +134,16 @@ def at_terminal(config: Config) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=hear_ctrl_c,
     )
     yield process
     process.kill()
     process.communicate()
+
+
+def hear_ctrl_c() -> None:
+    """Hear it even where the tests themselves were started deaf to it, as shells start what runs in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def said_until(process: subprocess.Popen[str], words: str) -> str:
