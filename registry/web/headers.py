@@ -74,6 +74,9 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.endpoint is None or rule_of(request.endpoint).door is not Door.PUBLIC:
         response.headers["Cache-Control"] = "no-store"
+    else:
+        # What is true today may not be tomorrow: whoever keeps it must ask again.
+        response.headers.setdefault("Cache-Control", "no-cache")
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     return response
