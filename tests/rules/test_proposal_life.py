@@ -20,7 +20,7 @@ def test_every_field_belongs_to_a_producer_or_to_a_product() -> None:
     assert set() == OF_PRODUCER & OF_PRODUCT
 
 
-@pytest.mark.parametrize("state", set(ProposalState) - {ProposalState.OPEN})
+@pytest.mark.parametrize("state", sorted(set(ProposalState) - {ProposalState.OPEN}))
 def test_what_has_its_answer_is_not_answered_again(state: ProposalState) -> None:
     check_open(ProposalState.OPEN)
     with pytest.raises(AlreadyDecided):
