@@ -42,6 +42,8 @@ class OwnProduct:
     """The certificate by which it is judged today: the one that is good, else the newest."""
     sentence: str
     next_step: str | None
+    is_urgent: bool
+    """Whether the stars lapse soon unless something is done now."""
 
     @property
     def standing(self) -> Standing | None:
@@ -65,6 +67,7 @@ def told(product: Product, *, on: date) -> OwnProduct:
         current=current,
         sentence=_sentence(current, on),
         next_step=_next_step(current, papers, on),
+        is_urgent=_is_urgent(current, papers, on),
     )
 
 
@@ -96,6 +99,14 @@ def _next_step(current: Paper | None, papers: list[Paper], on: date) -> str | No
         return f"Muốn có lại hạng sao: nộp hồ sơ đánh giá lại. {ASK}"
     last = register.last_day_of(current.certificate)
     return _filing(last, on) if current.standing is Standing.IN_FORCE and last is not None else None
+
+
+def _is_urgent(current: Paper | None, papers: list[Paper], on: date) -> bool:
+    if current is None or current.standing is not Standing.IN_FORCE:
+        return False
+    last = register.last_day_of(current.certificate)
+    has_next = any(one.standing is Standing.NOT_YET for one in papers)
+    return last is not None and not has_next and filing_days(last).stage(on) is not FilingStage.AHEAD
 
 
 def _filing(last: date, on: date) -> str:

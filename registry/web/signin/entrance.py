@@ -11,7 +11,7 @@ from registry.rules import sign_in_name
 from registry.rules.search_key import clean
 from registry.usecases import invitations
 from registry.web.doors import current_actor, home_of
-from registry.web.forms.fields import Required
+from registry.web.forms.fields import DependsOnOthers, Required
 from registry.web.forms.form import OurForm
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.signin.attempts import Attempts, Try
@@ -39,12 +39,12 @@ class RedeemForm(OurForm):
     )
     password = PasswordField(
         "Mật khẩu mới",
-        [Length(max=LONGEST)],
+        [DependsOnOthers(), Length(max=LONGEST)],
         description="Ít nhất 15 ký tự: một câu ngắn dễ nhớ, có dấu cách. Nếu đã có tài khoản thì để trống.",
         render_kw={"autocomplete": "new-password"},
     )
     password_again = PasswordField(
-        "Nhập lại mật khẩu mới", [Length(max=LONGEST)], render_kw={"autocomplete": "new-password"}
+        "Nhập lại mật khẩu mới", [DependsOnOthers(), Length(max=LONGEST)], render_kw={"autocomplete": "new-password"}
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
