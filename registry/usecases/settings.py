@@ -36,6 +36,8 @@ _REQUIRED = frozenset(
         "title_qd26",
     }
 )
+_PICTURES = frozenset({"emblem", "mark"})
+"""Hashes of kept files, put there by usecases/official_artwork.py alone."""
 # What stands on papers: a change of it is tried on specimens first.
 _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm", "merit_paper_height_mm"}
 # Never smaller than A4 landscape, which the layout is made for, nor larger than a printing house folds.
@@ -107,8 +109,10 @@ def checked(name: str, value: Any, *, is_demonstration: bool) -> Any:
         return _number_format(name, value, is_demonstration=is_demonstration)
     if name in _CHECKS:
         return _CHECKS[name](value)
+    if name in _PICTURES:
+        raise Refusal("Hình trên giấy được chọn từ một tệp ảnh, không đặt bằng chữ.", field=name)
     default = getattr(Settings(), name)
-    if default is not None and not isinstance(value, type(default)):
+    if not isinstance(value, str | None if default is None else type(default)):
         raise Refusal("Giá trị không đúng kiểu.", field=name)
     return value or None if default is None else value
 
