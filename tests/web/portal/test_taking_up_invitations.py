@@ -11,7 +11,7 @@ from web.conftest import ADMINISTRATOR, Browser
 
 from registry.rules.permissions import Role
 from registry.usecases import accounts
-from registry.usecases.invitations import WrongCode, invite
+from registry.usecases.invitations import invite
 
 _CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
 
@@ -156,7 +156,3 @@ def test_staff_cancel_an_invitation_and_end_a_membership(web_app, unit, someone,
 
     assert visitor.get(f"/cua-toi/chu-the/{unit}").status_code == 404
     assert "không đại diện cho chủ thể nào" in visitor.get("/cua-toi").text
-
-
-def test_an_act_on_the_code_is_one_refusal_for_all_reasons() -> None:
-    assert WrongCode.__mro__[1].__name__ == "Refusal"
