@@ -32,7 +32,7 @@ DOORS: dict[str, Rule] = {
     "security.login": SIGN_IN,
     "security.two_factor_token_validation": SIGN_IN,
     "security.mf_recovery": SIGN_IN,
-    "entrance.redeem": SIGN_IN,
+    "entrance.redeem": Rule(Door.INVITED),
     # ── one's own account
     "entrance.index": ACCOUNT,
     "security.logout": ACCOUNT,

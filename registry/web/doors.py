@@ -22,8 +22,10 @@ class Door(StrEnum):
     """Open to anybody; shows only what is public and changes nothing."""
 
     SIGN_IN = "sign_in"
-    """For people who are not signed in yet: Flask-Security's own addresses, which it judges itself, and taking up an
-    invitation."""
+    """Flask-Security's own addresses for people who are not signed in yet; it judges them itself."""
+
+    INVITED = "invited"
+    """For whoever holds an invitation, signed in or not: its code is the key."""
 
     ACCOUNT = "account"
     """For whoever is signed in, about his own account."""
@@ -120,7 +122,7 @@ def _judge() -> ResponseReturnValue | None:
     rule = rule_of(request.endpoint)
     if rule.door is Door.CLOSED:
         abort(404)
-    if rule.door is Door.PUBLIC:
+    if rule.door in {Door.PUBLIC, Door.INVITED}:
         return None
     actor = viewer()
     if rule.door is Door.SIGN_IN:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from registry import clock
 from registry.jobs import letters
 from registry.jobs.letters import MailServer
-from registry.models.outbox import Letter
+from registry.models.outbox import CODE_PLACE, Letter
 from registry.transaction import reading, transaction
 
 
@@ -108,6 +108,19 @@ def test_a_letter_arrives_as_it_was_written_and_is_sent_once(office: PostOffice)
     assert mail["Message-ID"].startswith(f"<{letter}@")
     assert "hết hạn ngày 31/12/2026" in mail.get_content()
     assert (kept(letter).sent_at is not None, kept(letter).attempts) == (True, 1)
+
+
+def test_a_code_goes_out_in_its_letter_and_is_then_forgotten(office: PostOffice) -> None:
+    letter = a_letter()
+    with transaction() as session:
+        row = session.scalars(select(Letter)).one()
+        row.body, row.secret = f"Mã mời: {CODE_PLACE}", "K7MQ-2XHD-9RTA-VB4N"
+
+    letters.send_due()
+
+    assert "Mã mời: K7MQ-2XHD-9RTA-VB4N" in message_from_bytes(office.received[0], policy=default).get_content()
+    assert kept(letter).secret is None
+    assert "K7MQ" not in kept(letter).text(with_secret=True)
 
 
 def test_a_letter_that_is_not_taken_keeps_the_others_from_nothing(office: PostOffice) -> None:

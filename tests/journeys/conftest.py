@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 WIDE = 1280
 ROLES = {"officer": "Cán bộ", "approver": "Người duyệt", "administrator": "Quản trị", "auditor": "Kiểm tra"}
+EVERYBODY = {**ROLES, "producer": "Chủ thể"}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -46,7 +47,7 @@ def sign_ins(demonstration: OpenedRegister) -> dict[str, tuple[str, str]]:
     """Address and password of every role of the demonstration."""
     kept = json.loads((demonstration.folder / "sign-ins.json").read_text("utf-8"))
     by_word = {one["role"]: (one["email"], one["password"]) for one in kept}
-    return {role: by_word[word] for role, word in ROLES.items()}
+    return {role: by_word[word] for role, word in EVERYBODY.items()}
 
 
 @pytest.fixture(scope="session")

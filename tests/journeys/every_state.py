@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from builders.conference import an_award
+from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
 from PIL import Image
 from sqlalchemy import func, select
@@ -17,12 +18,15 @@ from registry.database import db
 from registry.models.account import Account
 from registry.models.award import AwardEvent, AwardRecipient, MeritCertificate, RecipientKind
 from registry.models.body import BodyKind
-from registry.models.certificate import Certificate
+from registry.models.certificate import Certificate, PaperFile
 from registry.models.decision import Decision, DecisionLine
 from registry.models.list_import import ListImport
-from registry.models.producer import Producer
+from registry.models.membership import Invitation
+from registry.models.producer import ContactKind, Producer
 from registry.models.product import Product
+from registry.models.proposal import Proposal
 from registry.models.recognition import Recognition
+from registry.queries import memberships, producer_record
 from registry.queries.list_outcome import Choices
 from registry.queries.standings import standing_on
 from registry.rules.certificate_life import Standing
@@ -36,13 +40,18 @@ from registry.usecases import (
     deciding,
     drafting,
     importing,
+    invitations,
     official_artwork,
     photos,
     producer_fates,
+    proposal_answers,
+    proposals,
 )
 from registry.usecases.award_events import ANNOUNCED
 from registry.usecases.awarding import Recipient
+from registry.usecases.demonstration import PRODUCER_PERSON
 from registry.usecases.official_artwork import Picture
+from registry.usecases.producer_facts import ContactFacts
 
 HEADER = "Tên sản phẩm;Chủ thể;Hạng sao;Số quyết định;Ngày quyết định\n"
 LIST = HEADER + "Chè đã có nơi khác;HTX Thử Danh Sách;3 sao;92/QĐ-MH;01/06/2024\n"
@@ -57,6 +66,7 @@ class Landmarks:
 
     staff: list[str]
     public: list[str]
+    portal: list[str]
     names: dict[str, list[str]]
     """Public id → what the title of a page about it may call it by."""
 
@@ -101,6 +111,7 @@ def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
         ended = session.scalars(select(Producer.public_id).order_by(Producer.id)).first()
     assert ended is not None
     producer_fates.dissolve_producer(actor=officer, producer=ended, on=date(2026, 1, 1))
+    _portal(officer)
     closed, _ = accounts.create(
         actor=administrator, name="Lò Thị Khóa", email="khoa@minhhoa.example.com", roles=[Role.OFFICER]
     )
@@ -108,6 +119,33 @@ def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
     with transaction() as session:
         row = session.scalars(select(Account).where(Account.public_id == closed)).one()
         row.tf_primary_method, row.tf_totp_secret = "authenticator", "-"
+
+
+def _portal(officer: Actor) -> None:
+    """Let the person of the demonstration propose something that ends in every way, and invite another."""
+    person = member_named(PRODUCER_PERSON[1])
+    with reading() as session:
+        unit = next(one for one in memberships.producers_of(session, person.account_id) if one.ended_on is None)
+        goods = producer_record.products(session, unit)[0]
+    address, contacts = proposals.propose_for_producer(
+        actor=person,
+        producer=unit.public_id,
+        version=unit.version,
+        address="Bản Mới",
+        website=unit.website,
+        contacts=[ContactFacts(kind=ContactKind.ZALO, value="0912345678", is_public=True)],
+    )
+    description, story = proposals.propose_for_product(
+        actor=person, product=goods.public_id, version=goods.version, description="Mô tả mới", story="Chuyện mới"
+    )
+    proposals.propose_photo(actor=person, product=goods.public_id, content=_picture("green"), caption="Ảnh mới")
+    proposal_answers.accept(actor=officer, proposal=contacts)
+    proposal_answers.refuse(actor=officer, proposal=story, reason="Cần nêu nguồn gốc")
+    proposals.withdraw(actor=person, proposal=description)
+    with transaction() as session:
+        row = session.scalars(select(Proposal).where(Proposal.public_id == address)).one()
+        row.seen = "Bản Cũ Hơn"
+    invitations.invite(actor=officer, producer=unit.public_id, name="Vàng A Ba", sign_in="0912 345 678")
 
 
 def _picture(colour: str) -> bytes:
@@ -157,8 +195,12 @@ def _landmarks(session: Session) -> Landmarks:
         one.public_id for one in decisions if one.state is DecisionState.DRAFT and one.kind is DecisionKind.RECOGNITION
     )
     pictured = session.scalars(select(Product.public_id).where(Product.name == "Chè có ảnh")).one()
+    proposed = session.scalars(select(Proposal.public_id)).all()
+    spoken_for = session.scalars(select(Producer.public_id).join(Invitation)).all()
     staff = [
         "/can-bo",
+        *(f"/can-bo/de-nghi/{one}" for one in proposed),
+        *(f"/can-bo/chu-the/{one}" for one in spoken_for),
         *(f"/can-bo/quyet-dinh/{one.public_id}" for one in decisions),
         *(f"/can-bo/giay-chung-nhan/{one.public_id}" for one in by_standing.values()),
         *(f"/can-bo/nhap-danh-sach/{one}" for one in session.scalars(select(ListImport.public_id))),
@@ -173,7 +215,9 @@ def _landmarks(session: Session) -> Landmarks:
     ]
     public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
-    return Landmarks(staff, public, _names(session))
+    portal = ["/cua-toi", "/tai-khoan/mat-khau", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
+    portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
+    return Landmarks(staff, public, portal, _names(session))
 
 
 def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
@@ -191,6 +235,10 @@ def _names(session: Session) -> dict[str, list[str]]:
         select(DecisionLine.public_id, Product.name).join(DecisionLine.product),
         select(MeritCertificate.public_id, AwardRecipient.name).join(MeritCertificate.recipient),
         select(Certificate.public_id, func.coalesce(Certificate.number, "không rõ số")),
+        select(Invitation.public_id, Invitation.name),
+        select(Proposal.public_id, Product.name).join(Proposal.product),
+        select(Proposal.public_id, Producer.name).join(Proposal.producer),
+        select(PaperFile.public_id, PaperFile.filename),
         select(Certificate.public_id, Recognition.product_name).join(Certificate.recognition),
     ]
     asked += [select(Decision.public_id, Decision.title), select(Decision.public_id, Decision.number)]

@@ -43,9 +43,12 @@ class Person:
         """Open a page of the register."""
         self.page.goto(self.address + path)
 
-    def signs_in(self, email: str, password: str, *, chooses: str | None = None) -> None:
-        """Sign in by the form, choose a password of one's own where it is asked, and arrive at the work list."""
-        self.goes_to("/can-bo")
+    def signs_in(self, email: str, password: str, *, chooses: str | None = None, home: str = "/can-bo") -> None:
+        """Sign in by the form, choose a password of one's own where it is asked, and arrive at the work list.
+
+        :param home: where this person begins.
+        """
+        self.goes_to(home)
         self.types("Số điện thoại hoặc thư điện tử", email)
         self.types("Mật khẩu", password)
         self.presses("Đăng nhập")
@@ -54,7 +57,7 @@ class Person:
             self.types("Mật khẩu mới", chooses)
             self.types("Nhập lại mật khẩu mới", chooses)
             self.presses("Đổi mật khẩu")
-        expect(self.page).to_have_url(self.address + "/can-bo")
+        expect(self.page).to_have_url(self.address + home)
 
     def control(self, label: str) -> Locator:
         """Return the control that bears a label."""

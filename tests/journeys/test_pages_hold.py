@@ -24,6 +24,9 @@ FILES = frozenset(
         "assets.favicon",
         "public_lookup.as_csv",
         "public_lookup.as_json",
+        "portal_papers.file",
+        "portal_papers.pack",
+        "portal_proposals.photo",
         "public_product.photo",
         "staff_awards.file",
         "staff_certificates.file",
@@ -35,13 +38,18 @@ FILES = frozenset(
         "staff_imports.file",
         "staff_imports.template",
         "staff_products.photo",
+        "staff_proposals.photo",
         "staff_settings.paper",
         "staff_settings.picture",
     }
 )
+LEADS_ON = frozenset({"entrance.index"})
 CLOSED = frozenset({"security.tf_select", "security.two_factor_rescue"})
-ON_THE_WAY_IN = frozenset({"security.login", "security.two_factor_token_validation", "security.mf_recovery"})
+ON_THE_WAY_IN = frozenset(
+    {"security.login", "security.two_factor_token_validation", "security.mf_recovery", "entrance.redeem"}
+)
 PUBLIC = "public_"
+PORTAL = "portal_"
 NO_PAGES = ("/c/khong-co", "/khong-co-trang-nay")
 
 
@@ -74,7 +82,7 @@ def endpoints(founded_folder: Path) -> MapAdapter:
 def kinds_of_pages(endpoints: MapAdapter) -> set[str]:
     """Return every kind of page that anybody can look at."""
     can_be_got = {rule.endpoint for rule in endpoints.map.iter_rules() if rule.methods and "GET" in rule.methods}
-    return can_be_got - FILES - CLOSED
+    return can_be_got - FILES - CLOSED - LEADS_ON
 
 
 def test_every_page_of_every_role_of_staff_holds(
@@ -107,7 +115,35 @@ def test_every_page_of_every_role_of_staff_holds(
         reached |= walk.seen
 
     assert wrong == {}
-    assert {kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith(PUBLIC)} == ON_THE_WAY_IN
+    assert {
+        kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith((PUBLIC, PORTAL))
+    } == ON_THE_WAY_IN
+
+
+def test_every_page_of_a_producer_holds_down_to_a_telephone(
+    furnished: OpenedRegister,
+    landmarks: dict[Path, Landmarks],
+    somebody: Seat,
+    sign_ins: dict[str, tuple[str, str]],
+    endpoints: MapAdapter,
+) -> None:
+    known = landmarks[furnished.folder]
+    person = somebody(at=furnished)
+    person.signs_in(*sign_ins["producer"], home="/cua-toi")
+    walk = Walk(person, endpoints, known.portal)
+
+    wrong: dict[str, list[str]] = {}
+    for sight in walk:
+        if sight.endpoint.startswith(PUBLIC):
+            continue
+        found = [] if sight.is_titled_after(known.names) else [f"title: {sight.title}"]
+        person.goes_to(sight.path)
+        found += faults(person, widths=PUBLIC_WIDTHS)
+        if found:
+            wrong[sight.path] = found
+
+    assert wrong == {}
+    assert {kind for kind in kinds_of_pages(endpoints) - walk.seen if kind.startswith(PORTAL)} == set()
 
 
 def test_every_page_of_the_public_holds_down_to_a_telephone(
@@ -147,6 +183,13 @@ def test_every_page_on_the_way_in_holds(
     auditor.presses("Bật xác thực hai bước")
     auditor.sees("đang bật")
     look(auditor)
+
+    invited = somebody(at=furnished)
+    invited.goes_to("/moi")
+    look(invited)
+    invited.presses("Tạo tài khoản")
+    invited.is_told_at("Mã mời", "không được để trống")
+    look(invited)
 
     returning = somebody(at=furnished)
     returning.goes_to("/dang-nhap")

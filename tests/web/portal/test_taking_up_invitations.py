@@ -120,6 +120,35 @@ def test_a_double_click_takes_up_an_invitation_once(web_app, unit, visitor) -> N
     assert {one.headers["Location"] for one in answers} == {"/dang-nhap"}
 
 
+def test_whoever_is_signed_in_takes_up_another_invitation(web_app, unit, visitor) -> None:
+    with web_app.app_context():
+        officer = a_person(Role.OFFICER)
+        a_member(officer, unit)
+        other = a_unit(officer, "Hợp tác xã Bình Minh")
+    visitor.send("/dang-nhap", email=PHONE, password=PASSWORD)
+
+    assert take_up(visitor, code_for(web_app, other), password="").status_code == 303
+
+    page = visitor.get("/cua-toi").text
+    assert "Hợp tác xã Ánh Dương" in page
+    assert "Hợp tác xã Bình Minh" in page
+
+
+def test_an_administrator_renames_a_person_of_a_producer_and_no_more(web_app, unit, someone) -> None:
+    with web_app.app_context():
+        person = account_of(a_member(a_person(Role.OFFICER), unit))
+    administrator = someone(Role.ADMINISTRATOR)
+    address = f"/can-bo/tai-khoan/{person}/sua"
+
+    assert 'name="roles"' not in administrator.get(address).text
+    assert administrator.send(address, name="Lò Thị Đổi", roles="administrator").status_code == 303
+
+    page = administrator.get(f"/can-bo/tai-khoan/{person}").text
+    assert "Lò Thị Đổi" in page
+    assert "Chủ thể" in page
+    assert PHONE in page
+
+
 def test_a_closed_account_stays_outside(web_app, unit, visitor) -> None:
     with web_app.app_context():
         person = a_member(a_person(Role.OFFICER), unit)

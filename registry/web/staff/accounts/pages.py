@@ -49,7 +49,7 @@ ACCOUNTS: Listing[AccountLine] = Listing(
         Column(key="last", title="Đăng nhập gần nhất", value=lambda line: line.last_sign_in, show="instant"),
     ),
     filters=(
-        Filter(name="vai-tro", label="Vai trò", choices=choices(STAFF_ROLES)),
+        Filter(name="vai-tro", label="Vai trò", choices=choices((*STAFF_ROLES, Role.PRODUCER))),
         Filter(name="trang-thai", label="Trạng thái", choices=(("active", "Đang dùng"), ("closed", "Đã khóa"))),
     ),
     empty="Chưa có tài khoản nào khác.",
@@ -88,16 +88,23 @@ def create() -> ResponseReturnValue:
 def change(public_id: str) -> ResponseReturnValue:
     """Change the name and roles of an account."""
     account = _found(public_id)
-    form = ChangeForm(data={"name": account.name, "roles": [Role(role.name) for role in account.roles]})
+    roles = [Role(role.name) for role in account.roles]
+    form = ChangeForm(data={"name": account.name, "roles": roles})
+    if Role.PRODUCER in roles:
+        del form.roles  # whoever speaks for a producer stays what he is
     if form.validate_on_submit():
         with refused_into(form):
             if form.name.data != account.name:
                 accounts.rename(actor=current_actor(), account=public_id, **form.said("name"))
-            accounts.change_roles(actor=current_actor(), account=public_id, roles=form.roles.data or ())
+            if "roles" in form:
+                accounts.change_roles(actor=current_actor(), account=public_id, roles=form.roles.data or ())
             flash("Đã lưu. Thay đổi vai trò có hiệu lực từ lần đăng nhập tới.", "success")
             return see_other("staff_accounts.show", public_id=public_id)
     return answer_form(
-        "staff/accounts/change.html", form=form, account=account, warning=_warning(form.roles.data or ())
+        "staff/accounts/change.html",
+        form=form,
+        account=account,
+        warning=_warning(form.roles.data or ()) if "roles" in form else None,
     )
 
 
