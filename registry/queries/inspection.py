@@ -21,6 +21,7 @@ from registry.vault import MissingFile, Vault
 TABLE_WORDS = {
     "paper_file": "giấy, bản quét hoặc phụ lục",
     "photo": "ảnh sản phẩm",
+    "proposal": "ảnh chủ thể đề nghị",
     "list_import": "danh sách đã nhập",
     "setting": "hình dùng trên giấy",
 }
