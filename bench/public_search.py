@@ -16,6 +16,7 @@ from registry.queries.public_index import FACETS, PublicIndex, PublicProduct
 from registry.queries.public_search import Question, search
 from registry.queries.word_index import WordIndex, bits_of
 from registry.rules.certificate_life import Standing
+from registry.rules.instruments import RecognitionKind
 from registry.rules.search_key import exact_key, fold
 from registry.rules.sort_key import sort_key
 
@@ -60,6 +61,7 @@ def products(count: int) -> list[PublicProduct]:
                 producer_name=unit,
                 commune=str(commune),
                 commune_name=f"xã {commune}",
+                kind=RecognitionKind.FIRST,
                 industry=f"industry {chance.randrange(6)}",
                 stars=chance.choice((3, 3, 3, 3, 4, 4, 5)),
                 standing=chance.choice((Standing.IN_FORCE, Standing.IN_FORCE, Standing.EXPIRED)),
@@ -88,6 +90,7 @@ def our_index(rows: list[PublicProduct]) -> PublicIndex:
         marked=WordIndex({*exact_key(row.name).split(), *exact_key(row.producer_name).split()} for row in rows),
         run_together=[],
         producer_words=WordIndex([]),
+        decisions=[],
         facets={
             name: {value: bits_of(numbers, len(rows)) for value, numbers in values.items()}
             for name, values in sets.items()

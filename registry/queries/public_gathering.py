@@ -20,10 +20,11 @@ from registry.models.place import Place
 from registry.models.producer import Producer, ProducerName
 from registry.models.product import Packing, Product, ProductName
 from registry.models.recognition import Recognition
-from registry.queries.public_index import FACETS, PublicIndex, PublicProducer, PublicProduct
+from registry.queries.public_index import FACETS, PublicDecision, PublicIndex, PublicProducer, PublicProduct
 from registry.queries.register import GOOD
 from registry.queries.standings import ends_on, standing_on
 from registry.queries.word_index import WordIndex, bits_of
+from registry.rules.decision_life import DecisionState
 from registry.rules.search_key import exact_key, fold, near_key
 from registry.sheets.collecting import without_collecting
 
@@ -61,6 +62,7 @@ def _gathered(session: Session, day: date) -> PublicIndex:
         marked=WordIndex(words.marked for _, words in found),
         run_together=[words.run_together for _, words in found],
         producer_words=WordIndex(holder.names for _, holder in producers),
+        decisions=_decisions(session),
         facets={name: _sets(map(value, products), len(products)) for name, value in FACETS.items()},
     )
 
@@ -109,7 +111,7 @@ def _holders(session: Session) -> dict[int, _Holder]:
 
 
 def _holder(row: Any, former: Sequence[str]) -> _Holder:
-    names = frozenset(word for key in (row.search_key, *former) for word in key.split())
+    names = _both_ways(frozenset(word for key in (row.search_key, *former) for word in key.split()))
     places = [word for key in (row.commune_key, row.then_key) if key for word in key.split()]
     return _Holder(
         public_id=row.public_id,
@@ -120,6 +122,26 @@ def _holder(row: Any, former: Sequence[str]) -> _Holder:
         names=names,
         words=_Words(folded=names.union(places), marked=_marked_words(row.name), run_together=near_key(row.name)),
     )
+
+
+_SHORT = (
+    ("htx", frozenset({"hop", "tac", "xa"})),
+    ("tht", frozenset({"to", "hop", "tac"})),
+    ("hkd", frozenset({"ho", "kinh", "doanh"})),
+    ("cp", frozenset({"co", "phan"})),
+    ("mtv", frozenset({"mot", "thanh", "vien"})),
+    ("cty", frozenset({"cong", "ty"})),
+)
+"""How kinds of units are shortened on packets: whichever way one is written, it is found by the other."""
+
+
+def _both_ways(words: frozenset[str]) -> frozenset[str]:
+    for short, whole in _SHORT:
+        if short in words:
+            words |= whole
+        elif whole <= words:
+            words |= {short}
+    return words
 
 
 def _marked_words(name: str) -> frozenset[str]:
@@ -148,6 +170,7 @@ def _certificates(session: Session, day: date) -> dict[int, list[Any]]:
         select(
             Recognition.product_id,
             Recognition.stars,
+            Recognition.kind,
             Recognition.product_name,
             Recognition.producer_name,
             Recognition.product_code,
@@ -201,6 +224,7 @@ def _product(row: Row[Any], holder: _Holder, judged: Row[Any]) -> PublicProduct:
         commune=holder.commune,
         commune_name=holder.commune_name,
         industry=row.industry,
+        kind=judged.kind,
         stars=judged.stars,
         standing=judged.standing,
         year=judged.year,
@@ -238,6 +262,24 @@ def _producers(products: Iterable[PublicProduct], holders: Iterable[_Holder]) ->
         )
         for holder in sorted(holders, key=lambda one: (one.sort_key, one.public_id))
         if holder.public_id in count
+    ]
+
+
+def _decisions(session: Session) -> list[PublicDecision]:
+    rows = session.execute(
+        select(Decision.public_id, Decision.number, Decision.title, Decision.signed_on)
+        .where(Decision.state == DecisionState.IN_EFFECT, Decision.number.is_not(None))
+        .order_by(Decision.year.desc(), Decision.id.desc())
+    )
+    return [
+        PublicDecision(
+            public_id=row.public_id,
+            number=str(row.number),
+            words=frozenset(fold(str(row.number)).split()),
+            title=row.title,
+            signed_on=row.signed_on,
+        )
+        for row in rows
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from registry.models.decision import Origin
 from registry.queries.word_index import WordIndex
 from registry.rules.certificate_life import Standing
+from registry.rules.instruments import RecognitionKind
 
 
 class PublicProduct(NamedTuple):
@@ -24,6 +25,7 @@ class PublicProduct(NamedTuple):
     """Public id of today's commune."""
     commune_name: str
     industry: str | None
+    kind: RecognitionKind
     stars: int
     standing: Standing
     year: int
@@ -41,6 +43,17 @@ class PublicProducer(NamedTuple):
     name: str
     commune_name: str
     products: int
+
+
+class PublicDecision(NamedTuple):
+    """A decision in effect."""
+
+    public_id: str
+    number: str
+    words: frozenset[str]
+    """Folded words of the number."""
+    title: str
+    signed_on: date | None
 
 
 FACETS: Mapping[str, Callable[[PublicProduct], Any]] = {
@@ -79,6 +92,8 @@ class PublicIndex:
     run_together: Sequence[str]
     """Names of product and producer without blanks."""
     producer_words: WordIndex
+    decisions: Sequence[PublicDecision]
+    """The latest first."""
     facets: Mapping[str, Mapping[Any, int]]
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from registry.queries.public_index import FACETS, PublicIndex, PublicProducer, PublicProduct
+from registry.queries.public_index import FACETS, PublicDecision, PublicIndex, PublicProducer, PublicProduct
 from registry.queries.word_index import bits_of, count_below, nth, numbers_of
 from registry.rules.search_key import exact_key, fold, near_key
 
@@ -12,6 +12,9 @@ PAGE_SIZE = 20
 SHORTEST_RUN = 4
 """Letters without blanks that are looked for inside names, where no words are found."""
 PRODUCERS_NAMED = 5
+DECISIONS_NAMED = 5
+_AROUND_A_NUMBER = frozenset({"quyet", "dinh", "qd", "so", "ngay", "cua", "ubnd"})
+"""Words that people write around the number of a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +45,8 @@ class Answer:
     """Name of a facet → value → how many there are with it, whatever else this facet is narrowed to."""
     producers: Sequence[PublicProducer]
     """The producers whose names have the words."""
+    decisions: Sequence[PublicDecision]
+    """The decisions whose number was typed."""
 
     @property
     def last(self) -> int:
@@ -76,6 +81,7 @@ def search(index: PublicIndex, question: Question) -> Answer:
         first=start + 1 if rows else 0,
         facets={name: _counts(index, name, found, wanted) for name in FACETS},
         producers=_producers(index, question.text),
+        decisions=_decisions(index, question.text),
     )
 
 
@@ -93,7 +99,7 @@ def _tiers(index: PublicIndex, text: str) -> list[int]:
     """Return the sets of what matches best, well, and at all, each within the next."""
     words = fold(text).split()
     if not words:
-        return [index.everything]
+        return [0 if text.strip() else index.everything]
     whole = index.everything
     for word in words[:-1]:
         whole &= index.folded.whole(word)
@@ -139,6 +145,19 @@ def _producers(index: PublicIndex, text: str) -> list[PublicProducer]:
         found &= index.producer_words.whole(word)
     numbers = [number for number, _ in zip(numbers_of(found), range(PRODUCERS_NAMED), strict=False)]
     return [index.producers[number] for number in numbers]
+
+
+def _decisions(index: PublicIndex, text: str) -> list[PublicDecision]:
+    """Find by the number: all its digits were typed, and nothing that is neither in it nor usual around it."""
+    words = frozenset(fold(text).split())
+    if not any(word.isdigit() for word in words):
+        return []
+    found = (
+        one
+        for one in index.decisions
+        if words <= one.words | _AROUND_A_NUMBER and {word for word in one.words if word.isdigit()} <= words
+    )
+    return [one for one, _ in zip(found, range(DECISIONS_NAMED), strict=False)]
 
 
 def _start(index: PublicIndex, results: "_Usual | _Chosen", question: Question) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, request, send_from_directory, url_for
 
+from registry.web.compression import unpacks
+
 FOLDER = Path(__file__).resolve().parent / "static"
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -39,7 +41,7 @@ def file(name: str) -> Response:
 
 def _may_be_packed(name: str) -> bool:
     """Say whether a file is text that the browser at hand can unpack; fonts are packed by their makers."""
-    return name.endswith((".css", ".js", ".svg")) and "gzip" in request.headers.get("Accept-Encoding", "")
+    return name.endswith((".css", ".js", ".svg")) and unpacks(request.headers.get("Accept-Encoding", ""))
 
 
 def _packed_answer(name: str) -> Response:

@@ -152,6 +152,11 @@ class TestWords:
         assert names(index, "dao tie") == ["Chè Đào Tiên"]
         assert names(index, "tie dao") == []
 
+    def test_a_kind_of_unit_is_found_as_it_is_written_on_packets(self, index: PublicIndex) -> None:
+        assert names(index, "htx mạ non") == ["Mạ non"]
+        assert set(names(index, "hkd dao")) == {"Ma quế", "Chè Đào Tiên"}
+        assert [one.name for one in search(index, Question(text="htx ma")).producers] == ["Hợp tác xã Mạ"]
+
     def test_what_is_typed_with_accents_comes_first(self, index: PublicIndex) -> None:
         assert names(index, "mạ")[:1] == ["Má đào"]  # its producer is called so
         assert names(index, "Mạ non") == ["Mạ non"]

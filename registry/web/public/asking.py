@@ -36,6 +36,7 @@ STANDING_WORDS = MappingProxyType(
     }
 )
 """Words of the address bar; printed addresses hold them, so they stay."""
+_POSSIBLE = frozenset({*STANDING_WORDS, "3", "4", "5"})
 _IN_ADDRESS = {standing: written for written, standing in STANDING_WORDS.items()}
 
 
@@ -69,20 +70,37 @@ class Option:
 
 def asked(index: PublicIndex) -> Question:
     """Read the question in the address; what makes no sense there is as if it were not."""
-    written = typed(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT]
+    text = typed(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT]
     order = ORDER_WORDS.get(request.args.get(ORDER, ""))
     narrowed = {}
     for facet in FACETS:
-        value = _read(facet.name, request.args.get(facet.parameter, ""))
-        if value in index.facets[facet.name]:
+        written = request.args.get(facet.parameter, "")
+        value = _read(facet.name, written)
+        if value in index.facets[facet.name] or _is_only_empty(facet.name, written):
             narrowed[facet.name] = value
     return Question(
-        text=" ".join(written.split()[:MOST_WORDS]),
+        text=" ".join(text.split()[:MOST_WORDS]),
         narrowed=narrowed,
         order=order[0] if order else None,
         after=request.args.get(AFTER),
         before=request.args.get(BEFORE),
     )
+
+
+def unread(index: PublicIndex) -> list[str]:
+    """Return the titles of the ways of narrowing whose value in the address means nothing here."""
+    return [
+        facet.title
+        for facet in FACETS
+        if request.args.get(facet.parameter)
+        and _read(facet.name, request.args[facet.parameter]) not in index.facets[facet.name]
+        and not _is_only_empty(facet.name, request.args[facet.parameter])
+    ]
+
+
+def _is_only_empty(name: str, written: str) -> bool:
+    """Say whether a value is one of this facet though no product has it today."""
+    return _read(name, written) is not None and name in {"standing", "stars"} and written in _POSSIBLE
 
 
 def _read(name: str, written: str) -> Any:

@@ -1,6 +1,7 @@
 """What the code on a printed certificate leads to: how the certificate stands today, on one screen."""
 
 import re
+from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
@@ -49,6 +50,7 @@ def show(code: str) -> ResponseReturnValue:
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=certificate.origin is Origin.RECORDED,
         successor=_successor(certificate),
+        succeeds_on=_succeeds_on(certificate, today),
         photos=product_record.photos(reading_session(), recognition.product),
         current=current if current is not None and current.id != certificate.id else None,
     )
@@ -58,6 +60,12 @@ def _successor(certificate: Certificate) -> Certificate | None:
     """Return the certificate that took this one's place."""
     superseding = [move.related for move in certificate.moves if move.kind is MoveKind.SUPERSEDED]
     return superseding[-1] if superseding else None
+
+
+def _succeeds_on(certificate: Certificate, today: date) -> date | None:
+    """Return the day on which another takes this one's place, where that is still to come."""
+    days = [move.effective_on for move in certificate.moves if move.kind is MoveKind.SUPERSEDED and move.effective_on]
+    return max((day for day in days if day > today), default=None)
 
 
 def typed(text: str) -> str:

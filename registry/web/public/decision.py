@@ -25,8 +25,8 @@ def show(public_id: str) -> ResponseReturnValue:
         raise NotFound("Không có quyết định nào ở địa chỉ này.")
     asked = ListRequest(filters={"decision": public_id}, sort="signed_on").everything()
     lines = register.recognitions(session, asked, on=today).rows
-    # A person's name is published by the person alone.
-    named = [one for one in found.recipients if one.kind is not RecipientKind.PERSON]
+    # A person's or a family's name is published by themselves alone; a producer's is in the register.
+    named = [one for one in found.recipients if one.producer or one.kind is RecipientKind.COLLECTIVE]
     keep_this_answer()
     return render_template(
         "public/decision/show.html",

@@ -4,6 +4,7 @@ They stand before the application and cost a fraction of it. Only what a page ha
 without a session; the key holds all that an answer depends on.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from hashlib import sha256
@@ -14,6 +15,7 @@ from flask import request
 
 from registry import clock
 from registry.queries.version_watch import VersionWatch
+from registry.web.compression import unpacks
 from registry.web.cookies import NAME as SESSION_COOKIE
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 1000
 LARGEST_ANSWER = 256 * 1024
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(rf"(?:(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{{1,5}})?)?")
+"""What a name of a host can be at all; anything else makes the framework stumble before it can refuse it."""
 _MARK = "registry.keep_this_answer"
 _Kept = tuple[list[tuple[str, str]], bytes, str]
 """Headers, body, and the mark of its content."""
@@ -43,6 +48,9 @@ class KeptAnswers:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer from the shelf, or let the application answer and keep what it marked."""
+        if not _HOST.fullmatch(environ.get("HTTP_HOST", "")):
+            start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "0")])
+            return [b""]
         if environ["REQUEST_METHOD"] != "GET" or f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
             return self._application(environ, start)
         # Read before the application reads the register: an answer is never kept as newer than it is.
@@ -53,7 +61,7 @@ class KeptAnswers:
             environ.get("SCRIPT_NAME"),
             environ.get("PATH_INFO"),
             environ.get("QUERY_STRING"),
-            "gzip" in environ.get("HTTP_ACCEPT_ENCODING", ""),
+            unpacks(environ.get("HTTP_ACCEPT_ENCODING", "")),
         )
         kept = self._find(now, key)
         if kept is None:

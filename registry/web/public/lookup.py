@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from registry.law import classification
 from registry.queries import register
-from registry.queries.public_index import PublicProduct
+from registry.queries.public_index import PublicIndex, PublicProduct
 from registry.queries.public_search import Question, everything, search
 from registry.rules.lookup_code import is_meant_as_code
+from registry.rules.refusal import Refusal
 from registry.sheets.writing import SheetColumn, write_csv
 from registry.web.downloads import download
-from registry.web.public.asking import FACETS, ORDER_WORDS, address, asked, options
+from registry.web.public.asking import FACETS, ORDER_WORDS, address, asked, options, unread
 from registry.web.public.certificate import mistake_in
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
@@ -62,6 +63,7 @@ def index() -> ResponseReturnValue:
         everything_address=address(Question(text=question.text)),
         csv_address=address(_whole(question), "public_lookup.as_csv"),
         json_address=address(_whole(question), "public_lookup.as_json"),
+        unread=unread(found),
         mistake=mistake_in(question.text) if is_meant_as_code(question.text) else None,
     )
 
@@ -70,6 +72,7 @@ def index() -> ResponseReturnValue:
 def as_csv() -> ResponseReturnValue:
     """Give all that a question finds as a list for a spreadsheet."""
     found = todays_index()
+    _refuse_unread(found)
     rows = everything(found, asked(found))
     content = write_csv(columns=COLUMNS, rows=(_cells(row) for row in rows))
     keep_this_answer()
@@ -82,6 +85,7 @@ def as_csv() -> ResponseReturnValue:
 def as_json() -> ResponseReturnValue:
     """Give all that a question finds to another program."""
     found = todays_index()
+    _refuse_unread(found)
     question = asked(found)
     keep_this_answer()
     return _open_data(
@@ -92,6 +96,12 @@ def as_json() -> ResponseReturnValue:
             "products": [_plain(row) for row in everything(found, question)],
         }
     )
+
+
+def _refuse_unread(index: PublicIndex) -> None:
+    """Data for another program must not quietly answer another question."""
+    if names := unread(index):
+        raise Refusal(f"Không hiểu được bộ lọc: {', '.join(names)}.")
 
 
 def _open_data(content: dict[str, object]) -> Response:

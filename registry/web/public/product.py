@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, current_app, make_response, render_template
+from flask import Blueprint, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from registry import clock
@@ -15,15 +15,19 @@ from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.refusal import NotFound
 from registry.vault import Vault
-from registry.web.assets import ONE_YEAR
 from registry.web.kept_files import intact
 from registry.web.public.kept_answers import keep_this_answer
+from registry.web.public.pictures import narrow_picture
 from registry.web.public.producer import goods_of
 from registry.web.public.timeline import timeline
 from registry.web.reading import reading_session
 from registry.web.standing_words import standing_sentence
 
 pages = Blueprint("public_product", __name__)
+
+ONE_HOUR = 60 * 60
+SIZE, FOR_A_PAGE = "co", "trang"
+"""Words of the address bar: the picture as a page shows it; without them, as it is kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +92,9 @@ def photo(photo_id: str) -> ResponseReturnValue:
         raise NotFound("Không có ảnh nào ở địa chỉ này.")
     vault: Vault = current_app.config["VAULT"]
     with intact():
-        response = make_response(vault.read(row.sha256))
+        is_for_a_page = request.args.get(SIZE) == FOR_A_PAGE
+        response = make_response(narrow_picture(vault, row.sha256) if is_for_a_page else vault.read(row.sha256))
     response.headers["Content-Type"] = "image/jpeg"
-    response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR // 12}"
+    # Short: a picture that is taken down is to be gone soon everywhere.
+    response.headers["Cache-Control"] = f"public, max-age={ONE_HOUR}"
     return response

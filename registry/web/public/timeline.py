@@ -10,6 +10,7 @@ from registry.models.decision import Origin
 from registry.models.product import Product
 from registry.queries import register
 from registry.rules.certificate_life import MoveKind, Standing
+from registry.rules.instruments import RecognitionKind
 
 _MOVES: Mapping[MoveKind, str] = MappingProxyType(
     {
@@ -20,6 +21,16 @@ _MOVES: Mapping[MoveKind, str] = MappingProxyType(
         MoveKind.REINSTATED: "Giấy được khôi phục hiệu lực",
         MoveKind.WITHDRAWN: "Chủ thể thôi sử dụng giấy",
         MoveKind.EXTENDED: "Thời hạn của giấy được kéo dài",
+    }
+)
+
+
+_GIVEN: Mapping[RecognitionKind, str] = MappingProxyType(
+    {
+        RecognitionKind.FIRST: "Được công nhận",
+        RecognitionKind.REASSESSED: "Được công nhận lại sau khi đánh giá lại",
+        RecognitionKind.UPGRADED: "Được nâng hạng",
+        RecognitionKind.REISSUED: "Được cấp lại giấy",
     }
 )
 
@@ -35,6 +46,10 @@ class Event:
     note: str = ""
     certificate: Certificate | None = None
 
+    def is_to_come(self, today: date) -> bool:
+        """Whether it has not happened yet."""
+        return self.on is not None and self.on > today
+
 
 def timeline(product: Product, certificates: Sequence[Certificate], *, today: date) -> list[Event]:
     """Return what happened to a product, the latest first."""
@@ -49,12 +64,14 @@ def timeline(product: Product, certificates: Sequence[Certificate], *, today: da
 def _life(one: Certificate, today: date) -> Iterator[Event]:
     recognition = one.recognition
     begins = one.valid_from or one.issued_on or recognition.decision.signed_on
-    how = "Được công nhận" if one.origin is Origin.ISSUED else "Được công nhận (ghi nhận vào sổ)"
-    yield Event(on=begins, year=one.year, words=f"{how} {recognition.stars} sao", note=_decided(one), certificate=one)
+    how = _GIVEN[recognition.kind] + ("" if one.origin is Origin.ISSUED else " (ghi nhận vào sổ)")
+    yield Event(on=begins, year=one.year, words=f"{how}, {recognition.stars} sao", note=_decided(one), certificate=one)
     for move in one.moves:
         if move.kind in _MOVES and move.effective_on is not None:
+            is_known = move.related is None or move.related.valid_from is not None
             yield Event(
-                on=move.effective_on,
+                # Of a successor known by its year alone, the day is only reckoned with.
+                on=move.effective_on if is_known else None,
                 year=move.effective_on.year,
                 words=_MOVES[move.kind],
                 note=_by_decision(move),

@@ -78,3 +78,14 @@ def test_a_strange_host_is_not_answered_from_what_was_kept(visitor: Any) -> None
 
 def test_a_code_is_answered_afresh_each_time(desk: Desk, visitor: Any) -> None:
     assert visitor.get("/c/khong-co").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".vn", "<b>", "a b", "..", "[zz]", "ocop.vn:999999"])
+def test_what_can_be_no_host_is_refused_before_anything_stumbles(visitor: Any, host: str) -> None:
+    assert visitor.client.get("/", headers={"Host": host}).status_code == 400
+
+
+def test_whoever_says_that_he_cannot_unpack_is_sent_it_plain(visitor: Any) -> None:
+    answer = visitor.get("/tra-cuu", headers={"Accept-Encoding": "identity, gzip; q=0"})
+
+    assert "Content-Encoding" not in answer.headers

@@ -96,22 +96,11 @@ def test_what_people_never_type_breaks_nothing(desk: Desk, visitor: Any) -> None
         assert "<script>alert" not in found(visitor, typed)
 
 
-NONSENSE = [
-    "sau=khongco",
-    "truoc=-1",
-    "sau=%00",
-    "sao=9",
-    "sao=abc",
-    "nam=99999999999",
-    "xa=%27",
-    "nganh=%ff",
-    "tinh-trang=in_force",
-    "xep=<b>",
-    "sau=a&sau=b",
-]
+NONSENSE = ["sau=khongco", "truoc=-1", "sau=%00", "xep=<b>", "sau=a&sau=b", "trang=7"]
+UNREAD = ["sao=9", "sao=abc", "nam=99999999999", "xa=%27", "nganh=%ff", "tinh-trang=in_force"]
 
 
-def test_what_makes_no_sense_in_the_address_is_as_if_it_were_not_there(desk: Desk, visitor: Any) -> None:
+def test_a_place_that_is_not_there_leads_to_the_beginning(desk: Desk, visitor: Any) -> None:
     desk.issue("Chè Shan tuyết")
 
     for nonsense in NONSENSE:
@@ -120,6 +109,37 @@ def test_what_makes_no_sense_in_the_address_is_as_if_it_were_not_there(desk: Des
 
             assert answer.status_code == 200, nonsense
             assert "Chè Shan tuyết" in answer.get_data().decode(), nonsense
+
+
+def test_a_filter_that_means_nothing_is_said_to_people_and_refused_to_programs(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè Shan tuyết")
+
+    for nonsense in UNREAD:
+        page = visitor.get(f"/tra-cuu?q=che&{nonsense}")
+        assert page.status_code == 200, nonsense
+        assert "Không hiểu được bộ lọc" in page.text, nonsense
+        assert "noindex" in page.text
+        for data in ("/tra-cuu.csv", "/tra-cuu.json"):
+            assert visitor.get(f"{data}?q=che&{nonsense}").status_code == 422, nonsense
+
+
+def test_a_filter_that_nothing_meets_today_finds_nothing(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè Shan tuyết")
+
+    text = found(visitor, "che") and visible(visitor.get("/tra-cuu?q=che&tinh-trang=thu-hoi").text)
+
+    assert "Không có sản phẩm nào khớp" in text
+    assert "Không hiểu được" not in text
+
+
+def test_the_number_of_a_decision_leads_to_it(desk: Desk, visitor: Any) -> None:
+    desk.issue("Chè Shan tuyết")
+    desk.issue("Chè 1758", number="1758/QĐ-UBND")
+
+    for typed in ("1757/QĐ-UBND", "1757", "quyết định số 1757/QĐ-UBND"):
+        answer = visitor.get("/tra-cuu", query_string={"q": typed}).text
+        assert "Quyết định 1757/QĐ-UBND" in visible(answer), typed
+        assert "Quyết định 1758" not in visible(answer), typed
 
 
 def test_one_pages_through_all_results_and_back(desk: Desk, visitor: Any) -> None:
