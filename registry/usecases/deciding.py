@@ -18,7 +18,7 @@ from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
-from registry.usecases.drafting import find, open_draft
+from registry.usecases.drafting import ChangedMeanwhile, find, open_draft
 from registry.usecases.journal import Act, acting
 from registry.usecases.scans import check_scan, scan_file
 from registry.vault import Vault
@@ -111,9 +111,25 @@ def reopen(*, actor: Actor, decision: str, reason: str) -> None:
             setattr(row, fact, None)
 
 
-def approve(*, actor: Actor, decision: str) -> None:
+def refuse_unseen(decision: Decision, *, seen: int | None, then: str) -> None:
+    """Let somebody act who saw the decision as it is.
+
+    Every change of the annex passes through the state of a draft, and each change of state makes a new version: that
+    of the decision stands for its lines and recipients too, once the annex is closed.
+
+    :param seen: the version the person saw; None for somebody who has looked at nothing.
+    :param then: the act, as a sentence says what to do after looking again.
+    :raises ChangedMeanwhile: if it is another one by now.
+    """
+    if seen is not None and seen != decision.version:
+        raise ChangedMeanwhile(f"Phụ lục đã thay đổi từ khi bạn mở trang này. Hãy xem lại rồi {then}.")
+
+
+def approve(*, actor: Actor, decision: str, seen: int | None = None) -> None:
     """Approve a checked decision as the second person; its annex is frozen and goes for signature.
 
+    :param seen: as for refuse_unseen().
+    :raises ChangedMeanwhile: if it is another one than the approver saw.
     :raises SamePerson: if the actor drafted it.
     :raises FindingsStandInTheWay: if the register has moved so that the check sheet no longer holds.
     """
@@ -121,6 +137,7 @@ def approve(*, actor: Actor, decision: str) -> None:
         row = find(act, decision, lock=True)
         state = decision_life.move(row.state, DecisionAct.APPROVE)
         decision_life.check_second_person(row.drafter_ids, actor)
+        refuse_unseen(row, seen=seen, then="duyệt")
         refuse_unsettled(act, row)
         row.state = state
         row.approved_by_id = actor.account_id
@@ -138,9 +155,12 @@ def sign(
     authority_lines: str | None = None,
     scan: bytes | None = None,
     scan_name: str = "quyet-dinh-da-ky.pdf",
+    seen: int | None = None,
 ) -> None:
     """Enter the facts of the signed decision: number, date, signatory, scan.
 
+    :param seen: as for refuse_unseen().
+    :raises ChangedMeanwhile: if it is another one than the person saw.
     :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
         a demonstration's number in a real register, a scan that is no readable PDF.
     """
@@ -148,13 +168,14 @@ def sign(
     sha256 = None
     if scan is not None:
         with reading() as session:
-            seen = _read(session, decision)
-            judge_signature(session, seen, number=number, signed_on=signed_on, signatory=signatory, scan=scan)
+            held = _read(session, decision)
+            judge_signature(session, held, number=number, signed_on=signed_on, signatory=signatory, scan=scan)
         vault: Vault = current_app.config["VAULT"]
         sha256 = vault.keep(scan)
     with acting(actor, "decision.sign", Permission.ENTER_SIGNATURE) as act:
         row = find(act, decision, lock=True)
         state = decision_life.move(row.state, DecisionAct.SIGN)
+        refuse_unseen(row, seen=seen, then="nhập số, ngày ký")
         in_order = judge_signature(act.session, row, number=number, signed_on=signed_on, signatory=signatory)
         row.state = state
         row.number = in_order

@@ -9,12 +9,11 @@ from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionAct, open_acts
 from registry.usecases import deciding
 from registry.web.doors import current_actor
-from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions.blueprint import found, pages
 from registry.web.staff.decisions.check_sheet import sheet_of
-from registry.web.staff.decisions.forms import SignatureForm
+from registry.web.staff.decisions.forms import SeenForm, SignatureForm, shown_now
 from registry.web.staff.decisions.steps import may_be_second
 
 FACTS = ("number", "signed_on", "signatory", "signatory_office", "authority_lines")
@@ -23,10 +22,11 @@ FACTS = ("number", "signed_on", "signatory", "signatory_office", "authority_line
 @pages.route("/<id:public_id>/duyet", methods=["GET", "POST"])
 def approve(public_id: str) -> ResponseReturnValue:
     """Approve a checked decision as the second person."""
-    detail, form = found(public_id), ConfirmForm()
+    detail = found(public_id)
+    form = SeenForm(data={"version": str(detail.decision.version)})
     if form.validate_on_submit():
-        with refused_into(form):
-            deciding.approve(actor=current_actor(), decision=public_id)
+        with refused_into(form), shown_now(form, detail):
+            deciding.approve(actor=current_actor(), decision=public_id, seen=form.seen)
             flash("Đã duyệt. Phụ lục đã chốt; quyết định chờ ký.", "success")
             return see_other("staff_decisions.show", public_id=public_id)
     return answer_form(
@@ -44,13 +44,14 @@ def approve(public_id: str) -> ResponseReturnValue:
 def sign(public_id: str) -> ResponseReturnValue:
     """Enter the facts of the signed decision."""
     detail = found(public_id)
-    form = SignatureForm(data={"authority_lines": _authority_lines(detail)})
+    form = SignatureForm(data={"authority_lines": _authority_lines(detail), "version": str(detail.decision.version)})
     if form.validate_on_submit():
         upload = form.scan.data
-        with refused_into(form):
+        with refused_into(form), shown_now(form, detail):
             deciding.sign(
                 actor=current_actor(),
                 decision=public_id,
+                seen=form.seen,
                 **form.said(*FACTS),
                 **({"scan": upload.read(), "scan_name": upload.filename} if upload else {}),
             )

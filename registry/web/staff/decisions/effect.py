@@ -9,12 +9,13 @@ from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import is_demonstration, settings
 from registry.rules.decision_life import DecisionAct, DecisionState, check_second_person, move
 from registry.rules.refusal import Refusal
+from registry.usecases.deciding import refuse_unseen
 from registry.usecases.issue_plan import Plan, plan
 from registry.web.doors import current_actor
-from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions.blueprint import found, pages
+from registry.web.staff.decisions.forms import SeenForm, shown_now
 from registry.web.staff.decisions.steps import may_be_second
 
 
@@ -22,14 +23,16 @@ from registry.web.staff.decisions.steps import may_be_second
 def put_in_effect(public_id: str) -> ResponseReturnValue:
     """Say what putting the decision in effect will do, order it, and show how far it has come."""
     job = progress.latest(public_id)
-    detail, form = found(public_id), ConfirmForm()
+    detail = found(public_id)
     decision, actor = detail.decision, current_actor()
+    form = SeenForm(data={"version": str(decision.version)})
     if decision.state is DecisionState.IN_EFFECT:
         return see_other("staff_decisions.papers", public_id=public_id)
     if form.validate_on_submit():
-        with refused_into(form):
+        with refused_into(form), shown_now(form, detail):
             move(decision.state, DecisionAct.PUT_IN_EFFECT)
             check_second_person(decision.drafter_ids, actor)
+            refuse_unseen(decision, seen=form.seen, then="đưa vào hiệu lực")
             put_in_effect_later(actor=actor, decision=public_id)
             return see_other("staff_decisions.put_in_effect", public_id=public_id)
     planned, refusal = _planned(detail)

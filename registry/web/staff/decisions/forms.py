@@ -1,14 +1,18 @@
 """What is asked about a decision itself: its heading, its signed facts, a reason."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from registry.queries import decisions as decision_queries
+from registry.queries.decisions import DecisionDetail
 from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionKind
 from registry.rules.instruments import Instrument
+from registry.usecases.drafting import ChangedMeanwhile
 from registry.web.dates import short_day
 from registry.web.forms.fields import Between, ChoiceField, DayField, DependsOnOthers, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
@@ -68,20 +72,35 @@ class DraftForm(HeadingForm):
             raise ValidationError("Chỉ quyết định đính chính mới đính chính cho quyết định khác.")
 
 
-class AmendForm(HeadingForm):
-    """The heading of a draft that exists."""
+class SeenForm(OurForm):
+    """An act on a decision as the person saw it on the page."""
 
     version = HiddenField()
-    """The version of the draft that the person saw."""
+    """The version of the decision that the person saw."""
 
     @property
     def seen(self) -> int:
         """The version that the person saw; 0 for a damaged form, which no draft has."""
-        written = str(self.version.data or "")
+        # What was sent, for a form without it would say what it was made with.
+        written = str((self.version.raw_data or [""])[0])
         return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
 
 
-class SignatureForm(OurForm):
+@contextmanager
+def shown_now(form: SeenForm, detail: DecisionDetail) -> Iterator[None]:
+    """Where the decision moved on meanwhile, the page shown again is that of the decision as it is now."""
+    try:
+        yield
+    except ChangedMeanwhile:
+        form.version.data = str(detail.decision.version)
+        raise
+
+
+class AmendForm(HeadingForm, SeenForm):
+    """The heading of a draft that exists."""
+
+
+class SignatureForm(SeenForm):
     """The facts of the signed decision."""
 
     number = StringField("Số, ký hiệu", [Required(), Length(max=60)], description="Ví dụ: 1757/QĐ-UBND.")
