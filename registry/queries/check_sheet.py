@@ -122,6 +122,8 @@ def _line(line: DecisionLine, certificates: Sequence[Certificate], day: date) ->
         validity_ground=line.validity_ground,
         certificate_key=about.public_id if about else None,
         certificate_standing=_standing(about, line.effective_on or day) if about else None,
+        certificate_begins_on=about.begins_on if about else None,
+        effective_on=line.effective_on,
         ground=line.ground,
     )
 
@@ -139,6 +141,7 @@ def _register(
     body = session.get_one(Body, decision.body_id)
     return RegisterFacts(
         today=clock.today(),
+        signed_on=decision.signed_on,
         level=LEVEL_OF.get(body.kind),
         recorded=decision.origin is Origin.RECORDED,
         standings={keys[product]: _standing(one, first_days[product]) for product, one in latest.items()},

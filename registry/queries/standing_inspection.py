@@ -16,6 +16,7 @@ from registry.rules.certificate_life import Life, Move, MoveKind, Standing, stan
 from registry.rules.decision_life import DecisionState, LineAct
 
 GOOD = frozenset({Standing.IN_FORCE, Standing.SUSPENDED})
+ENDING = {MoveKind.REVOKED: "thu hồi", MoveKind.ANNULLED: "hủy bỏ"}
 BEGINNING = {Origin.ISSUED: MoveKind.ISSUED, Origin.RECORDED: MoveKind.RECORDED}
 
 
@@ -28,6 +29,7 @@ class _Lived:
     label: str
     origin: Origin
     life: Life
+    begins_on: date
     moves: list[Move] = field(default_factory=list)
     successors: list[int | None] = field(default_factory=list)
     """What its moves say has taken its place."""
@@ -43,6 +45,7 @@ def defects(session: Session) -> Iterator[str]:
     for one in lives.values():
         by_product.setdefault(one.product_id, []).append(one)
         yield from _beginning(one)
+        yield from _ending(one)
         yield from _succession(one, lives)
     for together in by_product.values():
         yield from _overlap(together)
@@ -68,6 +71,7 @@ def _lives(session: Session) -> dict[int, _Lived]:
             label=row.number or f"không rõ số ({row.public_id})",
             origin=row.origin,
             life=Life(valid_from=row.valid_from, valid_until=row.valid_until, year=row.year),
+            begins_on=row.valid_from or date(row.year, 1, 1),
         )
         for row in session.execute(statement.order_by(Certificate.id))
     }
@@ -99,6 +103,15 @@ def _beginning(one: _Lived) -> Iterator[str]:
     openings = [move.kind for move in one.moves if move.kind in BEGINNING.values()]
     if openings != [BEGINNING[one.origin]]:
         yield f"Giấy chứng nhận {one.label}: phải có đúng một lần cấp hoặc ghi nhận, sổ có {len(openings)}."
+
+
+def _ending(one: _Lived) -> Iterator[str]:
+    for move in one.moves:
+        if move.kind in ENDING and date.min < move.effective_on < one.begins_on:
+            yield (
+                f"Giấy chứng nhận {one.label} bị {ENDING[move.kind]} từ ngày {move.effective_on:%d/%m/%Y}, "
+                f"trước ngày bắt đầu {one.begins_on:%d/%m/%Y}."
+            )
 
 
 def _succession(one: _Lived, lives: dict[int, _Lived]) -> Iterator[str]:

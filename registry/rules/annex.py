@@ -43,6 +43,12 @@ class LineFacts:
     """The certificate that a correction or a revocation is about."""
 
     certificate_standing: Standing | None = None
+    certificate_begins_on: date | None = None
+    """The first day of that certificate, or the first of its year where only that is known."""
+
+    effective_on: date | None = None
+    """The day from which the revocation or annulment is said to count; None: the day of the decision."""
+
     ground: str | None = None
     """The letter of the revocation's ground, or the reason of a correction."""
 
@@ -72,6 +78,9 @@ class RegisterFacts:
     """What the register knows that bears on the annex; only what concerns its lines need be there."""
 
     today: date
+    signed_on: date | None = None
+    """The day of the decision; None while it is not signed."""
+
     level: BodyLevel | None = None
     """The level of the deciding body, where it is known."""
 

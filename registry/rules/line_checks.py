@@ -6,6 +6,7 @@ from dataclasses import replace
 from registry.rules.annex import LineFacts, RegisterFacts
 from registry.rules.certificate_life import CertifiedLater, MoveKind, Standing, check_move, overlap
 from registry.rules.decision_life import LineAct
+from registry.rules.ending import check_ending
 from registry.rules.finding import Finding, Severity
 from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind, governing, recogniser
 from registry.rules.product_code import check_product_code, parse_product_code
@@ -183,6 +184,23 @@ def _move(line: LineFacts, _register: RegisterFacts) -> Iterator[Finding]:
         yield _blocks(line, "move", refusal.text, subject)
 
 
+def _ending(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
+    if line.certificate_key is None or line.certificate_begins_on is None:
+        return
+    signed_on = register.signed_on or register.today
+    effective_on, begins_on = line.effective_on or signed_on, line.certificate_begins_on
+    try:
+        check_ending(MOVE_OF[line.act], effective_on=effective_on, begins_on=begins_on)
+    except Refusal as refusal:
+        yield _blocks(line, "ends_before_it_begins", refusal.text, f"{line.certificate_key}|{begins_on}|{effective_on}")
+        return
+    # What is annulled should never have been given; a revocation says of days gone by that they did not count.
+    if line.act is LineAct.REVOKE and effective_on < signed_on:
+        text = f"Ngày thu hồi có hiệu lực ({effective_on:%d/%m/%Y}) ở trước ngày quyết định thu hồi."
+        subject = f"{line.certificate_key}|{effective_on}"
+        yield _finding(line, "revoked_backwards", severity=Severity.ACKNOWLEDGE, text=text, subject=subject)
+
+
 def _high_result(line: LineFacts, _register: RegisterFacts) -> Iterator[Finding]:
     """QĐ 26/2026, Điều 7: what is approved without a certificate is a provincial result of 90 and more."""
     if line.score is None:
@@ -213,8 +231,8 @@ CHECKS: dict[LineAct, tuple[LineCheck, ...]] = {
         _elsewhere,
     ),
     LineAct.REISSUE: (_missing, _move, _stars, _days, _product_set, _product_code, _elsewhere),
-    LineAct.ANNUL: (_missing, _move, _elsewhere),
-    LineAct.REVOKE: (_missing, _move, _elsewhere),
+    LineAct.ANNUL: (_missing, _move, _ending, _elsewhere),
+    LineAct.REVOKE: (_missing, _move, _ending, _elsewhere),
     LineAct.APPROVE_RESULT: (_missing, _high_result, _days, _product_set, _product_code, _elsewhere),
 }
 """Which checks a line goes through, by what it does."""

@@ -19,6 +19,7 @@ from registry.queries.settings import Settings
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, check_move, expires_on
 from registry.rules.decision_life import DecisionKind, LineAct
+from registry.rules.ending import check_ending
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal, naming
 from registry.usecases.succession import Lives, lives_of, standing_on, succession
@@ -284,6 +285,7 @@ class _Desk:
         target = self._target(line)
         effective_on = line.effective_on or self.signed_on
         check_move(kind, standing_on(target, effective_on), ground=line.ground)
+        check_ending(kind, effective_on=effective_on, begins_on=target.begins_on)
         return PlannedMove(certificate_id=target.id, kind=kind, effective_on=effective_on, ground=line.ground)
 
     def _target(self, line: DecisionLine) -> Certificate:

@@ -108,6 +108,11 @@ DAMAGES = {
         "VALUES (999, 1, 'superseded', '2023-01-01', '2023-01-01')",
         "không có giấy thay thế",
     ),
+    "an ending before the beginning": (
+        "INSERT INTO certificate_move (id, certificate_id, kind, effective_on, recorded_at) "
+        "VALUES (999, 1, 'revoked', '2020-01-01', '2023-01-01')",
+        "bị thu hồi từ ngày 01/01/2020, trước ngày bắt đầu",
+    ),
     "a paper forgotten": ("DELETE FROM paper_file WHERE certificate_id = 1", "không có tệp giấy nào"),
     "a line put into a decision in effect": (
         "INSERT INTO decision_line (id, public_id, decision_id, position, act, product_id, producer_id) "

@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 from builders.annexes import a_line, found
 
-from registry.rules.certificate_life import Standing
+from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.decision_life import LineAct
+from registry.rules.ending import EndsBeforeItBegins, check_ending
 from registry.rules.finding import Severity
 from registry.rules.instruments import RecognitionKind
 
@@ -24,6 +27,40 @@ def test_a_revocation_names_a_certificate_that_can_be_revoked_and_one_of_the_gro
     bare = {"kind": None, "stars": None, "score_hundredths": None, "instrument": None, "product_set": None}
 
     assert found(a_line(**(bare | facts | changes))) == expected
+
+
+@pytest.mark.parametrize(
+    ("act", "effective_on", "signed_on", "expected"),
+    [
+        (LineAct.REVOKE, date(2020, 12, 10), date(2021, 3, 1), [("1", "ends_before_it_begins", BLOCKS)]),
+        (LineAct.ANNUL, date(2020, 12, 10), date(2021, 3, 1), [("1", "ends_before_it_begins", BLOCKS)]),
+        (LineAct.REVOKE, None, date(2020, 12, 10), [("1", "ends_before_it_begins", BLOCKS)]),
+        (LineAct.REVOKE, date(2021, 2, 28), date(2021, 3, 1), [("1", "revoked_backwards", Severity.ACKNOWLEDGE)]),
+        (LineAct.REVOKE, date(2021, 3, 1), date(2021, 3, 1), []),
+        (LineAct.REVOKE, None, date(2021, 3, 1), []),
+        (LineAct.ANNUL, date(2020, 12, 11), date(2021, 3, 1), []),
+    ],
+)
+def test_nothing_ends_before_it_began_and_a_revocation_looks_back_only_knowingly(
+    act, effective_on, signed_on, expected
+):
+    line = a_line(
+        act=act,
+        certificate_key="c",
+        certificate_standing=Standing.IN_FORCE,
+        certificate_begins_on=date(2020, 12, 11),
+        effective_on=effective_on,
+        ground="đ",
+    )
+
+    assert found(line, signed_on=signed_on) == expected
+
+
+def test_an_ending_too_early_is_told_with_the_certificate_s_first_day():
+    with pytest.raises(EndsBeforeItBegins) as refused:
+        check_ending(MoveKind.REVOKED, effective_on=date(2020, 12, 10), begins_on=date(2020, 12, 11))
+
+    assert refused.value.text == ("Ngày thu hồi có hiệu lực ở trước ngày bắt đầu của giấy chứng nhận (11/12/2020).")
 
 
 @pytest.mark.parametrize("act", [LineAct.REISSUE, LineAct.ANNUL])

@@ -17,6 +17,7 @@ from registry.models.producer import Producer, ProducerName
 from registry.models.product import Product
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionKind, LineAct
+from registry.rules.ending import EndsBeforeItBegins
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
@@ -62,6 +63,29 @@ def test_a_revoked_certificate_keeps_the_days_before_its_revocation(officer: Act
     (certificate,) = _certificates()
     assert standing_on(certificate, date(2021, 1, 31)) is Standing.IN_FORCE
     assert standing_on(certificate, date(2021, 2, 1)) is Standing.REVOKED
+
+
+def test_a_revocation_from_before_the_certificate_was_there_is_checked_and_put_in_effect_by_nobody(
+    officer: Actor, approver: Actor
+) -> None:
+    product = a_product()
+    issue(officer, approver, [a_line(product)])
+    early = _about(product, act=LineAct.REVOKE, ground="c", effective_on=date(2020, 12, 10))
+    with pytest.raises(deciding.FindingsStandInTheWay, match="ở trước ngày bắt đầu"):
+        issue(officer, approver, [early], number="5/QĐ-UBND", signed_on=LATER, kind=DecisionKind.REVOCATION)
+
+    with pytest.raises(EndsBeforeItBegins, match="ở trước ngày bắt đầu"):
+        issue(
+            officer,
+            approver,
+            [_about(product, act=LineAct.REVOKE, ground="c")],
+            number="6/QĐ-UBND",
+            signed_on=date(2020, 12, 10),
+            kind=DecisionKind.REVOCATION,
+        )
+
+    (certificate,) = _certificates()
+    assert len(certificate.moves) == 1
 
 
 def test_a_corrected_paper_ends_on_the_old_papers_last_day(officer: Actor, approver: Actor) -> None:
