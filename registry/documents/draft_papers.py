@@ -104,7 +104,8 @@ def _star_facts(line: AnnexLine, detail: DecisionDetail) -> star_certificate.Fac
 
 def _validity(line: AnnexLine, decision: Decision) -> tuple[date | None, date | None, str | None]:
     if line.act is LineAct.REISSUE:
-        return decision.signed_on, line.about.valid_until if line.about else None, line.ground or decision.title
+        valid_until, number = (line.about.valid_until, line.about.number) if line.about else (None, None)
+        return decision.signed_on, valid_until, star_certificate.reissued_for(number)
     stated = line if line.validity_ground else decision
     valid_from = stated.valid_from or decision.signed_on
     until = stated.valid_until or (expires_on(valid_from) if valid_from else None)

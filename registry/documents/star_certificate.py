@@ -93,6 +93,11 @@ def content(
     )
 
 
+def reissued_for(number: str | None) -> str:
+    """Say why a re-issued paper keeps another's last day: which paper it takes the place of, not what was wrong."""
+    return f"cấp lại, thay giấy số {number}" if number else "cấp lại"
+
+
 def draw(content: StarCertificate) -> bytes:
     """Draw one certificate.
 

@@ -155,7 +155,7 @@ class _Desk:
             check_move(MoveKind.SUPERSEDED, standing_on(old, self.signed_on))
             recognition = self._recognition(line, kind=RecognitionKind.REISSUED)
             valid_from, valid_until = self.signed_on, old.valid_until
-            ground = line.ground or self.decision.title
+            ground = star_certificate.reissued_for(old.number)
             replaces: tuple[int, ...] = (old.id,)
         else:
             recognition = self._recognition(line, kind=line.kind)

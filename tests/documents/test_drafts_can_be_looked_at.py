@@ -8,18 +8,21 @@ import pypdfium2
 import pytest
 from builders.conference import Conference, a_product_of, a_rated_line
 from builders.register import a_draft, a_line
+from sqlalchemy import select
 
 from registry.documents import draft_papers
 from registry.documents.artwork import NO_ARTWORK
 from registry.documents.printing import PaperRefused
 from registry.models.award import RecipientKind
+from registry.models.certificate import Certificate
 from registry.queries import decisions
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import Settings
-from registry.rules.decision_life import DecisionKind
+from registry.rules.decision_life import DecisionKind, LineAct
 from registry.transaction import reading
 from registry.usecases import awarding, drafting
 from registry.usecases.awarding import Recipient
+from registry.usecases.drafting import Line
 
 
 def detail_of(decision: str) -> DecisionDetail:
@@ -73,6 +76,20 @@ def test_days_that_a_line_states_are_on_its_draft(held: Conference) -> None:
     assert "30 tháng 6 năm 2022" in paper
     assert "Theo Thông báo số 9" in paper
     assert "36 tháng" not in paper
+
+
+def test_the_draft_of_a_corrected_paper_says_which_paper_it_replaces_and_not_what_was_wrong(held: Conference) -> None:
+    with reading() as session:
+        old = session.scalars(select(Certificate).order_by(Certificate.id)).first()
+        assert old is not None
+        product, certificate, number = old.recognition.product.public_id, old.public_id, old.number
+    line = Line(product=product, certificate=certificate, kind=None, act=LineAct.REISSUE, ground="Sai tên")
+    decision = a_draft(held.officer, [line], kind=DecisionKind.CORRECTION)
+
+    (paper,) = looked_at(decision)
+
+    assert f"cấp lại, thay giấy số {number}" in paper
+    assert "Sai tên" not in paper
 
 
 def test_merit_certificates_of_a_draft_can_be_looked_at(held: Conference) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from registry.database import db
 from registry.models.award import MeritCertificate, RecipientKind
 from registry.models.certificate import Certificate
+from registry.models.decision import DecisionLine
 from registry.models.outbox import Letter
 from registry.models.producer import Producer, ProducerName
 from registry.models.product import Product
@@ -102,6 +103,21 @@ def test_a_corrected_paper_ends_on_the_old_papers_last_day(officer: Actor, appro
     assert (old.recognition.product_name, new.recognition.product_name) == ("Chè thử nghiêm", "Chè thử nghiệm")
     assert standing_on(old, LATER) is Standing.SUPERSEDED
     assert (new.recognition.kind, new.recognition.stars) == (RecognitionKind.REISSUED, 3)
+
+
+def test_a_corrected_paper_says_which_paper_it_replaces_and_not_what_was_wrong(officer: Actor, approver: Actor) -> None:
+    product = a_product()
+    issue(officer, approver, [a_line(product)])
+    line = _about(product, act=LineAct.REISSUE, ground="Sai tên")
+    issue(officer, approver, [line], number="6/QĐ-UBND", signed_on=LATER, kind=DecisionKind.CORRECTION)
+
+    with reading() as session:
+        old, new = session.scalars(select(Certificate).order_by(Certificate.id))
+        (paper,) = new.files
+        assert paper.content is not None
+        assert paper.content["validity_ground"] == f"cấp lại, thay giấy số {old.number}"
+        assert "Sai tên" not in str(paper.content)
+        assert session.scalars(select(DecisionLine.ground).order_by(DecisionLine.id.desc())).first() == "Sai tên"
 
 
 def test_an_annulled_certificate_no_longer_stands_in_the_way_of_a_first_recognition(
