@@ -217,6 +217,8 @@ def _landmarks(session: Session) -> Landmarks:
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
     portal = ["/cua-toi", "/tai-khoan/mat-khau", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
+    theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
+    portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]
     return Landmarks(staff, public, portal, _names(session))
 
 

@@ -15,7 +15,7 @@ from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.proposal_life import AlreadyDecided, MovedOn, ProposalField, ProposalState
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
-from registry.usecases import erasure, photos, proposal_answers, proposals, registration, renaming
+from registry.usecases import erasure, photos, producer_fates, proposal_answers, proposals, registration, renaming
 from registry.usecases.changed_meanwhile import ChangedMeanwhile
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.proposal_answers import ProductMovedAway
@@ -261,6 +261,21 @@ def test_everything_wrong_is_said_at_once(person, unit) -> None:
         propose(person, unit, website="javascript:alert(1)", contacts=[OLD, bad])
 
     assert {one.field for one in refused.value.each} == {"website", "contacts-1-value"}
+
+
+def test_a_producer_that_is_no_more_proposes_nothing(person, unit, goods, officer) -> None:
+    (waiting,) = propose(person, unit, address="Bản Mới")
+    producer_fates.dissolve_producer(actor=officer, producer=unit, on=date(2026, 1, 5))
+
+    for attempt in (
+        lambda: propose(person, unit, address="Bản Nữa"),
+        lambda: tell(person, goods, story="Chuyện nữa"),
+        lambda: proposals.propose_photo(actor=person, product=goods, content=a_picture()),
+        lambda: proposal_answers.accept(actor=officer, proposal=waiting),
+    ):
+        with pytest.raises(registration.HasEnded):
+            attempt()
+    proposal_answers.refuse(actor=officer, proposal=waiting, reason="Đã giải thể")
 
 
 def test_the_same_picture_is_not_proposed_twice(person, goods) -> None:
