@@ -1,6 +1,6 @@
 """The life of a decision: draft → checked → submitted → signed → in effect, and the two people it needs."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from registry.rules.hearing import Hearing
 from registry.rules.numbering import check_decision_number
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean, fold
 
 
 class DecisionKind(StrEnum):
@@ -169,6 +170,26 @@ def check_signed_facts(
     in_order = hearing.ask(check_decision_number, number)
     hearing.ask(_check_signed_on, signed_on, today=today, last_assessed_on=last_assessed_on)
     return hearing.settle(in_order)
+
+
+def check_authority(lines: Sequence[str], *, office: str | None) -> None:
+    """Let the printed lines of authority pass that end in the office of the signatory (NĐ 30/2020, Phụ lục I).
+
+    Either may say more than the other: «Chủ tịch UBND tỉnh» signs above «CHỦ TỊCH».
+
+    :raises Refusal: when the office is given and the last line says another.
+    """
+    held = fold(office or "")
+    if not held or not lines:
+        return
+    printed = fold(lines[-1])
+    if f"{held} ".startswith(f"{printed} ") or f"{printed} ".startswith(f"{held} "):
+        return
+    raise Refusal(
+        f"Thẩm quyền ký in trên giấy ghi “{lines[-1]}”, khác chức vụ người ký “{clean(office or '')}”. "
+        "Cấp phó ký thay ghi: KT. CHỦ TỊCH, xuống dòng, PHÓ CHỦ TỊCH.",
+        field="authority_lines",
+    )
 
 
 def _check_signed_on(signed_on: date | None, *, today: date, last_assessed_on: date | None) -> None:

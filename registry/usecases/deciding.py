@@ -1,15 +1,17 @@
 """A decision from complete draft to signed: check sheet, second person, signed facts."""
 
 from datetime import date
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry import clock
+from registry.documents import letterhead
 from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
 from registry.queries import check_sheet
-from registry.queries.settings import is_demonstration
+from registry.queries.settings import is_demonstration, settings
 from registry.rules import decision_life, numbering
 from registry.rules.decision_life import DecisionAct
 from registry.rules.finding import Finding, unsettled
@@ -162,21 +164,29 @@ def sign(
     :param seen: as for refuse_unseen().
     :raises ChangedMeanwhile: if it is another one than the person saw.
     :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
-        a demonstration's number in a real register, a scan that is no readable PDF.
+        a demonstration's number in a real register, lines of authority that name another office than the signatory's,
+        a scan that is no readable PDF.
     """
     authorise(actor, Permission.ENTER_SIGNATURE)
+    facts: dict[str, Any] = {
+        "number": number,
+        "signed_on": signed_on,
+        "signatory": signatory,
+        "signatory_office": signatory_office,
+        "authority_lines": authority_lines,
+    }
     sha256 = None
     if scan is not None:
         with reading() as session:
             held = _read(session, decision)
-            judge_signature(session, held, number=number, signed_on=signed_on, signatory=signatory, scan=scan)
+            judge_signature(session, held, **facts, scan=scan)
         vault: Vault = current_app.config["VAULT"]
         sha256 = vault.keep(scan)
     with acting(actor, "decision.sign", Permission.ENTER_SIGNATURE) as act:
         row = find(act, decision, lock=True)
         state = decision_life.move(row.state, DecisionAct.SIGN)
         refuse_unseen(row, seen=seen, then="nhập số, ngày ký")
-        in_order = judge_signature(act.session, row, number=number, signed_on=signed_on, signatory=signatory)
+        in_order = judge_signature(act.session, row, **facts)
         row.state = state
         row.number = in_order
         row.signed_on = signed_on
@@ -195,6 +205,8 @@ def judge_signature(
     number: str | None,
     signed_on: date | None,
     signatory: str | None,
+    signatory_office: str | None = None,
+    authority_lines: str | None = None,
     scan: bytes | None = None,
 ) -> str:
     """Return the number of a signed decision, in order.
@@ -212,6 +224,8 @@ def judge_signature(
     )
     hearing.ask(_refuse_foreign_number, session, decision, number or "", signed_on)
     hearing.ask(_refuse_nobody, signatory)
+    printed = letterhead.authority_lines(authority_lines, settings(session), by_the_chairman=False)
+    hearing.ask(decision_life.check_authority, printed, office=signatory_office)
     if scan is not None:
         hearing.ask(check_scan, scan)
     return hearing.settle(in_order)

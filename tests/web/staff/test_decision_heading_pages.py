@@ -151,6 +151,18 @@ def test_refused_signed_facts_are_shown_again_as_typed(desk: Desk, field: str, v
     assert desk.detail(decision).decision.state is DecisionState.SUBMITTED
 
 
+def test_a_deputy_s_office_under_the_chairman_s_line_is_refused_until_the_lines_say_so(desk: Desk) -> None:
+    decision = a_submitted(desk)
+    signed = {**SIGNED, "signatory_office": "Phó Chủ tịch"}
+
+    answer = fill(desk.officer.client, f"{HOME}/{decision}/ky", **signed)
+
+    assert answer.status_code == 422
+    assert "in trên giấy ghi “CHỦ TỊCH”, khác chức vụ người ký “Phó Chủ tịch”" in answer.text
+    lines = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+    assert fill(desk.officer.client, f"{HOME}/{decision}/ky", **signed, authority_lines=lines).status_code == 303
+
+
 def test_a_number_already_used_is_refused_at_its_field(desk: Desk) -> None:
     desk.issue("Mật ong bạc hà")
     decision = a_submitted(desk)

@@ -73,7 +73,7 @@ def _judge(form: SignatureForm, detail: DecisionDetail) -> None:
             reading_session(),
             detail.decision,
             scan=upload.read() if upload else None,
-            **form.said("number", "signed_on", "signatory"),
+            **form.said(*FACTS),
         )
 
 
