@@ -29,7 +29,7 @@ class VersionWatch(local):
             with self._engine.connect() as connection:
                 return int(connection.exec_driver_sql(_QUESTION).scalar_one())
         if self._own is None:
-            # A file needs no pool: one connection a thread, at a tenth of the cost of taking one out and giving it back.
+            # A file needs no pool: a connection a thread costs a tenth of taking one out and giving it back.
             pooled = self._engine.raw_connection()
             self._own = pooled.driver_connection
             pooled.detach()
