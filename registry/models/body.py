@@ -17,6 +17,11 @@ class BodyKind(StrEnum):
     UNKNOWN = "unknown"
     """A recorded source does not say who decided."""
 
+    @property
+    def needs_a_name(self) -> bool:
+        """Whether there are many of the kind, so that one is known by its name only."""
+        return self not in {BodyKind.PROVINCE, BodyKind.MINISTRY}
+
 
 class Body(Model):
     """A body that recognises products; exactly one of them is the province this register serves."""

@@ -13,6 +13,7 @@ from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.search_key import near_key
 from registry.sheets.result_row import Problem, ResultRow, ResultSheet
 
+BODY_WITHOUT_NAME = "Hãy nhập tên cơ quan ban hành quyết định."
 UNKNOWN_BODY = "Cơ quan ban hành chưa rõ"
 
 

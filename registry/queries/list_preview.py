@@ -13,14 +13,23 @@ from registry.models.decision import Decision
 from registry.queries.check_sheet import LEVEL_OF
 from registry.queries.list_known import against_register
 from registry.queries.list_matching import NOTHING, How, Match, Matcher, matcher
-from registry.queries.list_outcome import UNKNOWN_BODY, Choices, Outcome, Preview, PreviewRow, SourceKey, problem_at
+from registry.queries.list_outcome import (
+    BODY_WITHOUT_NAME,
+    UNKNOWN_BODY,
+    Choices,
+    Outcome,
+    Preview,
+    PreviewRow,
+    SourceKey,
+    problem_at,
+)
 from registry.queries.place_directory import Directory, directory
 from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionKind
 from registry.rules.finding import Severity
 from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.refusal import Refusal
-from registry.rules.search_key import exact_key, fold
+from registry.rules.search_key import clean, exact_key, fold
 from registry.rules.stars import certifiable, check_stars, from_hundredths, impossible_stars
 from registry.sheets.result_row import Problem, ResultRow, ResultSheet
 
@@ -114,6 +123,8 @@ class _Desk:
             problems.append(
                 problem_at(row, "issuing_body", "Danh sách không nói cơ quan nào ban hành quyết định.", blocks=False)
             )
+        if kind.needs_a_name and not clean(name):
+            problems.append(problem_at(row, "issuing_body", BODY_WITHOUT_NAME, blocks=True))
         return SourceKey(
             body_kind=kind,
             body_name=name,

@@ -10,6 +10,7 @@ from registry import clock
 from registry.models.body import Body, BodyKind
 from registry.models.decision import Decision, Origin
 from registry.queries import settings as choices
+from registry.queries.list_outcome import BODY_WITHOUT_NAME
 from registry.rules import numbering
 from registry.rules.decision_life import DecisionKind, DecisionState
 from registry.rules.hearing import Hearing
@@ -91,8 +92,8 @@ def _check_day(source: Source) -> None:
 
 
 def _check_body(source: Source) -> None:
-    if source.body_kind not in {BodyKind.PROVINCE, BodyKind.MINISTRY} and not clean(source.body_name):
-        raise Refusal("Hãy nhập tên cơ quan ban hành quyết định.", field="body_name")
+    if source.body_kind.needs_a_name and not clean(source.body_name):
+        raise Refusal(BODY_WITHOUT_NAME, field="body_name")
 
 
 def _body(act: Act, source: Source) -> Body:

@@ -97,6 +97,23 @@ def test_one_blocked_row_leaves_nothing_behind(app: Flask, officer: Actor) -> No
     assert (_count(Product), _count(Producer), _count(Decision)) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("kind", [BodyKind.OTHER_PROVINCE, BodyKind.DISTRICT, BodyKind.UNKNOWN])
+def test_a_body_without_its_name_is_told_by_the_preview_and_not_only_when_applied(
+    app: Flask, officer: Actor, kind: BodyKind
+) -> None:
+    text = LAO_CAI.read_text("utf-8-sig").replace("UBND tỉnh Lào Cai", "")
+    received = _received(officer, text.encode(), choices=Choices(body_kind=kind, body_name=" "))
+
+    with reading() as session:
+        seen = importing.previewed(session, received)
+
+    assert not seen.is_applicable
+    blocking = {problem.reason for problem in seen.problems if problem.severity == "blocking"}
+    assert blocking == {"Hãy nhập tên cơ quan ban hành quyết định."}
+    with pytest.raises(importing.CannotBeApplied, match="Hãy nhập tên cơ quan ban hành quyết định"):
+        importing.apply(actor=officer, list_import=received)
+
+
 def test_the_preview_keeps_the_sheets_own_words(app: Flask, officer: Actor) -> None:
     received = _received(officer, LAO_CAI.read_bytes())
 
