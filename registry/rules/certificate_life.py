@@ -275,6 +275,12 @@ _STANDS: Mapping[Standing | None, str] = MappingProxyType(
     }
 )
 
+
+def stands(standing: Standing) -> str:
+    """Say how a certificate stands, as part of a sentence."""
+    return _STANDS[standing]
+
+
 _TO: Mapping[MoveKind, str] = MappingProxyType(
     {
         MoveKind.ISSUED: "cấp mới",

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.models.award import AwardEvent, Handover
-from registry.queries import awards
+from registry.queries import awards, fallen_papers
 from registry.queries.announcements import EventMerit, EventProduct
 from registry.queries.awards import EventDetail
+from registry.rules.handing import check_hand_over
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
@@ -41,6 +42,7 @@ def record(
     :param papers: public ids of the certificates handed over, where it was not all of them.
     :raises NotFound: if the event does not call this producer, or it has no such paper.
     :raises AlreadyHandedOver: if the papers were handed over otherwise and no note says why that is wrong.
+    :raises NoLongerStands: naming a certificate that is not good on the day.
     :raises Refusal: if nobody is named, or the day cannot be.
     """
     with acting(actor, "handover.record", Permission.MANAGE_EVENTS) as act:
@@ -112,6 +114,7 @@ def _record(
     if not to:
         raise Refusal("Hãy ghi họ tên người nhận.", field="handed_to")
     _check_day(papers, handed_on)
+    _refuse_fallen(act.session, papers, handed_on)
     waiting = [paper for paper in papers if not paper.is_collected]
     if not waiting:
         waiting = _answered(papers, to=to, on=handed_on, why=why)
@@ -125,6 +128,12 @@ def _check_day(papers: list[Paper], handed_on: date) -> None:
     signed = max((paper.decision.signed_on for paper in papers if paper.decision.signed_on), default=None)
     if signed is not None and handed_on < signed:
         raise Refusal(f"Ngày trao không được trước ngày quyết định ({signed:%d/%m/%Y}).", field="handed_on")
+
+
+def _refuse_fallen(session: Session, papers: list[Paper], handed_on: date) -> None:
+    products = [paper for paper in papers if isinstance(paper, EventProduct)]
+    for one in fallen_papers.fallen(session, products, on=handed_on):
+        check_hand_over(one.standing, paper=one.name)
 
 
 def _answered(papers: list[Paper], *, to: str, on: date, why: str | None) -> list[Paper]:

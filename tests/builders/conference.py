@@ -9,10 +9,12 @@ from builders.register import SIGNED, a_line, acknowledge_all, issue
 from sqlalchemy import select
 
 from registry.models.award import RecipientKind
+from registry.models.certificate import Certificate
 from registry.models.place import Place, PlaceLevel
 from registry.models.producer import Producer
 from registry.models.product import Product, ProductHolder
-from registry.rules.decision_life import DecisionKind
+from registry.models.recognition import Recognition
+from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.permissions import Actor
 from registry.rules.producer_kinds import ProducerKind
 from registry.rules.sort_key import sort_key
@@ -116,6 +118,19 @@ def an_award(
     )
     certification.put_in_effect(actor=approver, decision=decision)
     return decision
+
+
+def revoked(held: "Conference", product: str, *, number: str = "9/QĐ-UBND", on: date = HELD) -> None:
+    """Revoke the certificate of one of the products of the event, by a decision of that day."""
+    with transaction() as session:
+        certificate = session.scalars(
+            select(Certificate.public_id)
+            .join(Recognition)
+            .join(Product)
+            .where(Product.public_id == held.products[product])
+        ).one()
+    line = Line(product=held.products[product], certificate=certificate, kind=None, act=LineAct.REVOKE, ground="c")
+    issue(held.officer, held.approver, [line], number=number, signed_on=on, kind=DecisionKind.REVOCATION)
 
 
 def a_conference(officer: Actor, approver: Actor) -> Conference:

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
-from builders.conference import HELD, Conference, a_conference
+from builders.conference import HELD, Conference, a_conference, revoked
 from sqlalchemy import func, select
 
 from registry import clock
 from registry.models.award import Handover
 from registry.queries import awards
 from registry.queries.awards import EventDetail
+from registry.rules.handing import NoLongerStands
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
@@ -79,6 +80,25 @@ def test_a_recipient_who_is_no_producer_collects_too(held: Conference) -> None:
     )
 
     assert detail_of(held).uncollected_merits == ()
+
+
+def test_a_paper_that_is_no_longer_good_is_handed_to_nobody_and_named(held: Conference) -> None:
+    revoked(held, "Chè Ánh Dương")
+    tea, meat = detail_of(held).calls[0].products
+    assert (tea.certificate, meat.certificate) != (None, None)
+
+    with pytest.raises(NoLongerStands) as refused:
+        hand_over(held)
+
+    assert refused.value.text == f"Giấy chứng nhận {tea.number} (Chè Ánh Dương) đã bị thu hồi, không trao được."
+    assert entries() == 0
+    assert hand_over(held, papers=[str(meat.certificate)]) == 1
+
+
+def test_a_paper_handed_over_while_it_was_good_is_entered_later(held: Conference) -> None:
+    revoked(held, "Chè Ánh Dương", on=HELD + timedelta(days=30))
+
+    assert hand_over(held) == 3
 
 
 def test_a_repeated_click_enters_nothing_again(held: Conference) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from builders.award_pages import HOME, detail_of
-from builders.conference import Conference, a_conference
+from builders.conference import Conference, a_conference, revoked
 from builders.databases import OnBothDatabases
 from builders.people import a_person
 from flask import Flask
@@ -37,6 +37,24 @@ class TestHandingOver(OnBothDatabases):
         page = officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=da").text
         assert page.count("Lò Thị Sao, 13/12/2020") == 3
         assert "Hợp tác xã Ánh Dương" not in officer.get(f"{HOME}/{held.event}/ban-giao?tinh-trang=chua").text
+
+    def test_a_paper_that_is_no_longer_good_is_told_of_and_not_ticked(self, web_app, held, officer) -> None:
+        quiet = officer.get(f"{HOME}/{held.event}").text
+        assert "không còn giá trị" not in quiet
+        with web_app.app_context():
+            revoked(held, "Chè Ánh Dương")
+        address = f"{HOME}/{held.event}/ban-giao/{held.producers['Hợp tác xã Ánh Dương']}"
+
+        event = " ".join(officer.get(f"{HOME}/{held.event}").text.split())
+        assert "1 giấy chứng nhận của lễ trao không còn giá trị, không được trao." in event
+        assert "(Chè Ánh Dương)</a> đã bị thu hồi" in event
+        good = ticked_on(officer.get(address).text)
+        assert len(good) == 2
+        fallen = detail_of(web_app, held.event).calls[0].products[0].certificate
+        refused = officer.send(address, papers=[fallen, *good], handed_to="Lò Thị Sao", handed_on="13/12/2020")
+        assert refused.status_code == 422
+        assert "(Chè Ánh Dương) đã bị thu hồi, không trao được." in refused.text
+        assert officer.send(address, papers=good, handed_to="Lò Thị Sao", handed_on="13/12/2020").status_code == 303
 
     def test_only_the_papers_that_are_ticked_are_handed_over(self, web_app, held, officer) -> None:
         sun = held.producers["Hợp tác xã Ánh Dương"]

@@ -5,12 +5,15 @@ from functools import partial
 from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.documents import award_list
-from registry.queries import awards, decisions
+from registry.queries import awards, decisions, fallen_papers
 from registry.queries.announcements import labelled
-from registry.queries.awards import EventItem
+from registry.queries.awards import EventDetail, EventItem
 from registry.queries.decisions import DecisionItem
+from registry.queries.fallen_papers import FallenPaper
 from registry.queries.listing import ListRequest
+from registry.rules.certificate_life import stands
 from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Permission
 from registry.usecases import award_events
@@ -64,6 +67,7 @@ def show(public_id: str) -> ResponseReturnValue:
         "staff/awards/show.html",
         event=detail.event,
         detail=detail,
+        fallen=_fallen(detail),
         labelled=labelled,
         in_words=award_list.total_in_words(detail) if detail.products else "",
         may_manage=may_manage(),
@@ -134,6 +138,12 @@ def detach(public_id: str, decision_id: str) -> ResponseReturnValue:
 def may_manage() -> bool:
     """Say whether the viewer may plan events and record what was handed over."""
     return current_actor().may(Permission.MANAGE_EVENTS)
+
+
+def _fallen(detail: EventDetail) -> list[tuple[FallenPaper, str]]:
+    """Return the papers that are not to be handed over, each with how it stands."""
+    found = fallen_papers.fallen_at(reading_session(), detail, today=clock.today())
+    return [(one, stands(one.standing)) for one in found]
 
 
 def _announceable() -> Choices:

@@ -8,6 +8,7 @@ from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
+from registry.queries import fallen_papers
 from registry.queries.announcements import CalledProducer, EventMerit, EventProduct
 from registry.queries.awards import EventDetail
 from registry.rules.refusal import NotFound
@@ -16,6 +17,7 @@ from registry.web.dates import short_day
 from registry.web.doors import current_actor
 from registry.web.held_rows import HeldRows
 from registry.web.listing import Column, Filter, Listing
+from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.awards.blueprint import found, pages
 from registry.web.staff.awards.events import may_manage
@@ -236,13 +238,16 @@ def _merit(detail: EventDetail, certificate: str) -> EventMerit:
 
 
 def _form(detail: EventDetail, papers: Sequence[Paper]) -> HandOverForm:
-    """Make the form with everything ticked that is still to be handed over."""
+    """Make the form with everything ticked that is good and still to be handed over."""
     issued = [paper for paper in papers if paper.certificate is not None]
-    waiting = [paper for paper in issued if not paper.is_collected] or issued
+    certified = [paper for paper in issued if isinstance(paper, EventProduct)]
+    day = min(detail.event.held_on, clock.today())
+    fallen = {one.product.certificate for one in fallen_papers.fallen(reading_session(), certified, on=day)}
+    waiting = [one for one in issued if not one.is_collected and one.certificate not in fallen] or issued
     form = HandOverForm(
         data={
             "papers": [paper.certificate for paper in waiting],
-            "handed_on": min(detail.event.held_on, clock.today()),
+            "handed_on": day,
         }
     )
     form.papers.choices = [(paper.certificate, _named(paper)) for paper in issued]
