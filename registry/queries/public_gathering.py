@@ -1,7 +1,7 @@
 """Gathering from the register what the public may look up.
 
 All of it, for one version of the register and one day: standing changes at midnight without a write. One build costs
-some 40 microseconds a product, on either engine, and answers every question until the next public act.
+50 to 75 microseconds a product, on either engine, and answers every question until the next public act.
 """
 
 from collections import defaultdict
