@@ -19,7 +19,12 @@ _LOOK_ALIKES = {"0": "số 0", "O": "chữ O", "1": "số 1", "I": "chữ I", "L
 
 
 class BadCode(Refusal):
-    """What was typed is no lookup code."""
+    """What was typed is no lookup code; the sentence and its values apart, for whoever says it in another language."""
+
+    def __init__(self, sentence: str, **values: str) -> None:
+        super().__init__(sentence % values, field="code")
+        self.sentence = sentence
+        self.values = values
 
 
 def new_code(*, demonstration: bool) -> str:
@@ -53,9 +58,11 @@ def parse(text: str) -> str:
     code = "".join(character for character in clean(text).upper() if character.isalnum())
     _refuse_foreign(code)
     if len(code) != LENGTH:
-        raise BadCode(f"Mã tra cứu có {LENGTH} ký tự, mã vừa nhập có {len(code)} ký tự.", field="code")
+        raise BadCode(
+            "Mã tra cứu có %(length)s ký tự, mã vừa nhập có %(typed)s ký tự.", length=str(LENGTH), typed=str(len(code))
+        )
     if check_character(code[:-1]) != code[-1]:
-        raise BadCode("Mã tra cứu không đúng; hãy xem lại từng ký tự trên giấy chứng nhận.", field="code")
+        raise BadCode("Mã tra cứu không đúng; hãy xem lại từng ký tự trên giấy chứng nhận.")
     return code
 
 
@@ -80,9 +87,8 @@ def _refuse_foreign(code: str) -> None:
     for character in code:
         if character in _LOOK_ALIKES:
             raise BadCode(
-                f"Mã tra cứu không dùng {_LOOK_ALIKES[character]}, vì dễ nhầm; "
-                "hãy xem lại ký tự đó trên giấy chứng nhận.",
-                field="code",
+                "Mã tra cứu không dùng %(character)s, vì dễ nhầm; hãy xem lại ký tự đó trên giấy chứng nhận.",
+                character=_LOOK_ALIKES[character],
             )
         if character not in _VALUE:
-            raise BadCode(f"Mã tra cứu không có ký tự «{character}».", field="code")
+            raise BadCode("Mã tra cứu không có ký tự «%(character)s».", character=character)

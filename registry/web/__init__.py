@@ -25,6 +25,7 @@ from registry.web.signin.entrance import pages as entrance
 from registry.web.site import site
 from registry.web.staff import staff_pages
 from registry.web.staff.menu import menu
+from registry.web.translation import gettext, ngettext
 
 
 def open_doors(app: Flask) -> None:
@@ -34,9 +35,8 @@ def open_doors(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(asset=asset, viewer=viewer, site=site, csrf_token=generate_csrf, menu=menu)
     app.jinja_env.globals.update(home_of=home_of, is_of_a_producer=is_of_a_producer)
-    # The public pages speak through gettext; so far there is one language to speak.
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.url_map.converters["id"] = PublicId
     teach_filters(app)
     # The order is the order in which a request meets them.

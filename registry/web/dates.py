@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from registry.clock import VIETNAM
+from registry.web.translation import gettext
 
 _TYPED = re.compile(r"([0-9]{1,2})\s*[/.\-]\s*([0-9]{1,2})\s*[/.\-]\s*([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -40,7 +41,7 @@ def long_day(day: date | None) -> str:
     if day is None:
         return ""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return gettext("ngày %(day)s tháng %(month)s năm %(year)s", day=f"{day.day:02d}", month=month, year=day.year)
 
 
 def local_instant(instant: datetime | None) -> str:

@@ -11,33 +11,64 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from registry.web.doors import NotSignedIn, is_of_a_producer, viewer
+from registry.web.translation import gettext, gettext_noop
 
 log = logging.getLogger(__name__)
 
 SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
     {
-        400: ("Yêu cầu không hợp lệ", "Máy chủ không hiểu được yêu cầu này. Hãy quay lại trang trước và thử lại."),
-        403: ("Không được phép", "Tài khoản của bạn không có quyền xem trang này. Nếu cần, hãy đề nghị quản trị cấp."),
-        404: ("Không tìm thấy", "Không có trang hoặc hồ sơ nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ."),
-        405: ("Cách gọi không đúng", "Trang này không nhận cách gọi đó. Hãy quay lại và dùng nút trên trang."),
-        410: ("Không còn ở đây", "Nội dung này đã được gỡ bỏ."),
-        413: (
-            "Gửi lên quá nhiều",
-            "Nội dung gửi lên quá lớn nên máy chủ không nhận; chưa có gì được ghi. Mỗi tệp tối đa 20 MB: "
-            "hãy quay lại trang vừa rồi và chọn tệp nhỏ hơn, hoặc chia ra nhiều lần.",
+        400: (
+            gettext_noop("Yêu cầu không hợp lệ"),
+            gettext_noop("Máy chủ không hiểu được yêu cầu này. Hãy quay lại trang trước và thử lại."),
         ),
-        415: ("Loại nội dung không được nhận", "Máy chủ không nhận loại nội dung này."),
-        422: ("Chưa thực hiện được", "Nội dung gửi lên chưa hợp lệ. Hãy quay lại trang trước và sửa."),
-        429: ("Quá nhiều lần thử", "Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
+        403: (
+            gettext_noop("Không được phép"),
+            gettext_noop("Tài khoản của bạn không có quyền xem trang này. Nếu cần, hãy đề nghị quản trị cấp."),
+        ),
+        404: (
+            gettext_noop("Không tìm thấy"),
+            gettext_noop("Không có trang hoặc hồ sơ nào ở địa chỉ này. Hãy kiểm tra lại địa chỉ."),
+        ),
+        405: (
+            gettext_noop("Cách gọi không đúng"),
+            gettext_noop("Trang này không nhận cách gọi đó. Hãy quay lại và dùng nút trên trang."),
+        ),
+        410: (
+            gettext_noop("Không còn ở đây"),
+            gettext_noop("Nội dung này đã được gỡ bỏ."),
+        ),
+        413: (
+            gettext_noop("Gửi lên quá nhiều"),
+            gettext_noop(
+                "Nội dung gửi lên quá lớn nên máy chủ không nhận; chưa có gì được ghi. Mỗi tệp tối đa 20 MB: "
+                "hãy quay lại trang vừa rồi và chọn tệp nhỏ hơn, hoặc chia ra nhiều lần."
+            ),
+        ),
+        415: (
+            gettext_noop("Loại nội dung không được nhận"),
+            gettext_noop("Máy chủ không nhận loại nội dung này."),
+        ),
+        422: (
+            gettext_noop("Chưa thực hiện được"),
+            gettext_noop("Nội dung gửi lên chưa hợp lệ. Hãy quay lại trang trước và sửa."),
+        ),
+        429: (
+            gettext_noop("Quá nhiều lần thử"),
+            gettext_noop("Có quá nhiều yêu cầu trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
+        ),
         500: (
-            "Lỗi máy chủ",
-            "Có lỗi ngoài dự kiến. Không có gì bị thay đổi dở dang. Hãy thử lại; nếu vẫn lỗi, "
-            "hãy báo cho quản trị kèm thời điểm xảy ra.",
+            gettext_noop("Lỗi máy chủ"),
+            gettext_noop(
+                "Có lỗi ngoài dự kiến. Không có gì bị thay đổi dở dang. Hãy thử lại; nếu vẫn lỗi, hãy báo "
+                "cho quản trị kèm thời điểm xảy ra."
+            ),
         ),
         503: (
-            "Tạm thời chưa phục vụ được",
-            "Máy chủ đang bận, đang bảo trì hoặc hết chỗ trống trên đĩa. "
-            "Không có gì bị thay đổi dở dang. Hãy thử lại sau.",
+            gettext_noop("Tạm thời chưa phục vụ được"),
+            gettext_noop(
+                "Máy chủ đang bận, đang bảo trì hoặc hết chỗ trống trên đĩa. Không có gì bị thay đổi dở "
+                "dang. Hãy thử lại sau."
+            ),
         ),
     }
 )
@@ -59,8 +90,8 @@ def error_page(code: int, *, sentence: str | None = None) -> tuple[str, int]:
     page = render_template(
         template,
         code=code,
-        heading=title,
-        sentence=sentence or usual,
+        heading=gettext(title),
+        sentence=sentence or gettext(usual),
         back=page_before(),
         is_bare=is_bare,
     )

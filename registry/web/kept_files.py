@@ -10,6 +10,7 @@ from registry.models.certificate import PaperFile
 from registry.rules.refusal import Refusal
 from registry.vault import MissingFile, Vault
 from registry.web.downloads import download
+from registry.web.translation import gettext
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,9 @@ def intact() -> Iterator[None]:
         yield
     except MissingFile:
         log.exception("a kept file is missing from the vault")
-        raise Refusal("Tệp không còn nguyên vẹn trong kho lưu. Hãy báo quản trị để khôi phục từ bản sao lưu.") from None
+        raise Refusal(
+            gettext("Tệp không còn nguyên vẹn trong kho lưu. Hãy báo quản trị để khôi phục từ bản sao lưu.")
+        ) from None
 
 
 def send(file: PaperFile) -> Response:

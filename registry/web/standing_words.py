@@ -8,14 +8,15 @@ from registry.models.certificate import Certificate
 from registry.queries import register
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.web.dates import short_day
+from registry.web.translation import gettext, gettext_noop
 
 _BROUGHT_BY: Mapping[Standing, tuple[MoveKind, str]] = MappingProxyType(
     {
-        Standing.SUPERSEDED: (MoveKind.SUPERSEDED, "Đã được thay bằng giấy khác"),
-        Standing.SUSPENDED: (MoveKind.SUSPENDED, "Đang tạm dừng hiệu lực"),
-        Standing.REVOKED: (MoveKind.REVOKED, "Đã bị thu hồi"),
-        Standing.WITHDRAWN: (MoveKind.WITHDRAWN, "Chủ thể đã thôi sử dụng"),
-        Standing.ANNULLED: (MoveKind.ANNULLED, "Đã bị hủy, không có giá trị"),
+        Standing.SUPERSEDED: (MoveKind.SUPERSEDED, gettext_noop("Đã được thay bằng giấy khác")),
+        Standing.SUSPENDED: (MoveKind.SUSPENDED, gettext_noop("Đang tạm dừng hiệu lực")),
+        Standing.REVOKED: (MoveKind.REVOKED, gettext_noop("Đã bị thu hồi")),
+        Standing.WITHDRAWN: (MoveKind.WITHDRAWN, gettext_noop("Chủ thể đã thôi sử dụng")),
+        Standing.ANNULLED: (MoveKind.ANNULLED, gettext_noop("Đã bị hủy, không có giá trị")),
     }
 )
 
@@ -25,7 +26,8 @@ def standing_sentence(certificate: Certificate, standing: Standing, *, on: date)
     if standing in _BROUGHT_BY:
         kind, words = _BROUGHT_BY[standing]
         since = _since(certificate, kind, on)
-        return f"{words} từ ngày {short_day(since)}" if since else words
+        said = gettext(words)
+        return gettext("%(fate)s từ ngày %(day)s", fate=said, day=short_day(since)) if since else said
     return _BY_TERM[standing](certificate)
 
 
@@ -37,21 +39,27 @@ def _since(certificate: Certificate, kind: MoveKind, on: date) -> date | None:
 
 def _in_force(certificate: Certificate) -> str:
     last = register.last_day_of(certificate)
-    return f"Còn hiệu lực đến hết ngày {short_day(last)}" if last else "Còn hiệu lực"
+    if last is None:
+        return gettext("Còn hiệu lực")
+    return gettext("Còn hiệu lực đến hết ngày %(day)s", day=short_day(last))
 
 
 def _not_yet(certificate: Certificate) -> str:
     starts = certificate.valid_from
-    return f"Chưa có hiệu lực; có hiệu lực từ ngày {short_day(starts)}" if starts else "Chưa có hiệu lực"
+    if starts is None:
+        return gettext("Chưa có hiệu lực")
+    return gettext("Chưa có hiệu lực; có hiệu lực từ ngày %(day)s", day=short_day(starts))
 
 
 def _expired(certificate: Certificate) -> str:
     last = register.last_day_of(certificate)
-    return f"Đã hết hạn; ngày cuối cùng có hiệu lực là {short_day(last)}" if last else "Đã hết hạn"
+    if last is None:
+        return gettext("Đã hết hạn")
+    return gettext("Đã hết hạn; ngày cuối cùng có hiệu lực là %(day)s", day=short_day(last))
 
 
 def _undetermined(certificate: Certificate) -> str:
-    return f"Chưa xác định được thời hạn: chỉ biết được công nhận năm {certificate.year}"
+    return gettext("Chưa xác định được thời hạn: chỉ biết được công nhận năm %(year)s", year=certificate.year)
 
 
 _BY_TERM: Mapping[Standing, Callable[[Certificate], str]] = MappingProxyType(

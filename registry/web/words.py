@@ -25,6 +25,7 @@ from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
 from registry.sheets.columns import Column as SheetColumn
 from registry.web.portal_words import PORTAL_WORDS
+from registry.web.translation import gettext
 
 # By class, because text codes of different enumerations are equal to one another.
 WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
@@ -275,8 +276,8 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
 
 
 def word(member: Enum | None) -> str:
-    """Return the Vietnamese word for a member of an enumeration; nothing for None."""
-    return "" if member is None else WORDS[type(member)][member]
+    """Return the word for a member of an enumeration; nothing for None."""
+    return "" if member is None else gettext(WORDS[type(member)][member])
 
 
 def choices(members: Iterable[Enum]) -> list[tuple[str, str]]:

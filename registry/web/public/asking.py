@@ -13,6 +13,7 @@ from registry.queries.public_index import PublicIndex
 from registry.queries.public_search import Answer, Question
 from registry.rules.certificate_life import Standing
 from registry.web.public.certificate import typed
+from registry.web.translation import gettext, gettext_noop
 from registry.web.words import word
 
 TEXT, ORDER, AFTER, BEFORE = "q", "xep", "sau", "truoc"
@@ -20,7 +21,11 @@ LONGEST_TEXT = 120
 MOST_WORDS = 12
 """More words than any name has would only keep the register busy."""
 ORDER_WORDS = MappingProxyType(
-    {"ten": ("name", "Theo tên"), "moi": ("newest", "Mới công nhận"), "han": ("ending", "Sắp hết hạn")}
+    {
+        "ten": ("name", gettext_noop("Theo tên")),
+        "moi": ("newest", gettext_noop("Mới công nhận")),
+        "han": ("ending", gettext_noop("Sắp hết hạn")),
+    }
 )
 STANDING_WORDS = MappingProxyType(
     {
@@ -46,15 +51,20 @@ class Facet:
 
     name: str
     parameter: str
-    title: str
+    words: str
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language of the page."""
+        return gettext(self.words)
 
 
 FACETS = (
-    Facet("standing", "tinh-trang", "Tình trạng hôm nay"),
-    Facet("stars", "sao", "Hạng sao"),
-    Facet("industry", "nganh", "Ngành hàng"),
-    Facet("commune", "xa", "Xã, phường"),
-    Facet("year", "nam", "Năm công nhận"),
+    Facet("standing", "tinh-trang", gettext_noop("Tình trạng hôm nay")),
+    Facet("stars", "sao", gettext_noop("Hạng sao")),
+    Facet("industry", "nganh", gettext_noop("Ngành hàng")),
+    Facet("commune", "xa", gettext_noop("Xã, phường")),
+    Facet("year", "nam", gettext_noop("Năm công nhận")),
 )
 
 
@@ -179,10 +189,10 @@ def _title(index: PublicIndex, name: str, value: Any) -> str:
     if isinstance(value, Enum):
         return word(value)
     if name == "stars":
-        return f"{value} sao"
+        return gettext("%(stars)s sao", stars=value)
     if name == "industry":
         known = classification.industry(value)
-        return known.name if known else value
+        return gettext(known.name) if known else value
     if name == "commune":
         return index.commune_names.get(value, "")
     return str(value)

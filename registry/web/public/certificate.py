@@ -17,6 +17,7 @@ from registry.rules.lookup_code import BadCode
 from registry.rules.search_key import clean
 from registry.web.reading import reading_session
 from registry.web.standing_words import standing_sentence
+from registry.web.translation import gettext
 
 pages = Blueprint("public_certificate", __name__)
 LONGEST_CODE = 40
@@ -78,15 +79,17 @@ def mistake_in(written: str) -> str | None:
     try:
         lookup_code.parse(written)
     except BadCode as refusal:
-        return refusal.text
+        return gettext(refusal.sentence, **{name: gettext(value) for name, value in refusal.values.items()})
     return None
 
 
 def _reason(code: str) -> str:
     """Say why no certificate is found under a code that is one."""
     if lookup_code.is_demonstration_code(code) and not is_demonstration(reading_session()):
-        return "Đây là mã của bản minh họa phần mềm. Giấy mang mã này không có giá trị pháp lý."
-    return "Không có giấy chứng nhận nào mang mã này. Nếu mã in trên giấy đúng như vậy, giấy đó không có trong sổ."
+        return gettext("Đây là mã của bản minh họa phần mềm. Giấy mang mã này không có giá trị pháp lý.")
+    return gettext(
+        "Không có giấy chứng nhận nào mang mã này. Nếu mã in trên giấy đúng như vậy, giấy đó không có trong sổ."
+    )
 
 
 def _answer(template: str, status: int, **context: object) -> Response:

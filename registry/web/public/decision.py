@@ -12,6 +12,7 @@ from registry.rules.decision_life import DecisionState
 from registry.rules.refusal import NotFound
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.reading import reading_session
+from registry.web.translation import gettext
 
 pages = Blueprint("public_decision", __name__)
 
@@ -22,7 +23,7 @@ def show(public_id: str) -> ResponseReturnValue:
     session, today = reading_session(), clock.today()
     found = decisions.decision(session, public_id)
     if found is None or found.decision.state is not DecisionState.IN_EFFECT:
-        raise NotFound("Không có quyết định nào ở địa chỉ này.")
+        raise NotFound(gettext("Không có quyết định nào ở địa chỉ này."))
     asked = ListRequest(filters={"decision": public_id}, sort="signed_on").everything()
     lines = register.recognitions(session, asked, on=today).rows
     # A person's or a family's name is published by themselves alone; a producer's is in the register.

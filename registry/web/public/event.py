@@ -9,6 +9,7 @@ from registry.rules.refusal import NotFound
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
 from registry.web.reading import reading_session
+from registry.web.translation import gettext
 
 pages = Blueprint("public_event", __name__)
 
@@ -19,7 +20,7 @@ def show(public_id: str) -> ResponseReturnValue:
     found = awards.event(reading_session(), public_id)
     states = {decision.state for decision in found.decisions} if found else set()
     if found is None or states != {DecisionState.IN_EFFECT}:
-        raise NotFound("Không có sự kiện nào ở địa chỉ này.")
+        raise NotFound(gettext("Không có sự kiện nào ở địa chỉ này."))
     index = todays_index()
     keep_this_answer()
     return render_template(

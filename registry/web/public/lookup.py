@@ -21,23 +21,24 @@ from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
 from registry.web.reading import reading_session
 from registry.web.site import site
+from registry.web.translation import gettext, gettext_noop
 from registry.web.words import word
 
 pages = Blueprint("public_lookup", __name__)
 
 COLUMNS = (
-    SheetColumn("Sản phẩm", width=40),
-    SheetColumn("Chủ thể", width=40),
-    SheetColumn("Xã, phường", width=24),
-    SheetColumn("Ngành hàng", width=24),
-    SheetColumn("Hạng sao", "whole", width=10),
-    SheetColumn("Tình trạng hôm nay", width=20),
-    SheetColumn("Năm công nhận", "whole", width=10),
-    SheetColumn("Có giá trị từ ngày", "date", width=14),
-    SheetColumn("Đến hết ngày", "date", width=14),
-    SheetColumn("Số giấy chứng nhận", width=24),
-    SheetColumn("Mã tra cứu", width=16),
-    SheetColumn("Trang sản phẩm", width=40),
+    SheetColumn(gettext_noop("Sản phẩm"), width=40),
+    SheetColumn(gettext_noop("Chủ thể"), width=40),
+    SheetColumn(gettext_noop("Xã, phường"), width=24),
+    SheetColumn(gettext_noop("Ngành hàng"), width=24),
+    SheetColumn(gettext_noop("Hạng sao"), "whole", width=10),
+    SheetColumn(gettext_noop("Tình trạng hôm nay"), width=20),
+    SheetColumn(gettext_noop("Năm công nhận"), "whole", width=10),
+    SheetColumn(gettext_noop("Có giá trị từ ngày"), "date", width=14),
+    SheetColumn(gettext_noop("Đến hết ngày"), "date", width=14),
+    SheetColumn(gettext_noop("Số giấy chứng nhận"), width=24),
+    SheetColumn(gettext_noop("Mã tra cứu"), width=16),
+    SheetColumn(gettext_noop("Trang sản phẩm"), width=40),
 )
 
 
@@ -74,7 +75,8 @@ def as_csv() -> ResponseReturnValue:
     found = todays_index()
     _refuse_unread(found)
     rows = everything(found, asked(found))
-    content = write_csv(columns=COLUMNS, rows=(_cells(row) for row in rows))
+    titled = [replace(column, title=gettext(column.title)) for column in COLUMNS]
+    content = write_csv(columns=titled, rows=(_cells(row) for row in rows))
     keep_this_answer()
     return download(
         make_response(content), filename=f"san-pham-ocop-{found.day:%Y%m%d}.csv", media_type="text/csv; charset=utf-8"
@@ -101,7 +103,7 @@ def as_json() -> ResponseReturnValue:
 def _refuse_unread(index: PublicIndex) -> None:
     """Data for another program must not quietly answer another question."""
     if names := unread(index):
-        raise Refusal(f"Không hiểu được bộ lọc: {', '.join(names)}.")
+        raise Refusal(gettext("Không hiểu được bộ lọc: %(names)s.", names=", ".join(names)))
 
 
 def _open_data(content: dict[str, object]) -> Response:
@@ -117,10 +119,10 @@ def _whole(question: Question) -> Question:
 
 
 def _orders(question: Question) -> list[tuple[str, str, bool]]:
-    usual = "Phù hợp nhất" if question.text else "Hạng sao cao trước"
+    usual = gettext_noop("Phù hợp nhất") if question.text else gettext_noop("Hạng sao cao trước")
     found: list[tuple[str | None, str]] = [(None, usual), *ORDER_WORDS.values()]
     whole = _whole(question)
-    return [(title, address(replace(whole, order=order)), order == question.order) for order, title in found]
+    return [(gettext(title), address(replace(whole, order=order)), order == question.order) for order, title in found]
 
 
 def _cells(row: PublicProduct) -> Sequence[object]:
@@ -129,7 +131,7 @@ def _cells(row: PublicProduct) -> Sequence[object]:
         row.name,
         row.producer_name,
         row.commune_name,
-        industry.name if industry else "",
+        gettext(industry.name) if industry else "",
         row.stars,
         word(row.standing),
         row.year,

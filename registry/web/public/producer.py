@@ -14,6 +14,7 @@ from registry.rules.tax_number import parse_tax_number
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
 from registry.web.reading import reading_session
+from registry.web.translation import gettext
 
 pages = Blueprint("public_producer", __name__)
 
@@ -36,7 +37,7 @@ def show(public_id: str) -> ResponseReturnValue:
     session = reading_session()
     producer = producer_record.producer(session, public_id)
     if producer is None:
-        raise NotFound("Không có chủ thể nào ở địa chỉ này.")
+        raise NotFound(gettext("Không có chủ thể nào ở địa chỉ này."))
     goods = goods_of(public_id)
     keep_this_answer()
     return render_template(

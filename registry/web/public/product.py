@@ -22,6 +22,7 @@ from registry.web.public.producer import goods_of
 from registry.web.public.timeline import timeline
 from registry.web.reading import reading_session
 from registry.web.standing_words import standing_sentence
+from registry.web.translation import gettext
 
 pages = Blueprint("public_product", __name__)
 
@@ -61,7 +62,7 @@ def show(public_id: str) -> ResponseReturnValue:
     session, today = reading_session(), clock.today()
     product = product_record.product(session, public_id)
     if product is None:
-        raise NotFound("Không có sản phẩm nào ở địa chỉ này.")
+        raise NotFound(gettext("Không có sản phẩm nào ở địa chỉ này."))
     certificates = register.certificates_of(session, product.id)
     keep_this_answer()
     return render_template(
@@ -89,7 +90,7 @@ def photo(photo_id: str) -> ResponseReturnValue:
     """Send a picture of a product; its bytes never change under this address."""
     row = product_record.photo(reading_session(), photo_id)
     if row is None:
-        raise NotFound("Không có ảnh nào ở địa chỉ này.")
+        raise NotFound(gettext("Không có ảnh nào ở địa chỉ này."))
     vault: Vault = current_app.config["VAULT"]
     with intact():
         is_for_a_page = request.args.get(SIZE) == FOR_A_PAGE

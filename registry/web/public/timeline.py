@@ -11,26 +11,27 @@ from registry.models.product import Product
 from registry.queries import register
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.instruments import RecognitionKind
+from registry.web.translation import gettext, gettext_noop
 
 _MOVES: Mapping[MoveKind, str] = MappingProxyType(
     {
-        MoveKind.SUPERSEDED: "Giấy được thay bằng giấy mới",
-        MoveKind.ANNULLED: "Giấy bị hủy theo quyết định đính chính",
-        MoveKind.REVOKED: "Giấy bị thu hồi",
-        MoveKind.SUSPENDED: "Giấy tạm dừng hiệu lực",
-        MoveKind.REINSTATED: "Giấy được khôi phục hiệu lực",
-        MoveKind.WITHDRAWN: "Chủ thể thôi sử dụng giấy",
-        MoveKind.EXTENDED: "Thời hạn của giấy được kéo dài",
+        MoveKind.SUPERSEDED: gettext_noop("Giấy được thay bằng giấy mới"),
+        MoveKind.ANNULLED: gettext_noop("Giấy bị hủy theo quyết định đính chính"),
+        MoveKind.REVOKED: gettext_noop("Giấy bị thu hồi"),
+        MoveKind.SUSPENDED: gettext_noop("Giấy tạm dừng hiệu lực"),
+        MoveKind.REINSTATED: gettext_noop("Giấy được khôi phục hiệu lực"),
+        MoveKind.WITHDRAWN: gettext_noop("Chủ thể thôi sử dụng giấy"),
+        MoveKind.EXTENDED: gettext_noop("Thời hạn của giấy được kéo dài"),
     }
 )
 
 
 _GIVEN: Mapping[RecognitionKind, str] = MappingProxyType(
     {
-        RecognitionKind.FIRST: "Được công nhận",
-        RecognitionKind.REASSESSED: "Được công nhận lại sau khi đánh giá lại",
-        RecognitionKind.UPGRADED: "Được nâng hạng",
-        RecognitionKind.REISSUED: "Được cấp lại giấy",
+        RecognitionKind.FIRST: gettext_noop("Được công nhận"),
+        RecognitionKind.REASSESSED: gettext_noop("Được công nhận lại sau khi đánh giá lại"),
+        RecognitionKind.UPGRADED: gettext_noop("Được nâng hạng"),
+        RecognitionKind.REISSUED: gettext_noop("Được cấp lại giấy"),
     }
 )
 
@@ -64,8 +65,8 @@ def timeline(product: Product, certificates: Sequence[Certificate], *, today: da
 def _life(one: Certificate, today: date) -> Iterator[Event]:
     recognition = one.recognition
     begins = one.valid_from or one.issued_on or recognition.decision.signed_on
-    how = _GIVEN[recognition.kind] + ("" if one.origin is Origin.ISSUED else " (ghi nhận vào sổ)")
-    yield Event(on=begins, year=one.year, words=f"{how}, {recognition.stars} sao", note=_decided(one), certificate=one)
+    words = gettext("%(how)s, %(stars)s sao", how=_how_given(one), stars=recognition.stars)
+    yield Event(on=begins, year=one.year, words=words, note=_decided(one), certificate=one)
     for move in one.moves:
         if move.kind in _MOVES and move.effective_on is not None:
             is_known = move.related is None or move.related.valid_from is not None
@@ -73,36 +74,39 @@ def _life(one: Certificate, today: date) -> Iterator[Event]:
                 # Of a successor known by its year alone, the day is only reckoned with.
                 on=move.effective_on if is_known else None,
                 year=move.effective_on.year,
-                words=_MOVES[move.kind],
+                words=gettext(_MOVES[move.kind]),
                 note=_by_decision(move),
                 certificate=one,
             )
     last = register.last_day_of(one)
     if last is not None and register.standing_of(one, on=today) is Standing.EXPIRED:
-        yield Event(on=last, year=last.year, words="Giấy hết hạn sau ngày này", certificate=one)
+        yield Event(on=last, year=last.year, words=gettext("Giấy hết hạn sau ngày này"), certificate=one)
+
+
+def _how_given(one: Certificate) -> str:
+    how = gettext(_GIVEN[one.recognition.kind])
+    return how if one.origin is Origin.ISSUED else gettext("%(how)s (ghi nhận vào sổ)", how=how)
 
 
 def _decided(one: Certificate) -> str:
     decision = one.recognition.decision
-    number = decision.number or "không rõ số"
-    return f"Quyết định {number} của {decision.body.name_on(decision.signed_on)}"
+    number = decision.number or gettext("không rõ số")
+    return gettext("Quyết định %(number)s của %(body)s", number=number, body=decision.body.name_on(decision.signed_on))
 
 
 def _by_decision(move: CertificateMove) -> str:
-    return f"Quyết định {move.decision.number}" if move.decision is not None and move.decision.number else ""
+    if move.decision is None or not move.decision.number:
+        return ""
+    return gettext("Quyết định %(number)s", number=move.decision.number)
 
 
 def _names(product: Product) -> Iterator[Event]:
     for before, name in zip(product.names, product.names[1:], strict=False):
-        yield Event(
-            on=name.valid_from, year=name.valid_from.year, words=f"Đổi tên từ “{before.name}” thành “{name.name}”"
-        )
+        words = gettext("Đổi tên từ “%(before)s” thành “%(now)s”", before=before.name, now=name.name)
+        yield Event(on=name.valid_from, year=name.valid_from.year, words=words)
 
 
 def _holders(product: Product) -> Iterator[Event]:
     for before, holder in zip(product.holders, product.holders[1:], strict=False):
-        yield Event(
-            on=holder.valid_from,
-            year=holder.valid_from.year,
-            words=f"Chuyển từ {before.producer.name} sang {holder.producer.name}",
-        )
+        words = gettext("Chuyển từ %(before)s sang %(now)s", before=before.producer.name, now=holder.producer.name)
+        yield Event(on=holder.valid_from, year=holder.valid_from.year, words=words)
