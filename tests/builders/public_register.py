@@ -1,0 +1,116 @@
+"""A register in which every public page has something to show, in every state that it shows differently."""
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from builders.conference import Conference, a_conference, revoked
+from builders.crowd import a_crowd
+from builders.people import a_person
+from builders.register import a_line, issue
+from builders.units import a_unit, goods_of
+from PIL import Image
+from sqlalchemy import select
+
+from registry import clock
+from registry.models.award import AwardEvent
+from registry.models.body import BodyKind
+from registry.models.certificate import Certificate
+from registry.models.decision import Decision
+from registry.models.place import Place
+from registry.models.producer import ContactKind, Producer
+from registry.models.product import Photo, Product
+from registry.rules.permissions import Role
+from registry.transaction import reading
+from registry.usecases import photos, producer_fates, recording, renaming
+from registry.usecases.producer_facts import ContactFacts
+from registry.usecases.product_facts import PackingFacts
+from registry.usecases.sources import Source
+
+
+def fill() -> None:
+    """Fill an empty register."""
+    a_crowd(producers=7, products=40, certificates=50)
+    held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
+    revoked(held, "Gạo Bình Minh")
+    _told_at_length(held)
+    producer_fates.dissolve_producer(
+        actor=held.officer, producer=held.producers["Hợp tác xã Chân Mây"], on=date(2025, 1, 1)
+    )
+    _known_by_its_year(held)
+
+
+def _told_at_length(held: Conference) -> None:
+    officer = held.officer
+    with reading() as session:
+        commune = session.scalars(select(Place.public_id).where(Place.name == "Sin Suối Hồ")).first()
+    unit = a_unit(
+        officer,
+        "Hợp tác xã Đầy Đủ",
+        commune=commune,
+        website="https://htx.example.vn",
+        tax_number="0100109106",
+        contacts=(
+            ContactFacts(kind=ContactKind.PHONE, value="0912345678", is_public=True),
+            ContactFacts(kind=ContactKind.EMAIL, value="kin@vi-du.vn", is_public=False),
+        ),
+    )
+    product = goods_of(
+        officer,
+        unit,
+        "Chè cổ thụ",
+        industry="food",
+        description="Búp chè hái tay.",
+        story="Chuyện ngày xưa.",
+        packings=(PackingFacts(label="Hộp 100 g", gtin="8934567890120"),),
+    )
+    file = io.BytesIO()
+    Image.new("RGB", (900, 700), "green").save(file, "PNG")
+    photos.add(actor=officer, product=product, content=file.getvalue(), caption="Hộp chè")
+    renaming.rename_product(actor=officer, product=product, name="Chè cổ thụ Đầy Đủ", on=date(2022, 5, 1))
+    goods_of(officer, unit, "Mật chưa chấm")
+    yesterday = clock.today() - timedelta(days=1)
+    line = a_line(product, stars=4, score=Decimal(75), instrument=None, product_set=11)
+    line = replace(line, assessed_on=yesterday - timedelta(days=1), filed_on=yesterday - timedelta(days=2))
+    issue(officer, held.approver, [line], number="9/QĐ-UBND", signed_on=yesterday)
+    renaming.transfer_product(
+        actor=officer,
+        product=held.products["Thịt sấy Ánh Dương"],
+        to=held.producers["Hợp tác xã Bình Minh"],
+        on=date(2024, 1, 1),
+    )
+
+
+def _known_by_its_year(held: Conference) -> None:
+    """Record what an old list says of a product: three stars, the year, and no decision."""
+    product = goods_of(held.officer, held.producers["Hợp tác xã Ánh Dương"], "Gừng năm nào")
+    with reading() as session:
+        key = session.scalars(select(Product.id).where(Product.public_id == product)).one()
+        unit = session.scalars(select(Producer).where(Producer.name == "Hợp tác xã Ánh Dương")).one()
+        result = recording.Result(
+            product_id=key, producer_id=unit.id, product_name="Gừng năm nào", producer_name=unit.name, stars=3
+        )
+    source = Source(
+        body_name="Ủy ban nhân dân huyện Tam Đường",
+        body_kind=BodyKind.DISTRICT,
+        number=None,
+        signed_on=None,
+        year=clock.today().year - 3,
+        source="Danh sách cũ",
+    )
+    recording.record(actor=held.officer, source=source, results=[result])
+
+
+def addresses() -> list[str]:
+    """Return the address of everything the public may open."""
+    with reading() as session:
+        named = [
+            *(f"/san-pham/{one}" for one in session.scalars(select(Product.public_id))),
+            *(f"/chu-the/{one}" for one in session.scalars(select(Producer.public_id))),
+            *(f"/quyet-dinh/{one}" for one in session.scalars(select(Decision.public_id))),
+            *(f"/su-kien/{one}" for one in session.scalars(select(AwardEvent.public_id))),
+            *(f"/c/{one}" for one in session.scalars(select(Certificate.lookup_code))),
+            *(f"/anh/{one}{size}" for one in session.scalars(select(Photo.public_id)) for size in ("", "?co=trang")),
+        ]
+    return ["/", *named]
