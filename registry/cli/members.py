@@ -10,7 +10,7 @@ from registry.cli.producers import producer, which
 from registry.queries import memberships, producer_record
 from registry.rules.permissions import Actor
 from registry.transaction import reading
-from registry.usecases import invitations
+from registry.usecases import invitations, new_passwords
 
 
 @producer.command("invite")
@@ -59,6 +59,16 @@ def cancel_invitation(actor: Actor, invitation: str) -> None:
     """Hủy một lời mời: mã của nó không dùng được nữa."""
     invitations.cancel(actor=actor, invitation=invitation)
     say("Đã hủy lời mời.")
+
+
+@producer.command("new-code")
+@as_account
+@which
+@click.argument("sign_in", metavar="TÊN-ĐĂNG-NHẬP")
+def new_code(actor: Actor, producer: str, sign_in: str) -> None:
+    """In thư có mã để một người của chủ thể đã quên mật khẩu tự đặt mật khẩu mới."""
+    made = new_passwords.issue(actor=actor, producer=producer_named(producer), account=account_named(sign_in))
+    say(f"{made.subject}\n\n{made.body}")
 
 
 @producer.command("end-member")

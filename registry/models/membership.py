@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Instant, Model, Words, new_public_id
 from registry.models.account import Account
+from registry.models.one_time_code import OneTimeCode
 from registry.models.producer import Producer
-from registry.rules.invitation_life import InvitationState, state_of
 
 
 class Membership(Model):
@@ -24,7 +24,7 @@ class Membership(Model):
     producer: Mapped[Producer] = relationship()
 
 
-class Invitation(Model):
+class Invitation(Model, OneTimeCode):
     """An invitation of one person to the portal, for one producer; its code is kept only as a hash."""
 
     __tablename__ = "invitation"
@@ -37,25 +37,7 @@ class Invitation(Model):
     """Who is invited."""
     sign_in: Mapped[str] = mapped_column(Words)
     """E-mail address or telephone number, as rules/sign_in_name.py writes it."""
-    code_hash: Mapped[str]
     invited_at: Mapped[datetime] = mapped_column(Instant)
     invited_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
-    expires_at: Mapped[datetime] = mapped_column(Instant)
-    tries: Mapped[int] = mapped_column(default=0)
-    """How often a code was tried on it."""
-    used_at: Mapped[datetime | None] = mapped_column(Instant)
-    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
-    letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
-    """The letter by which the code goes out; none where it is printed."""
 
     producer: Mapped[Producer] = relationship()
-
-    def state_at(self, now: datetime) -> InvitationState:
-        """Say what has become of the invitation."""
-        return state_of(
-            expires_at=self.expires_at,
-            tries=self.tries,
-            used_at=self.used_at,
-            cancelled_at=self.cancelled_at,
-            now=now,
-        )

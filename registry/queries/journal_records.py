@@ -70,6 +70,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "number_series": _Kind(("name",)),
         "packing": _Kind(("label",), part_of=("product_id",)),
         "paper_file": _Kind(("filename",), part_of=("certificate_id", "merit_certificate_id", "decision_id")),
+        "password_reset": _Kind(about=("account_id",), part_of=("account_id",)),
         "photo": _Kind(("caption",), part_of=("product_id",)),
         "place": _Kind(("name",)),
         "place_succession": _Kind(about=("old_id", "new_id")),

@@ -1,4 +1,4 @@
-"""The one-time code of an invitation: typable from a printed letter, and far too long to be guessed."""
+"""The one-time code of a letter: typable from a printed letter, and far too long to be guessed."""
 
 import secrets
 
@@ -14,7 +14,7 @@ _LOOK_ALIKES = frozenset("01OILUS")
 
 
 class BadInvitationCode(Refusal):
-    """What was typed cannot be a code of an invitation."""
+    """What was typed cannot be a code of ours."""
 
 
 def new_code() -> str:
@@ -35,9 +35,9 @@ def parse(text: str, *, field: str | None = "code") -> str:
     code = "".join(character for character in clean(text).upper() if character.isalnum())
     if any(character in _LOOK_ALIKES for character in code):
         raise BadInvitationCode(
-            "Mã mời không dùng các ký tự dễ nhầm: 0, 1, O, I, L, U, S. Hãy xem lại từng ký tự trên thư mời.",
+            "Mã không dùng các ký tự dễ nhầm: 0, 1, O, I, L, U, S. Hãy xem lại từng ký tự trên thư.",
             field=field,
         )
     if len(code) != LENGTH or any(character not in ALPHABET for character in code):
-        raise BadInvitationCode(f"Mã mời có {LENGTH} ký tự. Hãy xem lại từng ký tự trên thư mời.", field=field)
+        raise BadInvitationCode(f"Mã có {LENGTH} ký tự. Hãy xem lại từng ký tự trên thư.", field=field)
     return code

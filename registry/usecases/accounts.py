@@ -112,7 +112,7 @@ def change_roles(*, actor: Actor, account: str, roles: Collection[Role]) -> None
         if Role.ADMINISTRATOR not in roles:
             _refuse_last_administrator(act, row)
         row.roles = _role_rows(act, roles)
-        _end_sessions(act, row)
+        end_sessions(act, row)
         _note_roles(act, row, roles)
 
 
@@ -128,7 +128,7 @@ def disable(*, actor: Actor, account: str) -> None:
             raise Refusal("Không thể tự khóa tài khoản của mình. Hãy nhờ một quản trị khác.")
         _refuse_last_administrator(act, row)
         row.active = False
-        _end_sessions(act, row)
+        end_sessions(act, row)
 
 
 def enable(*, actor: Actor, account: str) -> None:
@@ -155,7 +155,7 @@ def reset_password(*, actor: Actor, account: str, password: str | None = None) -
         row = _find(act, account)
         row.password = kept
         row.confirmed_at = None
-        _end_sessions(act, row)
+        end_sessions(act, row)
     return first
 
 
@@ -169,7 +169,7 @@ def reset_second_factor(*, actor: Actor, account: str) -> None:
         row.tf_primary_method = None
         row.tf_totp_secret = None
         row.mf_recovery_codes = None
-        _end_sessions(act, row)
+        end_sessions(act, row)
 
 
 def note_sign_in(*, actor: Actor, account: Account) -> None:
@@ -183,7 +183,7 @@ def sign_out(*, actor: Actor, account: Account) -> None:
     with acting(actor, "account.sign_out", None) as act:
         row = act.session.get(Account, account.id)
         if row is not None:
-            _end_sessions(act, row)
+            end_sessions(act, row)
 
 
 def keep_own_changes(*, actor: Actor, account: Account, name: str) -> None:
@@ -231,7 +231,8 @@ def _note_roles(act: Act, row: Account, roles: Collection[Role]) -> None:
     )
 
 
-def _end_sessions(act: Act, row: Account) -> None:
+def end_sessions(act: Act, row: Account) -> None:
+    """Sign out whoever is signed in with an account, within an act under way."""
     row.fs_uniquifier = uuid.uuid4().hex
     row.update_datetime = act.at
 

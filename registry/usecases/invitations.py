@@ -1,18 +1,16 @@
 """Inviting people of producers to the portal, and ending what came of it."""
 
-import hmac
 import uuid
 from dataclasses import dataclass
 from typing import Literal
 
-from argon2.low_level import Type, hash_secret_raw
 from flask import current_app
 from sqlalchemy import select
 
 from registry.documents import invitation_letter
 from registry.models.account import Account, RoleRow
 from registry.models.membership import Invitation, Membership
-from registry.models.outbox import CODE_PLACE, Letter
+from registry.models.outbox import CODE_PLACE
 from registry.models.producer import Producer
 from registry.queries import memberships
 from registry.queries.settings import settings
@@ -21,14 +19,10 @@ from registry.rules.invitation_life import GOOD_FOR, InvitationState
 from registry.rules.permissions import Actor, Permission, Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.sign_in_name import SignInName
-from registry.usecases import passwords
+from registry.usecases import one_time_codes, passwords
 from registry.usecases.journal import Act, acting
 from registry.usecases.registration import find_producer, refuse_ended
 from registry.usecases.typed import name_typed
-
-
-class WrongCode(Refusal):
-    """Sign-in name and code do not belong together, or the code is good no more: which of these is not said."""
 
 
 class MustNotBeInvited(Refusal):
@@ -67,7 +61,7 @@ def invite(*, actor: Actor, producer: str, name: str, sign_in: str) -> Invited:
     called = name_typed(name, field="name", missing="Hãy ghi họ và tên người được mời.")
     who = sign_in_name.parse(sign_in)
     code = invitation_code.new_code()
-    kept = _digest(who, code)
+    kept = one_time_codes.digest(who, code)
     with acting(actor, "invitation.create", Permission.EDIT_REGISTER) as act:
         row = find_producer(act, producer)
         refuse_ended(row, field=None)
@@ -87,7 +81,7 @@ def invite(*, actor: Actor, producer: str, name: str, sign_in: str) -> Invited:
             )
 
         subject, body = letter(invitation_code.grouped(code))
-        mailed = _outbox(act, called, who, letter(CODE_PLACE), code)
+        mailed = one_time_codes.outbox(act, called, who, letter(CODE_PLACE), code)
         made = act.add(
             Invitation(
                 producer_id=row.id,
@@ -116,7 +110,7 @@ def cancel(*, actor: Actor, invitation: str) -> None:
             raise NotFound("Không có lời mời này.")
         if row.state_at(act.at) in {InvitationState.USED, InvitationState.CANCELLED}:
             raise Refusal("Lời mời này đã được dùng hoặc đã hủy từ trước.")
-        _cancel(act, row)
+        one_time_codes.cancel(act, row)
 
 
 def end_membership(*, actor: Actor, producer: str, account: str) -> None:
@@ -150,35 +144,17 @@ def redeem(*, sign_in: str, code: str, password: str | None = None, means: Liter
     if password:
         passwords.check(password, about=(who.text,))
     stranger = Actor(account_id=None, name="Người được mời", roles=frozenset(), means=means)
-    tried = _take_a_try(stranger, who)
-    digest = _digest(who, typed)
-    matching = [public_id for public_id, kept in tried if hmac.compare_digest(kept, digest)]
-    if not matching:
-        raise WrongCode(
-            "Tên đăng nhập và mã mời không khớp, hoặc mã không còn dùng được. Hãy xem lại thư mời; "
-            "nếu vẫn không được, hãy đề nghị cơ quan gửi thư mời lại.",
-            field="code",
-        )
-    return _welcome(stranger, who, matching[0], password)
-
-
-def _take_a_try(stranger: Actor, who: SignInName) -> list[tuple[str, str]]:
-    """Count a try on every open invitation of a name, and return them with their hashes; one entry either way."""
     with acting(stranger, "invitation.try", None) as act:
         named = select(Invitation).where(Invitation.sign_in == who.text).order_by(Invitation.id)
-        open_ones = [one for one in act.session.scalars(named) if one.state_at(act.at) is InvitationState.OPEN]
-        for one in open_ones:
-            one.tries += 1
-        act.note(subject="invitation", subject_id=open_ones[0].public_id if open_ones else "", how="tried")
-        return [(one.public_id, one.code_hash) for one in open_ones]
+        tried = one_time_codes.take_a_try(act, act.session.scalars(named), subject=Invitation.__tablename__)
+    return _welcome(stranger, who, one_time_codes.proven(tried, who, typed), password)
 
 
 def _welcome(stranger: Actor, who: SignInName, invitation: str, password: str | None) -> Welcome:
     kept = passwords.hashed(password, salt=current_app.config["REGISTER"].password_salt) if password else None
     with acting(stranger, "invitation.redeem", None) as act:
         row = act.session.scalars(select(Invitation).where(Invitation.public_id == invitation)).one()
-        if row.used_at is not None or row.cancelled_at is not None or act.at >= row.expires_at:
-            raise WrongCode("Mã mời này vừa được dùng hoặc vừa hết hiệu lực.", field="code")
+        one_time_codes.refuse_spent(act, row)
         account = memberships.account_named(act.session, who)
         had_account = account is not None
         if account is None:
@@ -188,7 +164,7 @@ def _welcome(stranger: Actor, who: SignInName, invitation: str, password: str | 
         if act.session.get(Membership, (account.id, row.producer_id)) is None:
             act.add(Membership(account_id=account.id, producer_id=row.producer_id, since=act.at))
         row.used_at = act.at
-        _call_letter_back(act, row)
+        one_time_codes.call_letter_back(act, row)
         return Welcome(producer_name=row.producer.name, had_account=had_account)
 
 
@@ -240,46 +216,4 @@ def _cancel_earlier(act: Act, producer: Producer, who: SignInName) -> None:
     )
     for one in earlier:
         if one.state_at(act.at) is InvitationState.OPEN:
-            _cancel(act, one)
-
-
-def _cancel(act: Act, row: Invitation) -> None:
-    row.cancelled_at = act.at
-    _call_letter_back(act, row)
-
-
-def _call_letter_back(act: Act, row: Invitation) -> None:
-    """Take a letter that has not gone out from the outbox: its code opens nothing any more."""
-    letter = act.session.get(Letter, row.letter_id) if row.letter_id is not None else None
-    if letter is not None and letter.sent_at is None and letter.printed_at is None:
-        row.letter_id = None
-        act.session.flush()
-        act.session.delete(letter)
-
-
-def _outbox(act: Act, name: str, who: SignInName, told: tuple[str, str], code: str) -> Letter | None:
-    if who.email is None:
-        return None
-    subject, body = told
-    letter = act.add(
-        Letter(
-            recipient_name=name,
-            recipient_address=who.email,
-            subject=subject,
-            body=body,
-            secret=invitation_code.grouped(code),
-            written_at=act.at,
-        )
-    )
-    act.session.flush()
-    return letter
-
-
-def _digest(who: SignInName, code: str) -> str:
-    """Return what is kept of a code: argon2id, slow on purpose, and the same for every invitation of one name."""
-    salt: str = current_app.config["REGISTER"].password_salt
-    named = hmac.digest(salt.encode(), who.text.encode(), "sha256")
-    kept = hash_secret_raw(
-        code.encode(), named, time_cost=3, memory_cost=65536, parallelism=1, hash_len=32, type=Type.ID
-    )
-    return kept.hex()
+            one_time_codes.cancel(act, one)

@@ -43,6 +43,7 @@ _BEHIND_THE_COUNTER = frozenset(
         "list_import",
         "membership",
         "number_series",
+        "password_reset",
         "proposal",
         "role",
         "web_authn",

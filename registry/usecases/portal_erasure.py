@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from registry.models.journal import Version
-from registry.models.membership import Invitation
+from registry.models.membership import Invitation, Membership
 from registry.models.outbox import Letter
+from registry.models.password_reset import PasswordReset
 from registry.models.producer import Producer
 from registry.models.proposal import Proposal
 from registry.rules.invitation_life import InvitationState
@@ -18,26 +19,30 @@ WHY = "Dữ liệu cá nhân đã được xóa"
 def erase_for(act: Act, producer: Producer) -> list[int]:
     """Erase contacts that were proposed and whom was invited, and return the versions that still tell of them.
 
-    Proposals that wait are closed, invitations that are open lose their codes. An account stays its owner's own.
+    Proposals that wait are closed, codes in letters are worth nothing any more. An account stays its owner's own.
     """
     erased: list[tuple[str, str]] = []
-    for one in act.session.scalars(
+    for proposal in act.session.scalars(
         select(Proposal).where(Proposal.producer_id == producer.id, Proposal.field == ProposalField.CONTACTS)
     ):
-        one.seen = one.wanted = None
-        if one.state is ProposalState.OPEN:
-            one.state, one.reason, one.decided_at = ProposalState.WITHDRAWN, WHY, act.at
-        erased.append((Proposal.__tablename__, one.public_id))
+        proposal.seen = proposal.wanted = None
+        if proposal.state is ProposalState.OPEN:
+            proposal.state, proposal.reason, proposal.decided_at = ProposalState.WITHDRAWN, WHY, act.at
+        erased.append((Proposal.__tablename__, proposal.public_id))
     for invitation in act.session.scalars(select(Invitation).where(Invitation.producer_id == producer.id)):
         if invitation.state_at(act.at) is InvitationState.OPEN:
             invitation.cancelled_at = act.at
         invitation.name, invitation.sign_in = GONE, invitation.public_id
         erased.append((Invitation.__tablename__, invitation.public_id))
-        letter = act.session.get(Letter, invitation.letter_id) if invitation.letter_id is not None else None
-        if letter is not None:
-            letter.recipient_name, letter.recipient_address, letter.body, letter.secret = GONE, None, GONE, None
-            letter.printed_at = letter.printed_at or act.at
-            erased.append((Letter.__tablename__, letter.public_id))
+        erased += _erase_letter(act, invitation.letter_id)
+    for one in act.session.scalars(
+        select(PasswordReset)
+        .join(Membership, Membership.account_id == PasswordReset.account_id)
+        .where(Membership.producer_id == producer.id)
+    ):
+        if one.state_at(act.at) is InvitationState.OPEN:
+            one.cancelled_at = act.at
+        erased += _erase_letter(act, one.letter_id)
     act.session.flush()
     return [
         key
@@ -46,3 +51,12 @@ def erase_for(act: Act, producer: Producer) -> list[int]:
             select(Version.id).where(Version.subject == subject, Version.subject_id == subject_id)
         )
     ]
+
+
+def _erase_letter(act: Act, letter_id: int | None) -> list[tuple[str, str]]:
+    letter = act.session.get(Letter, letter_id) if letter_id is not None else None
+    if letter is None:
+        return []
+    letter.recipient_name, letter.recipient_address, letter.body, letter.secret = GONE, None, GONE, None
+    letter.printed_at = letter.printed_at or act.at
+    return [(Letter.__tablename__, letter.public_id)]

@@ -25,7 +25,7 @@ class Door(StrEnum):
     """Flask-Security's own addresses for people who are not signed in yet; it judges them itself."""
 
     INVITED = "invited"
-    """For whoever holds an invitation, signed in or not: its code is the key."""
+    """For whoever holds a one-time code, or asks for one, signed in or not: the code is the key."""
 
     ACCOUNT = "account"
     """For whoever is signed in, about his own account."""

@@ -39,6 +39,10 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "account.enable": "Mở lại tài khoản",
         "account.reset_password": "Cấp lại mật khẩu",
         "account.reset_second_factor": "Gỡ xác thực hai bước",
+        "account.ask_new_password": "Báo quên mật khẩu",
+        "account.issue_code": "Cấp mã đặt mật khẩu mới",
+        "account.try_code": "Thử mã đặt mật khẩu mới",
+        "account.choose_password": "Đặt mật khẩu mới bằng mã",
         "account.sign_in": "Đăng nhập",
         "account.sign_out": "Đăng xuất",
         "account.change_password": "Đổi mật khẩu",
@@ -129,6 +133,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "number_series": "Dãy số",
         "packing": "Quy cách đóng gói",
         "paper_file": "Tệp lưu",
+        "password_reset": "Mã đặt mật khẩu mới",
         "photo": "Ảnh",
         "place": "Địa bàn",
         "place_succession": "Sắp xếp địa bàn",
@@ -157,6 +162,7 @@ HOW: Mapping[str, str] = MappingProxyType(
         "exported": "Xuất",
         "erased": "Xóa dữ liệu cá nhân",
         "tried": "Thử",
+        "asked": "Hỏi",
     }
 )
 # Where the page of a kind of record is; an address for whoever may open it.

@@ -10,8 +10,8 @@ from cli.conftest import Command
 
 from registry.rules.permissions import Actor
 from registry.rules.proposal_life import ProposalState
-from registry.usecases import invitations, proposals
-from registry.usecases.invitations import WrongCode
+from registry.usecases import invitations, new_passwords, proposals
+from registry.usecases.one_time_codes import WrongCode
 
 UNIT = "Hợp tác xã Ánh Dương"
 _CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
@@ -55,6 +55,19 @@ def test_a_person_is_named_by_telephone_number(unit, actors, at_register: Comman
 
     assert ended.code == 0
     assert json.loads(at_register("producer", "people", UNIT, "--json").out)["members"] == []
+
+
+def test_a_new_code_lets_a_person_choose_another_password(unit, actors, at_register: Command, by) -> None:
+    a_member(actors["officer"], unit)
+
+    letter = at_register("producer", "new-code", *by["officer"], UNIT, PHONE)
+
+    code = _CODE.search(letter.out)
+    assert code is not None
+    new_passwords.choose(sign_in=PHONE, code=code[0], password="sương sớm phủ đầy nương chè cổ thụ")
+    refused = at_register("producer", "new-code", *by["auditor"], UNIT, PHONE)
+    assert refused.code != 0
+    assert "không có quyền" in refused.err
 
 
 def test_a_proposal_is_shown_and_accepted(unit, proposed, at_register: Command, by) -> None:

@@ -24,7 +24,7 @@ def test_a_director_comes_in_by_a_letter_takes_a_paper_and_is_answered(
     officer.types("Họ và tên", "Lò Thị Giám Đốc")
     officer.types("Số điện thoại hoặc thư điện tử", phone)
     officer.presses("Lập thư mời")
-    officer.sees("Mã mời chỉ hiện một lần")
+    officer.sees("Mã chỉ hiện một lần")
     code = CODE.search(officer.page.inner_text("main"))
     assert code is not None
     officer.takes_picture(f"invitation-{width}")

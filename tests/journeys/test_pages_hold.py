@@ -28,6 +28,9 @@ FILES = frozenset(
         "portal_papers.pack",
         "portal_proposals.photo",
         "public_product.photo",
+        "public_signposts.index",
+        "public_signposts.part",
+        "public_signposts.robots",
         "staff_awards.file",
         "staff_certificates.file",
         "staff_decisions.draft_annex",
@@ -46,7 +49,14 @@ FILES = frozenset(
 LEADS_ON = frozenset({"entrance.index"})
 CLOSED = frozenset({"security.tf_select", "security.two_factor_rescue"})
 ON_THE_WAY_IN = frozenset(
-    {"security.login", "security.two_factor_token_validation", "security.mf_recovery", "entrance.redeem"}
+    {
+        "security.login",
+        "security.two_factor_token_validation",
+        "security.mf_recovery",
+        "entrance.redeem",
+        "entrance.forgotten",
+        "entrance.choose_password",
+    }
 )
 PUBLIC = "public_"
 PORTAL = "portal_"
@@ -190,6 +200,14 @@ def test_every_page_on_the_way_in_holds(
     invited.presses("Tạo tài khoản")
     invited.is_told_at("Mã mời", "không được để trống")
     look(invited)
+
+    forgetful = somebody(at=furnished)
+    for path, button in (("/quen-mat-khau", "Gửi mã"), ("/mat-khau-moi", "Đặt mật khẩu")):
+        forgetful.goes_to(path)
+        look(forgetful)
+        forgetful.presses(button)
+        forgetful.is_told_at("Số điện thoại hoặc thư điện tử", "không được để trống")
+        look(forgetful)
 
     returning = somebody(at=furnished)
     returning.goes_to("/dang-nhap")

@@ -20,7 +20,8 @@ from registry.rules.permissions import Actor, NotAllowed, Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
 from registry.usecases import accounts, erasure, invitations, letters
-from registry.usecases.invitations import Invited, MustNotBeInvited, WrongCode
+from registry.usecases.invitations import Invited, MustNotBeInvited
+from registry.usecases.one_time_codes import WrongCode
 from registry.usecases.passwords import PasswordTooWeak
 
 ANOTHER = "2222-2222-2222-2222"

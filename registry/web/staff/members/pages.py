@@ -1,4 +1,4 @@
-"""Inviting people of producers to the portal, and ending what came of it."""
+"""Inviting people of producers to the portal, helping those who forgot their password, and ending what came of it."""
 
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
@@ -6,10 +6,11 @@ from wtforms import StringField
 from wtforms.validators import Length
 
 from registry import clock
+from registry.models.membership import Membership
 from registry.models.producer import Producer
 from registry.queries import memberships, producer_record
 from registry.rules.refusal import NotFound
-from registry.usecases import invitations
+from registry.usecases import invitations, new_passwords
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required
@@ -41,7 +42,11 @@ def invite(public_id: str) -> ResponseReturnValue:
             made = invitations.invite(actor=current_actor(), producer=public_id, **form.said("name", "sign_in"))
             # Shown in answer to the POST itself: a code belongs neither in an address nor in a cookie.
             return render_template(
-                "staff/members/letter.html", producer=row, invited=made, name=form.name.data, on=clock.today()
+                "staff/members/letter.html",
+                producer=row,
+                invited=made,
+                heading=f"Thư mời {form.name.data}",
+                on=clock.today(),
             )
     return answer_form("staff/members/invite.html", form=form, producer=row)
 
@@ -60,19 +65,40 @@ def cancel(invitation_id: str) -> ResponseReturnValue:
     return answer_form("staff/members/cancel.html", form=form, invitation=row)
 
 
+@pages.route("/<id:public_id>/nguoi/<id:account_id>/ma", methods=["GET", "POST"])
+def print_code(public_id: str, account_id: str) -> ResponseReturnValue:
+    """Make a letter by which somebody of a producer chooses a new password; it is shown once."""
+    row, form = _membership(public_id, account_id), ConfirmForm()
+    if form.validate_on_submit():
+        with refused_into(form):
+            made = new_passwords.issue(actor=current_actor(), producer=public_id, account=account_id)
+            return render_template(
+                "staff/members/letter.html",
+                producer=row.producer,
+                invited=made,
+                heading=f"Thư có mã cho {row.account.name}",
+                on=clock.today(),
+            )
+    return answer_form("staff/members/print_code.html", form=form, membership=row)
+
+
 @pages.route("/<id:public_id>/nguoi/<id:account_id>/thoi", methods=["GET", "POST"])
 def end(public_id: str, account_id: str) -> ResponseReturnValue:
     """Let a person speak for a producer no longer, asking first."""
-    row = memberships.membership(reading_session(), producer=public_id, account=account_id)
-    if row is None:
-        raise NotFound("Người này không đại diện cho chủ thể trên cổng.")
-    form = ConfirmForm()
+    row, form = _membership(public_id, account_id), ConfirmForm()
     if form.validate_on_submit():
         with refused_into(form):
             invitations.end_membership(actor=current_actor(), producer=public_id, account=account_id)
             flash(f"{row.account.name} không còn đại diện cho chủ thể trên cổng.", "success")
             return see_other("staff_producers.show", public_id=public_id)
     return answer_form("staff/members/end.html", form=form, membership=row)
+
+
+def _membership(public_id: str, account_id: str) -> Membership:
+    row = memberships.membership(reading_session(), producer=public_id, account=account_id)
+    if row is None:
+        raise NotFound("Người này không đại diện cho chủ thể trên cổng.")
+    return row
 
 
 def _producer(public_id: str) -> Producer:
