@@ -6,12 +6,13 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, make_response, request, send_from_directory, url_for
+from flask import Blueprint, Response, abort, make_response, request, url_for
 
 from registry.web.compression import unpacks
 
 FOLDER = Path(__file__).resolve().parent / "static"
 ONE_YEAR = 365 * 24 * 60 * 60
+_TEXTS = (".css", ".js", ".svg")
 
 pages = Blueprint("assets", __name__)
 
@@ -32,7 +33,7 @@ def file(name: str) -> Response:
     """Send one of our own files."""
     if name not in _marks():
         abort(404)
-    response = _packed_answer(name) if _may_be_packed(name) else send_from_directory(FOLDER, name)
+    response = _answer(name)
     # The stylesheet names fonts without a mark; a font that changes gets another name.
     if request.args.get("v") == _marks()[name] or name.startswith("fonts/"):
         response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
@@ -41,24 +42,40 @@ def file(name: str) -> Response:
 
 def _may_be_packed(name: str) -> bool:
     """Say whether a file is text that the browser at hand can unpack; fonts are packed by their makers."""
-    return name.endswith((".css", ".js", ".svg")) and unpacks(request.headers.get("Accept-Encoding", ""))
+    return name.endswith(_TEXTS) and unpacks(request.headers.get("Accept-Encoding", ""))
 
 
-def _packed_answer(name: str) -> Response:
-    response = make_response(_packed(name))
-    response.headers["Content-Type"] = f"{mimetypes.guess_type(name)[0]}; charset=utf-8"
-    response.headers["Content-Encoding"] = "gzip"
-    response.vary.add("Accept-Encoding")
+def _answer(name: str) -> Response:
+    """Send a file, packed or not, or say that it did not change, or the part that was asked for.
+
+    :raises RequestedRangeNotSatisfiable: if it has no such part.
+    """
+    is_packed = _may_be_packed(name)
+    content = _packed(name) if is_packed else _plain(name)
+    response = make_response(content)
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response.headers["Content-Type"] = f"{kind}; charset=utf-8" if name.endswith(_TEXTS) else kind
+    if is_packed:
+        response.headers["Content-Encoding"] = "gzip"
+    if name.endswith(_TEXTS):
+        response.vary.add("Accept-Encoding")
+    response.set_etag(f"{_marks()[name]}-gzip" if is_packed else _marks()[name])
+    response.make_conditional(request, accept_ranges=not is_packed, complete_length=len(content))
     return response
+
+
+@cache
+def _plain(name: str) -> bytes:
+    return (FOLDER / name).read_bytes()
 
 
 @cache
 def _packed(name: str) -> bytes:
     """Pack a file once for all who ask for it, as tightly as it goes."""
-    return gzip.compress((FOLDER / name).read_bytes(), 9, mtime=0)
+    return gzip.compress(_plain(name), 9, mtime=0)
 
 
 @pages.get("/favicon.ico")
 def favicon() -> Response:
     """Send the icon to browsers that ask without being told where."""
-    return send_from_directory(FOLDER, "favicon.svg", mimetype="image/svg+xml")
+    return _answer("favicon.svg")

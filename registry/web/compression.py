@@ -9,7 +9,7 @@ from registry.web.doors import Door, rule_of
 SHORTEST = 600
 """Bytes below which packing gains nothing."""
 LEVEL = 6
-_PACKED = ("text/", "application/json", "image/svg")
+_PACKED = ("text/", "application/json", "application/xml", "image/svg")
 
 
 def pack_public_pages(app: Flask) -> None:

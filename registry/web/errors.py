@@ -48,6 +48,10 @@ SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
             gettext_noop("Loại nội dung không được nhận"),
             gettext_noop("Máy chủ không nhận loại nội dung này."),
         ),
+        416: (
+            gettext_noop("Không có phần này"),
+            gettext_noop("Tệp không có phần mà yêu cầu hỏi đến. Hãy tải lại cả tệp."),
+        ),
         422: (
             gettext_noop("Chưa thực hiện được"),
             gettext_noop("Nội dung gửi lên chưa hợp lệ. Hãy quay lại trang trước và sửa."),
@@ -72,6 +76,7 @@ SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
         ),
     }
 )
+_TELLING = frozenset({"Allow", "Content-Range"})
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -125,9 +130,8 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     if code not in SENTENCES:
         code = 400 if 400 <= code < 500 else 500
     answer = error_page(code)
-    if error.code == 405 and (allowed := getattr(error, "valid_methods", None)):
-        return (*answer, {"Allow": ", ".join(sorted(allowed))})
-    return answer
+    # What the error says beside its page: which ways of asking there are (405), how long a file is (416).
+    return (*answer, {name: value for name, value in error.get_headers() if name in _TELLING})
 
 
 def _answer_system(error: OSError) -> ResponseReturnValue:

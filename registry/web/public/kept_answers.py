@@ -26,6 +26,7 @@ LARGEST_ANSWER = 256 * 1024
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _HOST = re.compile(rf"(?:(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{{1,5}})?)?")
 """What a name of a host can be at all; anything else makes the framework stumble before it can refuse it."""
+_READS = frozenset({"GET", "HEAD"})
 _MARK = "registry.keep_this_answer"
 _Kept = tuple[list[tuple[str, str]], bytes, str]
 """Headers, body, and the mark of its content."""
@@ -51,8 +52,16 @@ class KeptAnswers:
         if not _HOST.fullmatch(environ.get("HTTP_HOST", "")):
             start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "0")])
             return [b""]
-        if environ["REQUEST_METHOD"] != "GET" or f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
+        if environ["REQUEST_METHOD"] not in _READS or f"{SESSION_COOKIE}=" in environ.get("HTTP_COOKIE", ""):
             return self._application(environ, start)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            # What a page would say of itself (RFC 9110, 9.3.2): so it is asked for, and its headers alone are sent.
+            for _ in self._look({**environ, "REQUEST_METHOD": "GET"}, start):
+                pass
+            return []
+        return self._look(environ, start)
+
+    def _look(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         # Read before the application reads the register: an answer is never kept as newer than it is.
         now = (self._watch.version(), clock.today())
         key = (
@@ -112,7 +121,8 @@ class KeptAnswers:
 
 def _answer(environ: "WSGIEnvironment", start: "StartResponse", kept: _Kept) -> Iterable[bytes]:
     headers, body, mark = kept
-    if mark in environ.get("HTTP_IF_NONE_MATCH", ""):
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    if mark in known or known.strip() == "*":
         start("304 Not Modified", [one for one in headers if one[0].lower() not in {"content-length", "content-type"}])
         return [b""]
     start("200 OK", list(headers))

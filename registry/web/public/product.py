@@ -17,7 +17,7 @@ from registry.rules.refusal import NotFound
 from registry.vault import Vault
 from registry.web.kept_files import intact
 from registry.web.public.kept_answers import keep_this_answer
-from registry.web.public.pictures import narrow_picture
+from registry.web.public.pictures import WIDTH, narrow_picture
 from registry.web.public.producer import goods_of
 from registry.web.public.timeline import timeline
 from registry.web.reading import reading_session
@@ -26,7 +26,6 @@ from registry.web.translation import gettext
 
 pages = Blueprint("public_product", __name__)
 
-ONE_HOUR = 60 * 60
 SIZE, FOR_A_PAGE = "co", "trang"
 """Words of the address bar: the picture as a page shows it; without them, as it is kept."""
 
@@ -87,15 +86,19 @@ def _judged(product: Product, certificates: list[Certificate]) -> Judged | None:
 
 @pages.get("/anh/<id:photo_id>")
 def photo(photo_id: str) -> ResponseReturnValue:
-    """Send a picture of a product; its bytes never change under this address."""
+    """Send a picture of a product; a browser that kept it asks each time whether it may still be shown."""
     row = product_record.photo(reading_session(), photo_id)
     if row is None:
         raise NotFound(gettext("Không có ảnh nào ở địa chỉ này."))
-    vault: Vault = current_app.config["VAULT"]
-    with intact():
-        is_for_a_page = request.args.get(SIZE) == FOR_A_PAGE
-        response = make_response(narrow_picture(vault, row.sha256) if is_for_a_page else vault.read(row.sha256))
-    response.headers["Content-Type"] = "image/jpeg"
-    # Short: a picture that is taken down is to be gone soon everywhere.
-    response.headers["Cache-Control"] = f"public, max-age={ONE_HOUR}"
+    is_for_a_page = request.args.get(SIZE) == FOR_A_PAGE
+    mark = f"{row.sha256[:20]}-{WIDTH}" if is_for_a_page else row.sha256[:20]
+    if request.if_none_match.contains_weak(mark):
+        response = make_response(b"", 304)
+    else:
+        vault: Vault = current_app.config["VAULT"]
+        with intact():
+            content = narrow_picture(vault, row.sha256) if is_for_a_page else vault.read(row.sha256)
+        response = make_response(content)
+        response.headers["Content-Type"] = "image/jpeg"
+    response.set_etag(mark)
     return response
