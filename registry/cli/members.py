@@ -43,11 +43,16 @@ def people(producer: str, wants_json: bool) -> None:
             {"name": one.account.name, "sign_in": one.account.email or one.account.phone, "since": one.since}
             for one in held
         ]
+        behind = [
+            {"name": one.account.name, "sign_in": one.account.email or one.account.phone, "of": one.producer.name}
+            for one in (memberships.left_behind(session, row) if row else ())
+        ]
         invited = memberships.invitations(session, now=clock.now(), producer=row)
     if wants_json:
-        say_json({"members": members, "invitations": invited})
+        say_json({"members": members, "left_behind": behind, "invitations": invited})
         return
     lines = [("", one["name"], one["sign_in"], "Đang dùng cổng") for one in members]
+    lines += [("", str(one["name"]), str(one["sign_in"]), f"Chưa được mời; của {one['of']}") for one in behind]
     lines += [(one.public_id, one.name, one.sign_in, f"Lời mời: {word(one.state)}") for one in invited]
     say_table(("MÃ LỜI MỜI", "HỌ TÊN", "TÊN ĐĂNG NHẬP", "TÌNH TRẠNG"), lines)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from registry.models.account import Account
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.membership import Invitation, Membership
-from registry.models.producer import Producer
+from registry.models.producer import Producer, ProducerSuccession, SuccessionKind
 from registry.models.product import Product
 from registry.models.recognition import Recognition
 from registry.rules.invitation_life import InvitationState
@@ -61,6 +61,21 @@ def people_of(session: Session, producer: Producer) -> Sequence[Membership]:
         .options(joinedload(Membership.account))
         .order_by(Membership.since, Membership.account_id)
     ).all()
+
+
+def left_behind(session: Session, producer: Producer) -> Sequence[Membership]:
+    """Return who speaks for a producer that was merged into this one, and not for this one."""
+    merged = select(ProducerSuccession.old_id).where(
+        ProducerSuccession.new_id == producer.id, ProducerSuccession.kind == SuccessionKind.MERGER
+    )
+    here = select(Membership.account_id).where(Membership.producer_id == producer.id)
+    people = session.scalars(
+        select(Membership)
+        .where(Membership.producer_id.in_(merged), Membership.account_id.not_in(here))
+        .options(joinedload(Membership.account), joinedload(Membership.producer))
+        .order_by(Membership.since, Membership.account_id)
+    )
+    return list({one.account_id: one for one in people if one.account.active}.values())
 
 
 def membership(session: Session, *, producer: str, account: str) -> Membership | None:

@@ -138,6 +138,7 @@ def redeem(*, sign_in: str, code: str, password: str | None = None, means: Liter
 
     :param password: the password of a new account; not needed by a person who has one.
     :raises WrongCode: if name and code do not belong together, or the code is good no more.
+    :raises HasEnded: if the producer is no more: whoever proved the code is told why it opens nothing.
     :raises Refusal: if name, code or password cannot be any.
     """
     who, typed = sign_in_name.parse(sign_in), invitation_code.parse(code)
@@ -155,6 +156,7 @@ def _welcome(stranger: Actor, who: SignInName, invitation: str, password: str | 
     with acting(stranger, "invitation.redeem", None) as act:
         row = act.session.scalars(select(Invitation).where(Invitation.public_id == invitation)).one()
         one_time_codes.refuse_spent(act, row)
+        refuse_ended(row.producer, field=None)
         account = memberships.account_named(act.session, who)
         had_account = account is not None
         if account is None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.models.producer import ContactKind, Producer, ProducerStatus
-from registry.queries import memberships, producer_record, proposals
+from registry.queries import departures, memberships, producer_record, proposals
 from registry.queries.settings import settings
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.proposals import propose_for_producer
@@ -36,7 +36,11 @@ def show(public_id: str) -> ResponseReturnValue:
         has_papers=bool(memberships.papers(session, row)),
         people=memberships.people_of(session, row),
         waiting=proposals.open_about(session, producer=row, product=None),
-        is_active=row.status is ProducerStatus.ACTIVE,
+        departures=departures.departures(session, row),
+        ended_in=[
+            one for one in producer_record.successions(session, row) if one.old_id == row.id and not _goes_on(row)
+        ],
+        is_active=_goes_on(row),
     )
 
 
@@ -63,6 +67,10 @@ def propose(public_id: str) -> ResponseReturnValue:
     return answer_form(
         "portal/producers/propose.html", form=form, producer=row, rows=CONTACT_ROWS.of(form), now=_now(row)
     )
+
+
+def _goes_on(row: Producer) -> bool:
+    return row.status is ProducerStatus.ACTIVE
 
 
 def _is_complete(form: ProducerProposalForm) -> bool:

@@ -1,6 +1,6 @@
 """Inviting people of producers to the portal, helping those who forgot their password, and ending what came of it."""
 
-from flask import Blueprint, flash, render_template
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import Length
@@ -36,7 +36,8 @@ class InviteForm(OurForm):
 @pages.route("/<id:public_id>/nguoi/moi", methods=["GET", "POST"])
 def invite(public_id: str) -> ResponseReturnValue:
     """Invite a person to speak for a producer; the letter with its code is shown once."""
-    row, form = _producer(public_id), InviteForm()
+    row = _producer(public_id)
+    form = InviteForm(data=_known(row))
     if form.validate_on_submit():
         with refused_into(form):
             made = invitations.invite(actor=current_actor(), producer=public_id, **form.said("name", "sign_in"))
@@ -92,6 +93,15 @@ def end(public_id: str, account_id: str) -> ResponseReturnValue:
             flash(f"{row.account.name} không còn đại diện cho chủ thể trên cổng.", "success")
             return see_other("staff_producers.show", public_id=public_id)
     return answer_form("staff/members/end.html", form=form, membership=row)
+
+
+def _known(row: Producer) -> dict[str, str]:
+    """Return what the form begins with: the person of a merged unit whom the producer's page offers to invite."""
+    asked = request.args.get("nguoi")
+    for one in memberships.left_behind(reading_session(), row) if asked else ():
+        if one.account.public_id == asked:
+            return {"name": one.account.name, "sign_in": one.account.email or one.account.phone or ""}
+    return {}
 
 
 def _membership(public_id: str, account_id: str) -> Membership:

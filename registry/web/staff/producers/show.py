@@ -37,6 +37,7 @@ def show(public_id: str) -> ResponseReturnValue:
         ).rows,
         successions=producer_record.successions(session, row),
         people=memberships.people_of(session, row),
+        left_behind=memberships.left_behind(session, row),
         invitations=[
             one
             for one in memberships.invitations(session, now=clock.now(), producer=row)
