@@ -1,4 +1,4 @@
-"""Every kept certificate of the products that one producer holds, in one zip."""
+"""Every kept certificate of the products that one producer holds, and its merit certificates, in one zip."""
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,7 @@ MOST_BYTES = 200 * 1024 * 1024
 
 
 def zip_of(session: Session, producer: Producer, *, vault: Vault) -> tuple[str, bytes]:
-    """Return the zip with its name: the kept bytes of every certificate.
+    """Return the zip with its name: the kept bytes of every paper.
 
     :raises NotFound: if there is no paper.
     :raises Refusal: if they are too large together.
@@ -23,6 +23,6 @@ def zip_of(session: Session, producer: Producer, *, vault: Vault) -> tuple[str, 
     if not papers:
         raise NotFound("Chưa có giấy chứng nhận nào được lưu để tải về.")
     if sum(one.size for one in papers) > MOST_BYTES:
-        raise Refusal(f"Các giấy cộng lại lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tải từng giấy ở trang sản phẩm.")
+        raise Refusal(f"Các giấy cộng lại lớn hơn {MOST_BYTES // 1024 // 1024} MB. Hãy tải từng giấy.")
     files = [(one.filename, vault.read(one.sha256)) for one in papers]
     return bundle.filename("Giấy chứng nhận OCOP", producer.name, extension="zip"), bundle.zipped(files)

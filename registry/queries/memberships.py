@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.models.account import Account
+from registry.models.award import AwardRecipient, MeritCertificate
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.membership import Invitation, Membership
 from registry.models.producer import Producer, ProducerSuccession, SuccessionKind
 from registry.models.product import Product
 from registry.models.recognition import Recognition
+from registry.queries import kept_papers
 from registry.rules.invitation_life import InvitationState
 from registry.rules.sign_in_name import SignInName
 
@@ -28,6 +30,14 @@ class InvitationLine:
     state: InvitationState
     invited_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnMerit:
+    """A merit certificate that a producer was given, with its paper where one is kept."""
+
+    certificate: MeritCertificate
+    file: PaperFile | None
 
 
 def account_named(session: Session, who: SignInName) -> Account | None:
@@ -116,22 +126,46 @@ def invitations(session: Session, *, now: datetime, producer: Producer | None = 
 
 
 def paper(session: Session, account_id: int | None, file_id: str) -> PaperFile | None:
-    """Return a kept certificate of a product that a producer of this account holds today."""
-    return session.scalar(_papers().where(PaperFile.public_id == file_id, Membership.account_id == account_id))
+    """Return a kept paper of a producer of this account: of a product it holds today, or of an honour it was given."""
+    mine = select(Membership.producer_id).where(Membership.account_id == account_id)
+    asked = select(PaperFile).where(PaperFile.public_id == file_id, _of_producers(mine))
+    return session.scalar(asked)
 
 
 def papers(session: Session, producer: Producer) -> Sequence[PaperFile]:
-    """Return every kept certificate of the products that a producer holds today, the newest first."""
-    asked = _papers(with_members=False).where(Product.producer_id == producer.id)
-    return session.scalars(asked.order_by(PaperFile.id.desc())).all()
+    """Return every kept certificate of the products that a producer holds today, then its merit certificates."""
+    asked = select(PaperFile).where(_of_producers(select(Producer.id).where(Producer.id == producer.id)))
+    is_merit = PaperFile.merit_certificate_id.is_not(None)
+    return session.scalars(asked.order_by(is_merit, PaperFile.id.desc())).all()
 
 
-def _papers(*, with_members: bool = True) -> Select[PaperFile]:
-    asked = (
-        select(PaperFile)
-        .join(Certificate, Certificate.id == PaperFile.certificate_id)
+def merits(session: Session, producer: Producer) -> list[OwnMerit]:
+    """Return the merit certificates a producer was given, the newest first: they stay its own whoever holds what."""
+    given = session.scalars(
+        select(MeritCertificate)
+        .join(MeritCertificate.recipient)
+        .where(AwardRecipient.producer_id == producer.id)
+        .options(joinedload(MeritCertificate.recipient).joinedload(AwardRecipient.decision))
+        .order_by(MeritCertificate.issued_on.desc(), MeritCertificate.id.desc())
+    ).all()
+    kept = kept_papers.of_merit_certificates(session, [one.id for one in given])
+    return [OwnMerit(certificate=one, file=kept.get(one.id)) for one in given]
+
+
+def _of_producers(producer_ids: Select[int]) -> ColumnElement[bool]:
+    """Return what holds of the papers of some producers."""
+    stars = (
+        select(Certificate.id)
         .join(Recognition, Recognition.id == Certificate.recognition_id)
         .join(Product, Product.id == Recognition.product_id)
-        .where(PaperFile.role.in_([FileRole.RENDER, FileRole.SIGNED, FileRole.SCAN]))
+        .where(Product.producer_id.in_(producer_ids))
     )
-    return asked.join(Membership, Membership.producer_id == Product.producer_id) if with_members else asked
+    honours = (
+        select(MeritCertificate.id)
+        .join(AwardRecipient, AwardRecipient.id == MeritCertificate.recipient_id)
+        .where(AwardRecipient.producer_id.in_(producer_ids))
+    )
+    return and_(
+        PaperFile.role.in_([FileRole.RENDER, FileRole.SIGNED, FileRole.SCAN]),
+        or_(PaperFile.certificate_id.in_(stars), PaperFile.merit_certificate_id.in_(honours)),
+    )

@@ -1,4 +1,4 @@
-"""A producer's certificates as they were issued: one by one, or all in one zip."""
+"""A producer's certificates and merit certificates as they were issued: one by one, or all in one zip."""
 
 from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
@@ -20,7 +20,7 @@ def file(file_id: str) -> ResponseReturnValue:
 
 @pages.get("/chu-the/<id:public_id>/giay.zip")
 def pack(public_id: str) -> ResponseReturnValue:
-    """Send every kept certificate of a producer in one zip."""
+    """Send every kept paper of a producer in one zip."""
     row = own_producer(public_id)
     with intact():
         name, content = producer_pack.zip_of(reading_session(), row, vault=current_app.config["VAULT"])

@@ -34,6 +34,7 @@ def show(public_id: str) -> ResponseReturnValue:
         address=row.address_on(today, province=settings(session).province),
         held=[told(product, on=today) for product in producer_record.products(session, row)],
         has_papers=bool(memberships.papers(session, row)),
+        merits=memberships.merits(session, row),
         people=memberships.people_of(session, row),
         waiting=proposals.open_about(session, producer=row, product=None),
         departures=departures.departures(session, row),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from builders.conference import an_award
 from builders.people import a_person
 from builders.portal import a_member, a_picture, account_of, settle
 from builders.register import a_line, issue
@@ -12,11 +13,13 @@ from builders.units import a_unit, goods_of, kept_goods, kept_unit
 from flask import Flask
 from web.conftest import Browser, _sign_in
 
+from registry.models.award import RecipientKind
 from registry.models.producer import ContactKind
 from registry.queries import memberships, producer_record
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
 from registry.usecases import photos, proposals
+from registry.usecases.awarding import Recipient
 from registry.usecases.producer_facts import ContactFacts
 from registry.web.door_table import DOORS
 from registry.web.doors import Door
@@ -45,6 +48,8 @@ def a_side(app: Flask, mark: str, phone: str) -> Side:
         settle(unit)
         goods = goods_of(officer, unit, f"Chè {mark}", story=f"Chuyện {mark}")
         issue(officer, approver, [a_line(goods)], number=f"{phone[-3:]}/QĐ-UBND")
+        honour = Recipient(kind=RecipientKind.COLLECTIVE, producer=unit, achievement=f"thành tích {mark}")
+        an_award(officer, approver, [honour], number=f"9{phone[-3:]}/QĐ-UBND")
         photo = photos.add(actor=officer, product=goods, content=a_picture(), caption=f"Ảnh {mark}")
         person = a_member(officer, unit, sign_in=phone, name=f"Người {mark}")
         proposed = _proposals(person, unit, goods, mark)
@@ -54,7 +59,7 @@ def a_side(app: Flask, mark: str, phone: str) -> Side:
             papers = [one.public_id for one in memberships.papers(session, row)]
         browser = Browser(app.test_client(), account=account_of(person))
     _sign_in(app, browser)
-    assert papers
+    assert len(papers) == 2, "a certificate and a merit certificate"
     return Side(
         browser,
         {"public_id": [unit, goods, *proposed, photo, browser.account], "file_id": papers},

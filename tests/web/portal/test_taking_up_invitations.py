@@ -57,6 +57,19 @@ def test_the_code_is_shown_once(web_app, unit, someone) -> None:
     assert not _CODE.search(officer.get(f"/can-bo/chu-the/{unit}").text)
 
 
+def test_a_letter_asked_for_by_a_double_click_or_a_reload_is_the_same_letter(unit, someone, visitor) -> None:
+    officer = someone(Role.OFFICER)
+    address = f"/can-bo/chu-the/{unit}/nguoi/moi"
+    fields = {**officer.hidden(address), "name": "Lò Thị Chủ", "sign_in": PHONE}
+
+    letters = [officer.client.post(address, data=fields) for _ in range(3)]
+
+    codes = {code[0] for code in (_CODE.search(letter.text) for letter in letters) if code}
+    assert [letter.status_code for letter in letters] == [200, 200, 200]
+    assert len(codes) == 1
+    assert take_up(visitor, codes.pop()).headers["Location"] == "/dang-nhap"
+
+
 def test_a_letter_in_the_outbox_shows_its_code_to_whoever_may_print_it_alone(web_app, unit, someone) -> None:
     code_for(web_app, unit, "lan@vi-du.vn")
     address = re.search(r"/can-bo/thu/[a-z0-9]{16}", someone(Role.OFFICER).get("/can-bo/thu").text)
