@@ -22,7 +22,9 @@ LONGEST_WAIT_SECONDS = 60
 class _Sending:
     done: Event = field(default_factory=Event)
     location: str | None = None
-    """Where the first sending was led after its act; None if it did not act."""
+    """Where the first sending was led after its act; None if it did not act, or showed its outcome at once."""
+    page: str | None = None
+    """The page that showed the outcome, where it can be made only once."""
     flashes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -50,6 +52,14 @@ class Sendings:
             self._known.pop(key, None)
 
 
+def shown_again(page: str) -> str:
+    """Keep the page that answers this sending for its repetitions: what it shows can be made only once."""
+    sending: _Sending | None = g.get("sending")
+    if sending is not None:
+        sending.page = page
+    return page
+
+
 def act_once(app: Flask) -> None:
     """Let repeated forms of this application act once."""
     sendings = Sendings()
@@ -67,7 +77,11 @@ def _before(sendings: Sendings) -> ResponseReturnValue | None:
     if is_first:
         g.sending, g.sending_key = sending, key
         return None
-    if not sending.done.wait(LONGEST_WAIT_SECONDS) or sending.location is None:
+    if not sending.done.wait(LONGEST_WAIT_SECONDS):
+        return None
+    if sending.page is not None:
+        return sending.page
+    if sending.location is None:
         return None
     if sending.flashes:
         session["_flashes"] = list(sending.flashes)
@@ -99,6 +113,6 @@ def _settle(sendings: Sendings) -> None:
     key: str = g.pop("sending_key", "")
     if sending is None:
         return
-    if sending.location is None:
+    if sending.location is None and sending.page is None:
         sendings.forget(key)
     sending.done.set()

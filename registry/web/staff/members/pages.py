@@ -15,6 +15,7 @@ from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required
 from registry.web.forms.form import ConfirmForm, OurForm
+from registry.web.once import shown_again
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 
@@ -41,14 +42,7 @@ def invite(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             made = invitations.invite(actor=current_actor(), producer=public_id, **form.said("name", "sign_in"))
-            # Shown in answer to the POST itself: a code belongs neither in an address nor in a cookie.
-            return render_template(
-                "staff/members/letter.html",
-                producer=row,
-                invited=made,
-                heading=f"Thư mời {form.name.data}",
-                on=clock.today(),
-            )
+            return _letter(row, made, f"Thư mời {form.name.data}")
     return answer_form("staff/members/invite.html", form=form, producer=row)
 
 
@@ -73,13 +67,7 @@ def print_code(public_id: str, account_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             made = new_passwords.issue(actor=current_actor(), producer=public_id, account=account_id)
-            return render_template(
-                "staff/members/letter.html",
-                producer=row.producer,
-                invited=made,
-                heading=f"Thư có mã cho {row.account.name}",
-                on=clock.today(),
-            )
+            return _letter(row.producer, made, f"Thư có mã cho {row.account.name}")
     return answer_form("staff/members/print_code.html", form=form, membership=row)
 
 
@@ -102,6 +90,14 @@ def _known(row: Producer) -> dict[str, str]:
         if one.account.public_id == asked:
             return {"name": one.account.name, "sign_in": one.account.email or one.account.phone or ""}
     return {}
+
+
+def _letter(producer: Producer, made: invitations.Invited, heading: str) -> str:
+    """Show a letter in answer to the POST itself: a code belongs neither in an address nor in a cookie."""
+    page = render_template(
+        "staff/members/letter.html", producer=producer, invited=made, heading=heading, on=clock.today()
+    )
+    return shown_again(page)
 
 
 def _membership(public_id: str, account_id: str) -> Membership:
