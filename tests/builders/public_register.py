@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from builders.conference import Conference, a_conference, revoked
 from builders.crowd import a_crowd
@@ -11,7 +12,7 @@ from builders.people import a_person
 from builders.register import a_line, issue
 from builders.units import a_unit, goods_of
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from registry import clock
 from registry.models.award import AwardEvent
@@ -21,17 +22,23 @@ from registry.models.decision import Decision
 from registry.models.place import Place
 from registry.models.producer import ContactKind, Producer
 from registry.models.product import Photo, Product
+from registry.queries.standings import standing_on
 from registry.rules.permissions import Role
-from registry.transaction import reading
+from registry.transaction import Session, reading
 from registry.usecases import photos, producer_fates, recording, renaming
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.product_facts import PackingFacts
 from registry.usecases.sources import Source
 
+PRODUCERS, PRODUCTS, CERTIFICATES, DECISIONS = 7, 40, 50, 76
+"""How large the crowd is."""
+EVERY = 6
+"""Of the crowd, each sixth is opened by itself."""
+
 
 def fill() -> None:
     """Fill an empty register."""
-    a_crowd(producers=7, products=40, certificates=50)
+    a_crowd(producers=PRODUCERS, products=PRODUCTS, certificates=CERTIFICATES, seed=4)
     held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
     revoked(held, "Gạo Bình Minh")
     _told_at_length(held)
@@ -103,14 +110,40 @@ def _known_by_its_year(held: Conference) -> None:
 
 
 def addresses() -> list[str]:
-    """Return the address of everything the public may open."""
+    """Return the address of everything the public may open; of the crowd only some of each kind."""
     with reading() as session:
-        named = [
-            *(f"/san-pham/{one}" for one in session.scalars(select(Product.public_id))),
-            *(f"/chu-the/{one}" for one in session.scalars(select(Producer.public_id))),
-            *(f"/quyet-dinh/{one}" for one in session.scalars(select(Decision.public_id))),
-            *(f"/su-kien/{one}" for one in session.scalars(select(AwardEvent.public_id))),
-            *(f"/c/{one}" for one in session.scalars(select(Certificate.lookup_code))),
-            *(f"/anh/{one}{size}" for one in session.scalars(select(Photo.public_id)) for size in ("", "?co=trang")),
+        states = session.execute(select(standing_on(clock.today()), Certificate.lookup_code).order_by(Certificate.id))
+        one_of_each = dict(states.all())
+        return [
+            "/",
+            *(address for kind in _OPENED for address in _of_kind(session, *kind)),
+            *(f"/c/{code}" for code in one_of_each.values()),
         ]
-    return ["/", *named]
+
+
+_OPENED: tuple[tuple[str, Any, Any, int], ...] = (
+    ("/san-pham/", Product.public_id, Product.id, PRODUCTS),
+    ("/chu-the/", Producer.public_id, Producer.id, PRODUCERS),
+    ("/quyet-dinh/", Decision.public_id, Decision.id, DECISIONS),
+    ("/su-kien/", AwardEvent.public_id, AwardEvent.id, 0),
+    ("/c/", Certificate.lookup_code, Certificate.id, CERTIFICATES),
+    ("/anh/", Photo.public_id, Photo.id, 0),
+)
+
+
+def _of_kind(session: Session, path: str, named: Any, key: Any, crowd: int) -> list[str]:
+    chosen = session.scalars(select(named).where(or_(key % EVERY == 1, key > crowd)).order_by(key))
+    return [f"{path}{one}" for one in chosen]
+
+
+def producer_named(name: str) -> str:
+    """Return the public id of a producer."""
+    with reading() as session:
+        return session.scalars(select(Producer.public_id).where(Producer.name == name)).one()
+
+
+def products_of(producer: str) -> list[str]:
+    """Return the public ids of a producer's products."""
+    with reading() as session:
+        named = select(Product.public_id).join(Product.producer).where(Producer.public_id == producer)
+        return list(session.scalars(named.order_by(Product.id)))
