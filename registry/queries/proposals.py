@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from registry.models.account import Account
@@ -80,6 +80,12 @@ def open_about(session: Session, *, producer: Producer, product: Product | None)
         )
         .order_by(Proposal.id)
     ).all()
+
+
+def made_since(session: Session, *, producer: Producer, at: datetime) -> int:
+    """Return how many proposals a producer has made since a moment, whatever became of them."""
+    made = select(func.count()).where(Proposal.producer_id == producer.id, Proposal.made_at > at)
+    return session.scalar(made) or 0
 
 
 def value_now(one: Proposal) -> Any:
