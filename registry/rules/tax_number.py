@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.rules.personal_numbers import LAST_PROVINCE
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 
@@ -45,8 +46,6 @@ class TaxNumber:
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 _BRANCH = re.compile(r"([0-9]{10})[- ]?([0-9]{3})")
 _REGISTRATION = re.compile(r"[0-9A-Z](?:[0-9A-Z./-]{3,18})[0-9A-Z]")
-_LAST_PROVINCE = 96
-"""Identity numbers begin with one of the province codes 001-096."""
 
 
 def tax_check_digit(first_nine: str) -> int | None:
@@ -93,4 +92,4 @@ def _branch(*, head: str, tail: str, field: str) -> TaxNumber:
 
 
 def _is_identity_number(digits: str) -> bool:
-    return bool(re.fullmatch(r"[0-9]{12}", digits)) and 1 <= int(digits[:3]) <= _LAST_PROVINCE
+    return bool(re.fullmatch(r"[0-9]{12}", digits)) and 1 <= int(digits[:3]) <= LAST_PROVINCE

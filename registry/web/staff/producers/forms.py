@@ -13,6 +13,7 @@ from registry.usecases.producer_facts import GENDERS, MOST_CONTACTS
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
 from registry.web.forms.fields import ChoiceField, DayField, Pairs, Required, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.public_words import PublicWordsForm
 from registry.web.forms.rows import Rows
 from registry.web.reading import reading_session
 from registry.web.staff.records import VersionedForm
@@ -45,7 +46,7 @@ def _line(label: str, *, required: bool = False, says: str = "", **options: Any)
     return StringField(label, [Required(), *validators] if required else validators, description=says, **options)
 
 
-class ProducerForm(VersionedForm):
+class ProducerForm(PublicWordsForm, VersionedForm):
     """Everything that is said of a producer."""
 
     name = _line("Tên chủ thể", required=True, says="Tên đầy đủ theo giấy đăng ký.")

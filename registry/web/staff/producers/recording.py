@@ -11,6 +11,7 @@ from registry.usecases import registration
 from registry.usecases.producer_facts import ContactFacts, ProducerFacts
 from registry.web.doors import current_actor
 from registry.web.forms.form import OurForm
+from registry.web.forms.public_words import look_at_producer
 from registry.web.forms.rows import wants_more_rows
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, see_other
@@ -40,7 +41,8 @@ def create() -> ResponseReturnValue:
     """Register a producer."""
     form = CONTACT_ROWS.form(NewProducerForm, kept=(), contacts=())
     told = Told()
-    if _is_complete(form):
+    look_at_producer(form, CONTACT_ROWS.of(form))
+    if _is_complete(form) and form.is_meant():
         with refused_record(form, told):
             producer = registration.register_producer(
                 actor=current_actor(),
@@ -61,7 +63,8 @@ def change(public_id: str) -> ResponseReturnValue:
     kept = [{"kind": one.kind, "value": one.value, "is_public": one.is_public} for one in row.contacts]
     form = CONTACT_ROWS.form(ProducerForm, kept=kept, **_values(row))
     told, seen = Told(), form.seen()
-    if _is_complete(form):
+    look_at_producer(form, CONTACT_ROWS.of(form))
+    if _is_complete(form) and form.is_meant():
         with refused_record(form, told, row=row):
             registration.amend_producer(
                 actor=current_actor(),

@@ -10,6 +10,7 @@ from registry.usecases.product_facts import MOST_PACKINGS
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
 from registry.web.forms.fields import ChoiceField, DayField, Pairs, Required
 from registry.web.forms.form import OurForm
+from registry.web.forms.public_words import PublicWordsForm
 from registry.web.forms.rows import Rows
 from registry.web.forms.uploads import UploadField
 from registry.web.staff.records import VersionedForm
@@ -31,7 +32,7 @@ def _text(label: str, *, says: str = "") -> Any:
     return TextAreaField(label, [Length(max=LONGEST_TEXT)], description=says)
 
 
-class ProductForm(VersionedForm):
+class ProductForm(PublicWordsForm, VersionedForm):
     """Everything that is said of a product."""
 
     name = _line("Tên sản phẩm", required=True, says="Như sẽ in trên giấy chứng nhận.")

@@ -14,6 +14,7 @@ from registry.usecases.product_facts import PackingFacts, ProductFacts
 from registry.web.doors import current_actor
 from registry.web.field_words import field_word
 from registry.web.forms.form import OurForm
+from registry.web.forms.public_words import published_numbers
 from registry.web.forms.rows import wants_more_rows
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, see_other
@@ -23,6 +24,7 @@ from registry.web.staff.products.forms import PACKING_ROWS, NewProductForm, Prod
 from registry.web.staff.records import Told, refused_record
 
 FACTS = ("name", "industry", "description", "story", "note")
+FOR_ALL = ("description", "story")
 PRODUCER = "chu-the"
 
 
@@ -33,7 +35,8 @@ def create() -> ResponseReturnValue:
     if producer is None:
         return choose_producer("staff/products/choose_producer.html")
     form, told = PACKING_ROWS.form(NewProductForm, kept=()), Told()
-    if not wants_more_rows() and form.validate_on_submit():
+    form.look_for_numbers(*FOR_ALL, published=published_numbers(producer.public_id))
+    if not wants_more_rows() and form.validate_on_submit() and form.is_meant():
         with refused_record(form, told):
             product = registration.register_product(
                 actor=current_actor(),
@@ -56,7 +59,8 @@ def change(public_id: str) -> ResponseReturnValue:
     values = {name: getattr(row, name) for name in FACTS}
     form = PACKING_ROWS.form(ProductForm, kept=kept, **values, version=row.version)
     told, seen = Told(), form.seen()
-    if not wants_more_rows() and form.validate_on_submit():
+    form.look_for_numbers(*FOR_ALL, published=published_numbers(row.producer.public_id))
+    if not wants_more_rows() and form.validate_on_submit() and form.is_meant():
         with refused_record(form, told, row=row):
             registration.amend_product(
                 actor=current_actor(),
