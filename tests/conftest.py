@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
+from builders.one_program import opened
+from builders.rewound import RewoundDatabase
 from flask import Flask
 from sqlalchemy import URL, create_engine, make_url, text
 
@@ -69,6 +70,12 @@ def founded_postgres(postgres: URL, founded_folder: Path) -> URL:
     return url
 
 
+@pytest.fixture(scope="session")
+def rewound_postgres(founded_postgres: URL) -> RewoundDatabase:
+    """The PostgreSQL register that tests work in, one after another."""
+    return RewoundDatabase(founded_postgres, "register")
+
+
 def _sql(server: URL, statement: str) -> None:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -77,7 +84,7 @@ def _sql(server: URL, statement: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def config(request: pytest.FixtureRequest, tmp_path: Path, founded_folder: Path) -> Iterator[Config]:
+def config(request: pytest.FixtureRequest, tmp_path: Path, founded_folder: Path) -> Config:
     """The configuration of a fresh, empty, real register."""
     folder = tmp_path / "register"
     shutil.copytree(founded_folder, folder)
@@ -85,22 +92,17 @@ def config(request: pytest.FixtureRequest, tmp_path: Path, founded_folder: Path)
         Config.from_environment({}, folder=folder), testing=True, database_url=sqlite_url(folder.resolve())
     )
     if request.param == "sqlite":
-        yield config
-        return
-    template: URL = request.getfixturevalue("founded_postgres")
-    name = f"test_{uuid4().hex}"
-    _sql(template.set(database="postgres"), f'CREATE DATABASE "{name}" TEMPLATE founded')
-    yield replace(config, database_url=template.set(database=name).render_as_string(hide_password=False))
-    _sql(template.set(database="postgres"), f'DROP DATABASE "{name}" WITH (FORCE)')
+        return config
+    database: RewoundDatabase = request.getfixturevalue("rewound_postgres")
+    database.rewind()
+    return replace(config, database_url=database.url.render_as_string(hide_password=False))
 
 
 @pytest.fixture
 def app(config: Config) -> Iterator[Flask]:
     """The register without its doors, for acts and questions."""
-    application = create_app(config, doors=False)
-    with application.app_context():
+    with opened(config, doors=False) as application, application.app_context():
         yield application
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from builders.one_program import opened
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from registry import clock
-from registry.app import create_app
 from registry.config import Config, sqlite_url
-from registry.database import db
 from registry.models.account import Account, RoleRow
 from registry.queries import accounts as account_queries
 from registry.rules.permissions import Actor, Role
@@ -68,11 +67,9 @@ def web_config(tmp_path: Path, founded_folder: Path) -> Config:
 
 @pytest.fixture
 def web_app(web_config: Config) -> Iterator[Flask]:
-    """The register with its doors; no context is pushed, as each request brings its own."""
-    application = create_app(web_config)
-    yield application
-    with application.app_context():
-        db.engine.dispose()
+    """The register with its doors."""
+    with opened(web_config, doors=True) as application:
+        yield application
 
 
 @pytest.fixture

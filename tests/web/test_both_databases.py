@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from builders.one_program import opened
 from flask import Flask
 from web.conftest import ADMINISTRATOR, PASSWORD, Browser
 
-from registry.app import create_app
 from registry.config import Config
-from registry.database import db
 from registry.queries import accounts as account_queries
 from registry.queries import journal
 from registry.queries.listing import ListRequest
@@ -21,10 +20,8 @@ from registry.usecases import accounts
 @pytest.fixture
 def doors(config: Config) -> Iterator[Flask]:
     """The register with its doors, on either database."""
-    application = create_app(config)
-    yield application
-    with application.app_context():
-        db.engine.dispose()
+    with opened(config, doors=True) as application:
+        yield application
 
 
 @pytest.fixture

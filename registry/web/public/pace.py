@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from registry.web.errors import error_page
@@ -16,6 +16,7 @@ WRONG_CODES = 120
 """Codes a minute that no certificate bears. At 40 random bits a guesser meets one of 25,000 in some 250 days."""
 MOST_ADDRESSES = 50_000
 _PUBLIC_PAGES = "public_"
+_NAME = "pace"
 _CODES = "public_certificate.show"
 
 
@@ -50,14 +51,19 @@ class Pace:
             self._began = self._now()
 
 
+def _counted() -> Pace:
+    pace: Pace = current_app.extensions[_NAME]
+    return pace
+
+
 def keep_the_pace(app: Flask, pace: Pace | None = None) -> None:
     """Ask whoever asks too fast of the public door to wait."""
-    counted = pace or Pace()
+    app.extensions[_NAME] = pace or Pace()
 
     def refuse_the_hasty() -> ResponseReturnValue | None:
         if request.endpoint is None or not request.endpoint.startswith(_PUBLIC_PAGES):
             return None
-        address = request.remote_addr or ""
+        address, counted = request.remote_addr or "", _counted()
         is_guessing = request.endpoint == _CODES and counted.so_far("wrong code", address) >= WRONG_CODES
         if counted.count("page", address) <= PAGES and not is_guessing:
             return None
@@ -66,7 +72,7 @@ def keep_the_pace(app: Flask, pace: Pace | None = None) -> None:
 
     def count_wrong_codes(response: Response) -> Response:
         if request.endpoint == _CODES and response.status_code == 404:
-            counted.count("wrong code", request.remote_addr or "")
+            _counted().count("wrong code", request.remote_addr or "")
         return response
 
     app.before_request(refuse_the_hasty)
