@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 
-from registry.models.certificate import Certificate
+from registry.models.certificate import Certificate, CertificateMove
 from registry.queries import register
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.web.dates import short_day
@@ -24,17 +25,20 @@ _BROUGHT_BY: Mapping[Standing, tuple[MoveKind, str]] = MappingProxyType(
 def standing_sentence(certificate: Certificate, standing: Standing, *, on: date) -> str:
     """Say how a certificate stands on a day, with the day that matters."""
     if standing in _BROUGHT_BY:
-        kind, words = _BROUGHT_BY[standing]
-        since = _since(certificate, kind, on)
-        said = gettext(words)
+        said = gettext(_BROUGHT_BY[standing][1])
+        move = brought_by(certificate, standing, on=on)
+        since = move.effective_on if move else None
         return gettext("%(fate)s từ ngày %(day)s", fate=said, day=short_day(since)) if since else said
     return _BY_TERM[standing](certificate)
 
 
-def _since(certificate: Certificate, kind: MoveKind, on: date) -> date | None:
-    days = [move.effective_on for move in certificate.moves if move.kind is kind and move.effective_on]
-    counting = [day for day in days if day <= on]
-    return max(counting, default=None)
+def brought_by(certificate: Certificate, standing: Standing, *, on: date) -> CertificateMove | None:
+    """Return the move that brought a certificate to how it stands on a day; None where its term alone did."""
+    if standing not in _BROUGHT_BY:
+        return None
+    kind = _BROUGHT_BY[standing][0]
+    dated = [(move.effective_on, move) for move in certificate.moves if move.kind is kind and move.effective_on]
+    return max((one for one in dated if one[0] <= on), key=itemgetter(0), default=(None, None))[1]
 
 
 def _in_force(certificate: Certificate) -> str:

@@ -17,7 +17,7 @@ from registry.app import create_app
 from registry.config import Config
 
 STAFF_WIDTHS = (768, 1280)
-PUBLIC_WIDTHS = (320, 768, 1280)
+PUBLIC_WIDTHS = (320, 180, 768, 1280)  # 180: a telephone of 360 at 200 %
 FILES = frozenset(
     {
         "assets.file",

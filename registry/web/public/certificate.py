@@ -16,7 +16,7 @@ from registry.rules.certificate_life import MoveKind
 from registry.rules.lookup_code import BadCode
 from registry.rules.search_key import clean
 from registry.web.reading import reading_session
-from registry.web.standing_words import standing_sentence
+from registry.web.standing_words import brought_by, standing_sentence
 from registry.web.translation import gettext
 
 pages = Blueprint("public_certificate", __name__)
@@ -46,6 +46,7 @@ def show(code: str) -> ResponseReturnValue:
         recognition=recognition,
         standing=standing,
         sentence=standing_sentence(certificate, standing, on=today),
+        move=brought_by(certificate, standing, on=today),
         today=today,
         code=lookup_code.grouped(certificate.lookup_code),
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.law import classification
-from registry.models.certificate import Certificate
+from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Origin
 from registry.models.product import Product
 from registry.queries import product_record, register
@@ -21,7 +21,7 @@ from registry.web.public.pictures import WIDTH, narrow_picture
 from registry.web.public.producer import goods_of
 from registry.web.public.timeline import timeline
 from registry.web.reading import reading_session
-from registry.web.standing_words import standing_sentence
+from registry.web.standing_words import brought_by, standing_sentence
 from registry.web.translation import gettext
 
 pages = Blueprint("public_product", __name__)
@@ -37,6 +37,8 @@ class Judged:
     certificate: Certificate
     standing: Standing
     sentence: str
+    brought_by: CertificateMove | None
+    """What ended or suspended it, where something did."""
 
     @property
     def code(self) -> str:
@@ -81,7 +83,12 @@ def _judged(product: Product, certificates: list[Certificate]) -> Judged | None:
     today = clock.today()
     current = register.current_certificate(reading_session(), product_id=product.id, on=today) or certificates[0]
     standing = register.standing_of(current, on=today)
-    return Judged(certificate=current, standing=standing, sentence=standing_sentence(current, standing, on=today))
+    return Judged(
+        certificate=current,
+        standing=standing,
+        sentence=standing_sentence(current, standing, on=today),
+        brought_by=brought_by(current, standing, on=today),
+    )
 
 
 @pages.get("/anh/<id:photo_id>")

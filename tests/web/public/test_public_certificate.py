@@ -102,6 +102,7 @@ def test_a_revoked_certificate_says_so(desk: Desk, visitor: Any) -> None:
     text = said(visitor, certificate.lookup_code)
 
     assert f"Đã bị thu hồi từ ngày {clock.today():%d/%m/%Y}" in text
+    assert "Thu hồi theo Quyết định 2000/QĐ-UBND" in text
 
 
 def test_a_suspended_certificate_says_so(desk: Desk, visitor: Any) -> None:

@@ -12,6 +12,7 @@ from builders.conference import a_conference
 from builders.desk import Desk, a_desk, visible
 from builders.people import a_person
 from builders.units import a_unit, goods_of
+from sqlalchemy import select
 
 from registry import clock
 from registry.models.award import RecipientKind
@@ -102,7 +103,11 @@ class TestProduct:
         desk.add(draft, line)
         desk.carry_out(draft, number="10/QĐ-UBND", signed_on=clock.today())
 
-        assert "Đã bị thu hồi" in seen(visitor, address)
+        text = seen(visitor, address)
+        assert "Đã bị thu hồi" in text
+        assert "Công nhận theo Quyết định 9/QĐ-UBND" in text
+        assert f"Thu hồi theo Quyết định 10/QĐ-UBND ngày {clock.today():%d/%m/%Y}" in text
+        assert f'href="/quyet-dinh/{draft}"' in visitor.get(address).text
         assert "Đã thu hồi" in seen(visitor, "/tra-cuu?q=che")
 
     def test_expires_at_midnight_though_nobody_writes(
@@ -198,6 +203,24 @@ def test_an_event_names_every_product_and_the_totals(web_app: Any, visitor: Any)
     for name in held.products:
         assert name in text, name
     assert re.search(r"\d+ sản phẩm của \d+ đơn vị", text)
+
+
+def test_every_title_begins_with_the_thing(web_app: Any, visitor: Any) -> None:
+    with web_app.app_context():
+        held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
+        with reading() as session:
+            code = session.scalars(select(Certificate.lookup_code).order_by(Certificate.id)).first()
+
+    for address, name in (
+        (f"/san-pham/{held.products['Chè Ánh Dương']}", "Chè Ánh Dương"),
+        (f"/c/{code}", "Chè Ánh Dương"),
+        (f"/chu-the/{held.producers['Hợp tác xã Bình Minh']}", "Hợp tác xã Bình Minh"),
+        (f"/quyet-dinh/{held.recognised[0]}", "Quyết định 1757/QĐ-UBND"),
+        (f"/su-kien/{held.event}", "Hội nghị tổng kết Chương trình OCOP năm 2020"),
+        ("/tra-cuu?q=mat+ong", "mat ong"),
+    ):
+        title = html.unescape(visitor.get(address).text).split("<title>")[1]
+        assert title.startswith(name), address
 
 
 @pytest.mark.parametrize("kind", ["san-pham", "chu-the", "quyet-dinh", "su-kien", "anh"])
