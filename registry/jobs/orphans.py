@@ -1,4 +1,7 @@
-"""Clearing the vault of files that no row names: what attempts that were killed have left behind."""
+"""Clearing the vault of files that no row holds on to.
+
+They are what attempts that were killed have left behind, and pictures of proposals that were answered long ago.
+"""
 
 from datetime import timedelta
 
@@ -13,7 +16,7 @@ AFTER = timedelta(days=1)
 
 
 def sweep() -> None:
-    """Remove files that no row names and that were kept more than a day ago."""
+    """Remove files that no row holds on to and that were kept more than a day ago."""
     vault: Vault = current_app.config["VAULT"]
     with reading() as session:
         named = hashes_named(session)

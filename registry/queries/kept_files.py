@@ -1,14 +1,17 @@
-"""Which files of the vault the register's rows name."""
+"""Which files of the vault the register's rows name and hold on to."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, or_, select, true
 from sqlalchemy.orm import Session
 
+from registry import clock
 from registry.database import Base
+from registry.models.proposal import Proposal
 from registry.models.register import Setting
+from registry.rules.proposal_life import PICTURE_KEPT_FOR
 
 COLUMN = "sha256"
 """Every column that names a file of the vault is called this."""
@@ -16,20 +19,31 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def hashes_named(session: Session) -> set[str]:
-    """Return the name of every file that some row, or a setting, names."""
+    """Return the name of every file that some row, or a setting, holds on to."""
     return {name for _, name in files_named(session)}
 
 
 def files_named(session: Session) -> Iterator[tuple[str, str]]:
-    """Yield (table, name of a file) for every file that some row, or a setting, names."""
+    """Yield (table, name of a file) for every file that some row, or a setting, holds on to."""
     for table in Base.metadata.sorted_tables:
         if COLUMN in table.columns:
             column = table.columns[COLUMN]
-            for name in session.scalars(select(column).where(column.is_not(None)).distinct().order_by(column)):
+            asked = select(column).where(column.is_not(None), _holds_on(table))
+            for name in session.scalars(asked.distinct().order_by(column)):
                 yield table.name, name
     for setting in session.scalars(select(Setting).order_by(Setting.name)):
         if _is_hash(setting.value):
             yield Setting.__tablename__, setting.value
+
+
+def _holds_on(table: Table) -> ColumnElement[bool]:
+    """Return which rows of a table hold on to their file; a proposal lets go of its picture some time after its answer.
+
+    The same is said of one row by rules/proposal_life.py.
+    """
+    if table is not Proposal.__table__:
+        return true()
+    return or_(Proposal.decided_at.is_(None), Proposal.decided_at > clock.now() - PICTURE_KEPT_FOR)
 
 
 def _is_hash(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """A producer's proposal to correct what the register says of it, and how it ends."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -34,6 +35,10 @@ class ProposalState(StrEnum):
     """Taken back by whoever made it, or replaced by a newer one about the same."""
 
 
+PICTURE_KEPT_FOR = timedelta(days=90)
+"""How long a proposed picture is kept after its answer: long enough to ask why, not for ever."""
+
+
 class AlreadyDecided(Refusal):
     """The proposal has its answer already."""
 
@@ -58,6 +63,11 @@ def check_open(state: ProposalState) -> None:
     """
     if state is not ProposalState.OPEN:
         raise AlreadyDecided(f"Đề nghị này {_HAS_BEEN[state]}, không còn gì để quyết định.")
+
+
+def keeps_picture(*, decided_at: datetime | None, now: datetime) -> bool:
+    """Say whether a proposal still holds on to its picture; one that was accepted is held by the product besides."""
+    return decided_at is None or now - decided_at < PICTURE_KEPT_FOR
 
 
 def is_in_conflict(*, seen: Any, now: Any, wanted: Any) -> bool:
