@@ -31,6 +31,8 @@ class ProposalLine:
     state: ProposalState
     made_at: datetime
     made_by: str | None
+    caption: str | None
+    """What is said of the picture that is proposed; nothing for anything else."""
     decided_at: datetime | None
 
 
@@ -61,12 +63,18 @@ def proposal(session: Session, public_id: str) -> Proposal | None:
     return session.scalar(_whole().where(Proposal.public_id == public_id))
 
 
-def of_account(session: Session, account_id: int | None) -> Sequence[Proposal]:
-    """Return the proposals of the producers an account speaks for, the newest first."""
+def of_account(session: Session, account_id: int | None, request: ListRequest) -> Page[Proposal]:
+    """Return one page of the proposals of the producers an account speaks for, the newest first."""
     mine = select(Membership.producer_id).where(Membership.account_id == account_id)
-    return session.scalars(
-        _whole().where(Proposal.producer_id.in_(mine)).order_by(Proposal.made_at.desc(), Proposal.id.desc())
-    ).all()
+    return page_of(
+        session,
+        _whole().where(Proposal.producer_id.in_(mine)),
+        request=request,
+        sorts={},
+        key=Proposal.id,
+        default=(Proposal.made_at.desc(), Proposal.id.desc()),
+        make=lambda row: row[0],
+    )
 
 
 def open_about(session: Session, *, producer: Producer, product: Product | None) -> Sequence[Proposal]:
@@ -137,5 +145,6 @@ def _line(row: AnyRow) -> ProposalLine:
         state=one.state,
         made_at=one.made_at,
         made_by=row[3],
+        caption=one.wanted.get("caption") if one.field is ProposalField.PHOTO and one.wanted else None,
         decided_at=one.decided_at,
     )

@@ -1,15 +1,21 @@
 """What is proposed, in words: for whoever proposes and for whoever answers."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from registry.models.producer import ContactKind
+from registry import clock
+from registry.models.producer import ContactKind, Producer
+from registry.models.product import Product
 from registry.models.proposal import Proposal
 from registry.queries import proposals
-from registry.rules.proposal_life import ProposalField, is_in_conflict
+from registry.rules.personal_numbers import personal_numbers
+from registry.rules.proposal_life import ProposalField, is_in_conflict, keeps_picture
+from registry.web.forms.public_words import PRINTED, READ_BY_ALL, number_sentence, published_numbers
 from registry.web.words import word
 
 NOTHING = "(để trống)"
+_TEXTS = frozenset({ProposalField.ADDRESS, ProposalField.DESCRIPTION, ProposalField.STORY})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +28,10 @@ class ValuesShown:
     is_in_conflict: bool
     """Whether the register has moved on since."""
     is_picture: bool
+    is_kept: bool
+    """Whether the picture is still kept: some time after its answer it goes."""
+    doubts: list[str]
+    """What in the wanted text looks like a person's number, a sentence for each."""
 
 
 def shown(row: Proposal) -> ValuesShown:
@@ -34,7 +44,27 @@ def shown(row: Proposal) -> ValuesShown:
         wanted=_lines(row.field, row.wanted),
         is_in_conflict=not is_picture and is_in_conflict(seen=row.seen, now=now, wanted=row.wanted),
         is_picture=is_picture,
+        is_kept=keeps_picture(decided_at=row.decided_at, now=clock.now()),
+        doubts=_doubts(row),
     )
+
+
+def _doubts(row: Proposal) -> list[str]:
+    if row.field not in _TEXTS:
+        return []
+    who = PRINTED if row.field is ProposalField.ADDRESS else READ_BY_ALL
+    found = personal_numbers(str(row.wanted or ""), published=published_numbers(row.producer.public_id))
+    return [number_sentence(one, who) for one in found]
+
+
+def asked_for(field: ProposalField) -> str:
+    """Say what a proposal asks for: a picture is added, anything else is put right."""
+    return "thêm ảnh" if field is ProposalField.PHOTO else f"sửa {word(field).lower()}"
+
+
+def as_it_stands(row: Producer | Product, fields: Iterable[ProposalField]) -> Sequence[tuple[str, list[str]]]:
+    """Return what the register says now of each field, as lines of text beside its name."""
+    return [(word(field), _lines(field, proposals.value_of(row, field))) for field in fields]
 
 
 def _lines(field: ProposalField, value: Any) -> list[str]:

@@ -10,6 +10,7 @@ from registry.usecases.producer_facts import MOST_CONTACTS
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
 from registry.web.forms.fields import Required, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.public_words import PublicWordsForm
 from registry.web.forms.rows import Rows
 from registry.web.forms.uploads import UploadField
 
@@ -24,8 +25,12 @@ class SeenForm(OurForm):
         written = str(self.version.data or "")
         return int(written) if written.isascii() and written.isdigit() and len(written) <= 9 else 0
 
+    def is_outdated(self, version: int) -> bool:
+        """Say whether the record has moved on to a version since the person opened the form that was sent."""
+        return self.is_submitted() and self.seen() != version
 
-class ProducerProposalForm(SeenForm):
+
+class ProducerProposalForm(PublicWordsForm, SeenForm):
     """What is to stand in the register about a producer."""
 
     address = StringField(
@@ -34,7 +39,7 @@ class ProducerProposalForm(SeenForm):
     website = StringField("Trang web", [Length(max=LONGEST_LINE)], render_kw={"inputmode": "url"})
 
 
-class ProductProposalForm(SeenForm):
+class ProductProposalForm(PublicWordsForm, SeenForm):
     """What is to stand in the register about a product."""
 
     description = TextAreaField(

@@ -1,7 +1,5 @@
 """A producer's own data, published or not, and proposing what of them is to change."""
 
-from typing import Any
-
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 
@@ -9,19 +7,23 @@ from registry import clock
 from registry.models.producer import ContactKind, Producer, ProducerStatus
 from registry.queries import departures, memberships, producer_record, proposals
 from registry.queries.settings import settings
+from registry.rules.proposal_life import ProposalField
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.proposals import propose_for_producer
 from registry.web.doors import current_actor
+from registry.web.forms.public_words import look_at_producer
 from registry.web.forms.rows import wants_more_rows
 from registry.web.portal.forms import CONTACT_ROWS, ProducerProposalForm
 from registry.web.portal.own import own_producer
 from registry.web.portal.plain_words import told
+from registry.web.proposal_words import as_it_stands
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 
 pages = Blueprint("portal_producers", __name__, url_prefix="/cua-toi/chu-the")
 
 NO_KIND = "Hãy chọn loại liên hệ."
+_ASKED = (ProposalField.ADDRESS, ProposalField.WEBSITE, ProposalField.CONTACTS)
 
 
 @pages.get("/<id:public_id>")
@@ -53,7 +55,8 @@ def propose(public_id: str) -> ResponseReturnValue:
     form = CONTACT_ROWS.form(
         ProducerProposalForm, kept=kept, address=row.address, website=row.website, version=row.version
     )
-    if _is_complete(form):
+    look_at_producer(form, CONTACT_ROWS.of(form))
+    if _is_complete(form) and form.is_meant():
         with refused_into(form):
             made = propose_for_producer(
                 actor=current_actor(),
@@ -64,9 +67,15 @@ def propose(public_id: str) -> ResponseReturnValue:
             )
             flash(f"Đã gửi {len(made)} đề nghị. Cán bộ sẽ xem và trả lời ở trang này.", "success")
             return see_other("portal_proposals.index")
+    now = as_it_stands(row, _ASKED) if form.is_outdated(row.version) else ()
     form.version.data = str(row.version)
     return answer_form(
-        "portal/producers/propose.html", form=form, producer=row, rows=CONTACT_ROWS.of(form), now=_now(row)
+        "portal/producers/propose.html",
+        form=form,
+        producer=row,
+        rows=CONTACT_ROWS.of(form),
+        now=now,
+        waiting=proposals.open_about(reading_session(), producer=row, product=None),
     )
 
 
@@ -93,7 +102,3 @@ def _contacts(form: ProducerProposalForm) -> list[ContactFacts]:
         )
         for row in CONTACT_ROWS.values(form)
     ]
-
-
-def _now(row: Producer) -> list[tuple[str, Any]]:
-    return [("Địa chỉ", row.address or "(để trống)"), ("Trang web", row.website or "(để trống)")]

@@ -1,20 +1,29 @@
 """A product of one's own: certificates, standing, and proposing description, story and pictures."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.law import classification
+from registry.models.product import Product
+from registry.models.proposal import Proposal
 from registry.queries import proposals
+from registry.rules.proposal_life import ProposalField
 from registry.usecases.proposals import propose_for_product, propose_photo
 from registry.web.doors import current_actor
+from registry.web.forms.public_words import published_numbers
 from registry.web.portal.forms import PhotoProposalForm, ProductProposalForm
 from registry.web.portal.own import own_product
 from registry.web.portal.plain_words import told
+from registry.web.proposal_words import as_it_stands
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 
 pages = Blueprint("portal_products", __name__, url_prefix="/cua-toi/san-pham")
+
+_ASKED = (ProposalField.DESCRIPTION, ProposalField.STORY)
 
 
 @pages.get("/<id:public_id>")
@@ -26,7 +35,7 @@ def show(public_id: str) -> ResponseReturnValue:
         product=row,
         own=told(row, on=clock.today()),
         industry=classification.industry(row.industry) if row.industry else None,
-        waiting=proposals.open_about(reading_session(), producer=row.producer, product=row),
+        waiting=_waiting(row),
     )
 
 
@@ -35,15 +44,17 @@ def propose(public_id: str) -> ResponseReturnValue:
     """Propose another description or story."""
     row = own_product(public_id)
     form = ProductProposalForm(data={"description": row.description, "story": row.story, "version": row.version})
-    if form.validate_on_submit():
+    form.look_for_numbers("description", "story", published=published_numbers(row.producer.public_id))
+    if form.validate_on_submit() and form.is_meant():
         with refused_into(form):
             made = propose_for_product(
                 actor=current_actor(), product=public_id, version=form.seen(), **form.said("description", "story")
             )
             flash(f"Đã gửi {len(made)} đề nghị. Cán bộ sẽ xem và trả lời ở trang này.", "success")
             return see_other("portal_proposals.index")
+    now = as_it_stands(row, _ASKED) if form.is_outdated(row.version) else ()
     form.version.data = str(row.version)
-    return answer_form("portal/products/propose.html", form=form, product=row)
+    return answer_form("portal/products/propose.html", form=form, product=row, now=now, waiting=_waiting(row))
 
 
 @pages.route("/<id:public_id>/anh", methods=["GET", "POST"])
@@ -58,3 +69,7 @@ def propose_picture(public_id: str) -> ResponseReturnValue:
             flash("Đã gửi ảnh. Cán bộ sẽ xem và trả lời ở trang này.", "success")
             return see_other("portal_proposals.index")
     return answer_form("portal/products/propose_picture.html", form=form, product=row)
+
+
+def _waiting(row: Product) -> Sequence[Proposal]:
+    return proposals.open_about(reading_session(), producer=row.producer, product=row)

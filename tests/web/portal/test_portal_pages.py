@@ -205,8 +205,8 @@ def test_a_proposal_is_taken_back_until_it_is_answered(web_app, own) -> None:
     with web_app.app_context():
         assert {one.state for one in every_proposal()} == {ProposalState.WITHDRAWN}
 
-    again = own.browser.send(f"/cua-toi/de-nghi/{waiting.public_id}/rut")
-    assert again.status_code == 422
+    late = own.browser.get(f"/cua-toi/de-nghi/{waiting.public_id}/rut")
+    assert late.headers["Location"] == f"/cua-toi/de-nghi/{waiting.public_id}"
 
 
 def test_a_form_overtaken_by_staff_shows_what_stands_there_now(web_app, own) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, current_app, flash, make_response, render_template, url_for
+from flask import Blueprint, flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length
@@ -16,13 +16,12 @@ from registry.rules.proposal_life import OF_PRODUCER, ProposalField, ProposalSta
 from registry.rules.refusal import NotFound
 from registry.usecases import proposal_answers
 from registry.usecases.typed import LONGEST_LINE
-from registry.vault import Vault
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required
 from registry.web.forms.form import OurForm
-from registry.web.kept_files import intact
+from registry.web.kept_files import send_proposed
 from registry.web.listing import Column, Filter, Listing
-from registry.web.proposal_words import shown
+from registry.web.proposal_words import asked_for, shown
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.records import VersionedForm, may_edit
@@ -54,6 +53,8 @@ PROPOSALS: Listing[ProposalLine] = Listing(
             key="field",
             title="Đề nghị sửa",
             value=lambda line: word(line.field),
+            note=lambda line: line.caption,
+            note_title="Chú thích ảnh",
             link=lambda line: url_for("staff_proposals.show", public_id=line.public_id),
             sortable=False,
             width=24,
@@ -93,6 +94,7 @@ def show(public_id: str) -> ResponseReturnValue:
         proposal=row,
         subject=_subject(row),
         values=shown(row),
+        asked=asked_for(row.field),
         has_moved_away=proposals.has_moved_away(row),
         is_open=row.state is ProposalState.OPEN,
         sees_values=_sees_values(row),
@@ -118,6 +120,7 @@ def accept(public_id: str) -> ResponseReturnValue:
         proposal=row,
         subject=_subject(row),
         values=shown(row),
+        asked=asked_for(row.field),
         is_possible=row.state is ProposalState.OPEN and not proposals.has_moved_away(row),
     )
 
@@ -126,25 +129,28 @@ def accept(public_id: str) -> ResponseReturnValue:
 def refuse(public_id: str) -> ResponseReturnValue:
     """Answer a proposal with no, and why."""
     row, form = _found(public_id), RefuseForm()
+    if row.state is not ProposalState.OPEN and not form.is_submitted():
+        return see_other("staff_proposals.show", public_id=public_id)
     if form.validate_on_submit():
         with refused_into(form):
             proposal_answers.refuse(actor=current_actor(), proposal=public_id, reason=form.reason.data or "")
             flash("Đã trả lời chủ thể.", "success")
             return see_other("staff_proposals.show", public_id=public_id)
-    return answer_form("staff/proposals/refuse.html", form=form, proposal=row, subject=_subject(row))
+    return answer_form(
+        "staff/proposals/refuse.html",
+        form=form,
+        proposal=row,
+        subject=_subject(row),
+        values=shown(row),
+        asked=asked_for(row.field),
+        has_moved_away=proposals.has_moved_away(row),
+    )
 
 
 @pages.get("/<id:public_id>/anh")
 def photo(public_id: str) -> ResponseReturnValue:
     """Send the picture that is proposed."""
-    row = _found(public_id)
-    if row.sha256 is None:
-        abort(404)
-    vault: Vault = current_app.config["VAULT"]
-    with intact():
-        response = make_response(vault.read(row.sha256))
-    response.headers["Content-Type"] = "image/jpeg"
-    return response
+    return send_proposed(_found(public_id))
 
 
 def _found(public_id: str) -> Proposal:
