@@ -198,7 +198,7 @@ def _make(
     row = product or producer
     if row.version != version:
         raise RegisterMovedOn(
-            "Thông tin này vừa được cán bộ sửa trong khi bạn đang viết. Hãy xem bản mới ở trên, rồi gửi lại."
+            "Thông tin này vừa được cán bộ sửa trong khi bạn đang viết. Hãy xem phần “Đang ghi trong sổ” rồi gửi lại."
         )
     earlier = questions.open_about(act.session, producer=producer, product=product)
     changed = _changed(row, wanted, earlier)

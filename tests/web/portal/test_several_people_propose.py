@@ -129,7 +129,7 @@ def test_a_form_overtaken_by_staff_shows_the_contacts_they_wrote(web_app, two) -
     answer = two.browser.client.post(address, data={**hidden, "version": "1", "address": "Bản Mới"})
 
     assert answer.status_code == 422
-    assert "Hãy xem bản mới ở trên" in answer.text
+    assert "Hãy xem phần “Đang ghi trong sổ”" in answer.text
     assert answer.text.index("Zalo: 0933333333 (mọi người xem được)") < answer.text.index('name="address"')
 
 
