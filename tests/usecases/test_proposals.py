@@ -1,28 +1,19 @@
-"""What a producer proposes changes nothing until staff say yes, and then exactly that."""
+"""What a producer proposes changes nothing until staff say yes; who may propose what, and for whom."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any
 
 import pytest
 from builders.portal import a_member, a_picture, every_proposal, kept_proposal
-from builders.units import a_unit, goods_of, kept_goods, kept_unit
-from flask import Flask
+from builders.proposing import NEW, OLD, propose, tell
+from builders.units import a_unit, goods_of, kept_unit
 
 from registry.models.producer import ContactKind
-from registry.queries import record_history
-from registry.rules.permissions import Actor, NotAllowed
-from registry.rules.proposal_life import AlreadyDecided, MovedOn, ProposalField, ProposalState
+from registry.rules.permissions import Actor
+from registry.rules.proposal_life import ProposalField, ProposalState
 from registry.rules.refusal import NotFound, Refusal
-from registry.transaction import reading
-from registry.usecases import erasure, photos, producer_fates, proposal_answers, proposals, registration, renaming
-from registry.usecases.changed_meanwhile import ChangedMeanwhile
+from registry.usecases import erasure, photos, producer_fates, proposal_answers, proposals, registration
 from registry.usecases.producer_facts import ContactFacts
-from registry.usecases.proposal_answers import ProductMovedAway
 from registry.usecases.proposals import NothingToPropose, RegisterMovedOn
-
-OLD = ContactFacts(kind=ContactKind.PHONE, value="0911111111")
-NEW = ContactFacts(kind=ContactKind.ZALO, value="0922222222", is_public=True)
 
 
 @pytest.fixture
@@ -43,25 +34,6 @@ def person(officer: Actor, unit: str) -> Actor:
 @pytest.fixture
 def goods(officer: Actor, unit: str) -> str:
     return goods_of(officer, unit, story="Chuyện cũ")
-
-
-def propose(person: Actor, unit: str, **changes: Any) -> list[str]:
-    """Propose for a producer what the form would send with some values changed."""
-    row = kept_unit(unit)
-    said = {
-        "address": row.address,
-        "website": row.website,
-        "contacts": [ContactFacts(kind=one.kind, value=one.value, is_public=one.is_public) for one in row.contacts],
-        "version": row.version,
-    }
-    return proposals.propose_for_producer(actor=person, producer=unit, **{**said, **changes})
-
-
-def tell(person: Actor, goods: str, **changes: Any) -> list[str]:
-    """Propose for a product what the form would send with some values changed."""
-    row = kept_goods(goods)
-    said = {"description": row.description, "story": row.story, "version": row.version}
-    return proposals.propose_for_product(actor=person, product=goods, **{**said, **changes})
 
 
 def state(proposal: str) -> ProposalState:
@@ -91,145 +63,6 @@ def test_every_field_that_changes_is_a_proposal_of_its_own(person, unit, goods) 
         ProposalField.CONTACTS,
     }
     assert {kept_proposal(one).field for one in told} == {ProposalField.DESCRIPTION, ProposalField.STORY}
-
-
-def test_a_yes_is_written_into_the_register_with_a_new_version(person, unit, officer) -> None:
-    before = kept_unit(unit).version
-    for made in propose(person, unit, address="Bản Mới", website="che.vn", contacts=[NEW]):
-        proposal_answers.accept(actor=officer, proposal=made)
-        assert state(made) is ProposalState.ACCEPTED
-
-    row = kept_unit(unit)
-    assert (row.address, row.website) == ("Bản Mới", "https://che.vn")
-    assert [(one.kind, one.value, one.is_public) for one in row.contacts] == [(NEW.kind, NEW.value, True)]
-    assert row.version == before + 3
-    with reading() as session:
-        history = record_history.history(session, subject="producer", subject_id=unit)
-    assert [line.act for line in history[:3]] == ["proposal.accept"] * 3
-    assert {history[0].who} == {officer.name}
-
-
-def test_a_yes_to_a_story_and_to_a_picture_is_seen_at_the_product(person, goods, officer) -> None:
-    (story,) = tell(person, goods, story="Chuyện mới\n\nHai đoạn")
-    picture = proposals.propose_photo(actor=person, product=goods, content=a_picture(), caption="Đồi chè")
-
-    proposal_answers.accept(actor=officer, proposal=story)
-    proposal_answers.accept(actor=officer, proposal=picture)
-
-    row = kept_goods(goods)
-    assert row.story == "Chuyện mới\n\nHai đoạn"
-    assert [(one.caption, one.width, one.height) for one in row.photos] == [("Đồi chè", 90, 60)]
-    assert kept_proposal(picture).sha256 == row.photos[0].sha256
-
-
-def test_a_no_needs_a_reason_that_the_proposer_reads(person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-
-    with pytest.raises(Refusal) as refused:
-        proposal_answers.refuse(actor=officer, proposal=made, reason="  ")
-    proposal_answers.refuse(actor=officer, proposal=made, reason="Chưa có giấy tờ")
-
-    assert refused.value.field == "reason"
-    row = kept_proposal(made)
-    assert (row.state, row.reason) == (ProposalState.REFUSED, "Chưa có giấy tờ")
-    assert kept_unit(unit).address == "Bản Cũ"
-
-
-def test_what_was_answered_is_not_answered_again(person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-    proposal_answers.accept(actor=officer, proposal=made)
-
-    with pytest.raises(AlreadyDecided):
-        proposal_answers.accept(actor=officer, proposal=made)
-    with pytest.raises(AlreadyDecided):
-        proposal_answers.refuse(actor=officer, proposal=made, reason="Muộn rồi")
-    with pytest.raises(AlreadyDecided):
-        proposals.withdraw(actor=person, proposal=made)
-
-
-def test_two_staff_deciding_at_once_give_one_answer(app: Flask, person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-
-    def decide(yes: bool) -> str:
-        with app.app_context():
-            try:
-                if yes:
-                    proposal_answers.accept(actor=officer, proposal=made)
-                else:
-                    proposal_answers.refuse(actor=officer, proposal=made, reason="Không")
-            except AlreadyDecided:
-                return "late"
-            return "accepted" if yes else "refused"
-
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(decide, [True, False, True, False]))
-
-    assert answers.count("late") == 3
-    (answer,) = set(answers) - {"late"}
-    assert state(made).value == answer
-    assert kept_unit(unit).address == ("Bản Mới" if answer == "accepted" else "Bản Cũ")
-
-
-def test_a_register_that_moved_on_is_overwritten_only_by_saying_so(person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-    row = kept_unit(unit)
-    registration.amend_producer(
-        actor=officer,
-        producer=unit,
-        version=row.version,
-        facts=registration.ProducerFacts(name=row.name, kind=row.kind, address="Bản Khác", contacts=(OLD,)),
-    )
-
-    with pytest.raises(MovedOn):
-        proposal_answers.accept(actor=officer, proposal=made)
-    assert kept_unit(unit).address == "Bản Khác"
-
-    proposal_answers.accept(actor=officer, proposal=made, despite=True)
-    assert kept_unit(unit).address == "Bản Mới"
-
-
-def test_what_changed_while_staff_looked_is_not_overwritten_unseen(person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-    looked_at = kept_unit(unit)
-    registration.amend_producer(
-        actor=officer,
-        producer=unit,
-        version=looked_at.version,
-        facts=registration.ProducerFacts(name=looked_at.name, kind=looked_at.kind, address="Bản Khác", contacts=(OLD,)),
-    )
-
-    with pytest.raises(ChangedMeanwhile):
-        proposal_answers.accept(actor=officer, proposal=made, version=looked_at.version, despite=True)
-
-
-def test_what_the_register_says_by_now_anyway_is_no_conflict(person, unit, officer) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-    row = kept_unit(unit)
-    registration.amend_producer(
-        actor=officer,
-        producer=unit,
-        version=row.version,
-        facts=registration.ProducerFacts(name=row.name, kind=row.kind, address="Bản Mới", contacts=(OLD,)),
-    )
-
-    proposal_answers.accept(actor=officer, proposal=made)
-
-    assert state(made) is ProposalState.ACCEPTED
-
-
-def test_a_product_that_went_to_another_producer_takes_no_word_of_the_former_one(person, goods, officer) -> None:
-    (made,) = tell(person, goods, story="Chuyện mới")
-    other = a_unit(officer, "Hợp tác xã Khác Hẳn")
-    renaming.transfer_product(actor=officer, product=goods, to=other, on=date(2026, 1, 5))
-
-    with pytest.raises(ProductMovedAway):
-        proposal_answers.accept(actor=officer, proposal=made, despite=True)
-    assert kept_goods(goods).story == "Chuyện cũ"
-    with pytest.raises(NotFound):
-        tell(person, goods, story="Chuyện nữa")
-
-    proposal_answers.refuse(actor=officer, proposal=made, reason="Sản phẩm đã chuyển")
-    assert state(made) is ProposalState.REFUSED
 
 
 def test_a_newer_proposal_about_the_same_takes_the_place_of_the_older(person, unit) -> None:
@@ -308,17 +141,6 @@ def test_nobody_proposes_for_a_producer_he_does_not_speak_for(person, unit, good
         with pytest.raises(NotFound):
             proposals.withdraw(actor=actor, proposal=made)
     assert state(made) is ProposalState.OPEN
-
-
-@pytest.mark.parametrize("role", ["approver", "administrator", "auditor"])
-def test_only_keepers_of_the_register_answer(role, person, unit, actors) -> None:
-    (made,) = propose(person, unit, address="Bản Mới")
-
-    for actor in (actors[role], person):
-        with pytest.raises(NotAllowed):
-            proposal_answers.accept(actor=actor, proposal=made)
-        with pytest.raises(NotAllowed):
-            proposal_answers.refuse(actor=actor, proposal=made, reason="Không")
 
 
 def test_a_colleague_may_take_a_proposal_back(person, unit, officer) -> None:
