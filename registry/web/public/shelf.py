@@ -17,17 +17,20 @@ _NAME = "public_shelf"
 class _Shelf:
     def __init__(self) -> None:
         self._lock = Lock()
-        self._key: tuple[int, date] | None = None
-        self._index: PublicIndex | None = None
+        self._kept: tuple[int, date, PublicIndex] | None = None
 
     def index(self) -> PublicIndex:
         """Return today's index, gathered anew by the first who asks after a change while the others wait."""
         session = reading_session()
-        key = (public_version(session), clock.today())
+        version, today = public_version(session), clock.today()
         with self._lock:
-            if self._index is None or self._key != key:
-                self._index, self._key = gather(session, day=key[1]), key
-            return self._index
+            kept = self._kept
+            if kept is None or kept[1] != today or kept[0] < version:
+                kept = self._kept = version, today, gather(session, day=today)
+        if kept[0] == version:
+            return kept[2]
+        # A request that began before an act sees the register as it was; the newer index stays for those who follow.
+        return gather(session, day=today)
 
 
 def open_shelf(app: Flask) -> None:
