@@ -65,7 +65,7 @@ def invite(*, actor: Actor, producer: str, name: str, sign_in: str) -> Invited:
     with acting(actor, "invitation.create", Permission.EDIT_REGISTER) as act:
         row = find_producer(act, producer)
         refuse_ended(row, field=None)
-        _refuse_unfit(act, row, who)
+        account = _account_fit_for(act, row, who)
         _cancel_earlier(act, row, who)
         expires_at = act.at + GOOD_FOR
         chosen = settings(act.session)
@@ -78,6 +78,7 @@ def invite(*, actor: Actor, producer: str, name: str, sign_in: str) -> Invited:
                 code=shown,
                 expires_at=expires_at,
                 settings=chosen,
+                has_account=account is not None,
             )
 
         subject, body = letter(invitation_code.grouped(code))
@@ -193,13 +194,15 @@ def _open_account(act: Act, row: Invitation, who: SignInName, password: str | No
     return account
 
 
-def _refuse_unfit(act: Act, producer: Producer, who: SignInName) -> None:
+def _account_fit_for(act: Act, producer: Producer, who: SignInName) -> Account | None:
+    """Return the account of whoever may be invited, if there is one."""
     account = memberships.account_named(act.session, who)
     if account is None:
-        return
+        return None
     _refuse_staff(act, account)
     if act.session.get(Membership, (account.id, producer.id)) is not None:
         raise MustNotBeInvited(f"{account.name} đã đại diện cho chủ thể này trên cổng.", field="sign_in")
+    return account
 
 
 def _refuse_staff(act: Act, account: Account) -> None:

@@ -200,6 +200,16 @@ def test_a_person_with_an_account_just_gains_the_producer(officer, producer) -> 
         assert session.get_one(Account, person.account_id).password == before
 
 
+def test_the_letter_asks_only_a_newcomer_for_a_password(officer, producer) -> None:
+    newcomer = invite(officer, producer)
+    a_member(officer, producer, sign_in="lan@vi-du.vn")
+    known = invite(officer, a_producer("Hợp tác xã Bình Minh"), "lan@vi-du.vn")
+
+    assert "Tự đặt mật khẩu" in newcomer.body
+    assert "Tự đặt mật khẩu" not in known.body
+    assert "mật khẩu Ông/Bà đang dùng" in known.body
+
+
 def test_a_person_with_an_account_needs_no_new_password(officer, producer) -> None:
     person = a_member(officer, producer)
 
