@@ -85,16 +85,12 @@ DEFAULT_RULES = CouncilRules()
 
 @dataclass(frozen=True, kw_only=True)
 class Seat:
-    """One member of a council, as far as the rules look at him."""
+    """One member of a council, or whoever stands in for one, as far as the rules look at him."""
 
     id: int
-    name: str
     role: MemberRole
     tied_to: frozenset[int] = field(default_factory=frozenset)
     """The producers he has a tie with, and cannot score."""
-
-    substitute_for: int | None = None
-    """The member in whose place he scores when that one cannot."""
 
 
 @dataclass(frozen=True, kw_only=True)

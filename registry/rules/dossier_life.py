@@ -46,7 +46,7 @@ class Party(StrEnum):
     """The secretary of the round's council."""
 
 
-class Move(StrEnum):
+class DossierMove(StrEnum):
     """What is done to a dossier, in the order of its life."""
 
     SUBMIT = "submit"
@@ -91,31 +91,33 @@ _SUBMIT = Route(to=DossierState.SUBMITTED, who=_PRODUCER_OR_STAFF)
 # A producer may withdraw without saying why; who does it in a producer's name says on what paper.
 _WITHDRAW = Route(to=DossierState.WITHDRAWN, who=_PRODUCER_OR_STAFF, reasoned=_OFFICER)
 
-MOVES: Mapping[tuple[DossierState, Move], Route] = MappingProxyType(
+MOVES: Mapping[tuple[DossierState, DossierMove], Route] = MappingProxyType(
     {
-        (DossierState.DRAFTING, Move.SUBMIT): _SUBMIT,
-        (DossierState.RETURNED, Move.SUBMIT): _SUBMIT,
-        (DossierState.SUBMITTED, Move.RETURN): Route(
+        (DossierState.DRAFTING, DossierMove.SUBMIT): _SUBMIT,
+        (DossierState.RETURNED, DossierMove.SUBMIT): _SUBMIT,
+        (DossierState.SUBMITTED, DossierMove.RETURN): Route(
             to=DossierState.RETURNED, who=_COMMUNE_OR_STAFF, reasoned=_COMMUNE_OR_STAFF
         ),
         # QĐ 26/2026, Điều 7: the province's advisory body may ask to complete what a commune forwarded.
-        (DossierState.FORWARDED, Move.RETURN): Route(to=DossierState.RETURNED, who=_OFFICER, reasoned=_OFFICER),
-        (DossierState.SUBMITTED, Move.FORWARD): Route(to=DossierState.FORWARDED, who=_COMMUNE_OR_STAFF),
-        (DossierState.FORWARDED, Move.ADMIT): Route(to=DossierState.IN_ROUND, who=_ROUND),
-        (DossierState.IN_ROUND, Move.POSTPONE): Route(to=DossierState.FORWARDED, who=_ROUND, reasoned=_ROUND),
-        (DossierState.IN_ROUND, Move.CONCLUDE): Route(to=DossierState.SCORED, who=_SECRETARY),
-        (DossierState.SCORED, Move.REOPEN): Route(to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY),
-        (DossierState.SCORED, Move.DECIDE): Route(to=DossierState.DECIDED, who=_OFFICER),
-        (DossierState.DECIDED, Move.TAKE_OUT): Route(to=DossierState.SCORED, who=_OFFICER, reasoned=_OFFICER),
-        (DossierState.DRAFTING, Move.WITHDRAW): _WITHDRAW,
-        (DossierState.SUBMITTED, Move.WITHDRAW): _WITHDRAW,
-        (DossierState.RETURNED, Move.WITHDRAW): _WITHDRAW,
-        (DossierState.FORWARDED, Move.WITHDRAW): _WITHDRAW,
+        (DossierState.FORWARDED, DossierMove.RETURN): Route(to=DossierState.RETURNED, who=_OFFICER, reasoned=_OFFICER),
+        (DossierState.SUBMITTED, DossierMove.FORWARD): Route(to=DossierState.FORWARDED, who=_COMMUNE_OR_STAFF),
+        (DossierState.FORWARDED, DossierMove.ADMIT): Route(to=DossierState.IN_ROUND, who=_ROUND),
+        (DossierState.IN_ROUND, DossierMove.POSTPONE): Route(to=DossierState.FORWARDED, who=_ROUND, reasoned=_ROUND),
+        (DossierState.IN_ROUND, DossierMove.CONCLUDE): Route(to=DossierState.SCORED, who=_SECRETARY),
+        (DossierState.SCORED, DossierMove.REOPEN): Route(to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY),
+        (DossierState.SCORED, DossierMove.DECIDE): Route(to=DossierState.DECIDED, who=_OFFICER),
+        (DossierState.DECIDED, DossierMove.TAKE_OUT): Route(to=DossierState.SCORED, who=_OFFICER, reasoned=_OFFICER),
+        (DossierState.DRAFTING, DossierMove.WITHDRAW): _WITHDRAW,
+        (DossierState.SUBMITTED, DossierMove.WITHDRAW): _WITHDRAW,
+        (DossierState.RETURNED, DossierMove.WITHDRAW): _WITHDRAW,
+        (DossierState.FORWARDED, DossierMove.WITHDRAW): _WITHDRAW,
         # The council has it: the producer asks the secretary.
-        (DossierState.IN_ROUND, Move.WITHDRAW): Route(to=DossierState.WITHDRAWN, who=_ROUND, reasoned=_ROUND),
+        (DossierState.IN_ROUND, DossierMove.WITHDRAW): Route(to=DossierState.WITHDRAWN, who=_ROUND, reasoned=_ROUND),
         # QĐ 26/2026, Phụ lục II: what is printed above each table eliminates a dossier, at the desk or in council.
-        (DossierState.FORWARDED, Move.REJECT): Route(to=DossierState.REJECTED, who=_OFFICER, reasoned=_OFFICER),
-        (DossierState.IN_ROUND, Move.REJECT): Route(to=DossierState.REJECTED, who=_SECRETARY, reasoned=_SECRETARY),
+        (DossierState.FORWARDED, DossierMove.REJECT): Route(to=DossierState.REJECTED, who=_OFFICER, reasoned=_OFFICER),
+        (DossierState.IN_ROUND, DossierMove.REJECT): Route(
+            to=DossierState.REJECTED, who=_SECRETARY, reasoned=_SECRETARY
+        ),
     }
 )
 """Every move there is: from which state, whereto, and by whom."""
@@ -138,7 +140,7 @@ class NotTheirMove(Refusal):
     """The move is another's to make."""
 
 
-def move(state: DossierState, act: Move, *, by: Party, reason: str = "") -> DossierState:
+def move(state: DossierState, act: DossierMove, *, by: Party, reason: str = "") -> DossierState:
     """Give the state a move leads to.
 
     :raises MoveNotOpen: when the move is not open from that state.
@@ -155,9 +157,9 @@ def move(state: DossierState, act: Move, *, by: Party, reason: str = "") -> Doss
     return route.to
 
 
-def open_moves(state: DossierState, *, by: Party) -> list[Move]:
+def open_moves(state: DossierState, *, by: Party) -> list[DossierMove]:
     """List the moves a party may make from a state, in the order of a dossier's life."""
-    return [act for act in Move if (state, act) in MOVES and by in MOVES[state, act].who]
+    return [act for act in DossierMove if (state, act) in MOVES and by in MOVES[state, act].who]
 
 
 def check_open_to_change(state: DossierState) -> None:
@@ -215,19 +217,19 @@ _STANDS: Mapping[DossierState, str] = MappingProxyType(
     }
 )
 
-_TO: Mapping[Move, str] = MappingProxyType(
+_TO: Mapping[DossierMove, str] = MappingProxyType(
     {
-        Move.SUBMIT: "nộp",
-        Move.RETURN: "trả lại",
-        Move.FORWARD: "chuyển cấp tỉnh",
-        Move.ADMIT: "đưa vào đợt đánh giá",
-        Move.POSTPONE: "đưa ra khỏi đợt đánh giá",
-        Move.CONCLUDE: "kết luận kết quả",
-        Move.REOPEN: "mở lại kết quả",
-        Move.DECIDE: "đưa vào quyết định",
-        Move.TAKE_OUT: "đưa ra khỏi quyết định",
-        Move.WITHDRAW: "rút",
-        Move.REJECT: "loại hồ sơ",
+        DossierMove.SUBMIT: "nộp",
+        DossierMove.RETURN: "trả lại",
+        DossierMove.FORWARD: "chuyển cấp tỉnh",
+        DossierMove.ADMIT: "đưa vào đợt đánh giá",
+        DossierMove.POSTPONE: "đưa ra khỏi đợt đánh giá",
+        DossierMove.CONCLUDE: "kết luận kết quả",
+        DossierMove.REOPEN: "mở lại kết quả",
+        DossierMove.DECIDE: "đưa vào quyết định",
+        DossierMove.TAKE_OUT: "đưa ra khỏi quyết định",
+        DossierMove.WITHDRAW: "rút",
+        DossierMove.REJECT: "loại hồ sơ",
     }
 )
 
