@@ -15,7 +15,9 @@ from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.proposal import Proposal
 from registry.queries.listing import AnyRow, ListRequest, Page, page_of
+from registry.queries.names import has_word
 from registry.rules.proposal_life import ProposalField, ProposalState
+from registry.rules.search_key import fold
 
 FILTERS = ("state", "field", "producer")
 
@@ -132,7 +134,10 @@ def _conditions(request: ListRequest) -> list[ColumnElement[bool]]:
             "producer": lambda value: Producer.public_id == value,
         }
     )
-    return [makers[name](value) for name, value in request.filters.items() if name in makers]
+    chosen = [makers[name](value) for name, value in request.filters.items() if name in makers]
+    words = fold(request.text).split()
+    named = (has_word(Producer.search_key, word) | has_word(Product.search_key, word) for word in words)
+    return [*chosen, *named]
 
 
 def _line(row: AnyRow) -> ProposalLine:

@@ -62,6 +62,16 @@ def test_the_open_ones_come_first(web_app, made, someone) -> None:
     assert made["address"] not in someone(Role.APPROVER).get(f"{HOME}?trang-thai=open").text
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("duong anh", {"address", "story"}), ("CHÈ", {"story"}), ("không có", set()), ("!?", {"address", "story"})],
+)
+def test_proposals_are_searched_by_producer_and_product(typed, found, made, someone) -> None:
+    page = someone(Role.OFFICER).get(HOME, query_string={"q": typed}).text
+
+    assert {name for name in ("address", "story") if made[name] in page} == found
+
+
 def test_one_sees_what_was_seen_what_is_and_what_is_wanted(web_app, made, someone) -> None:
     amend(web_app, made["unit"], "Bản Khác")
 

@@ -75,6 +75,7 @@ PROPOSALS: Listing[ProposalLine] = Listing(
         Filter(name="trang-thai", label="Tình trạng", choices=choices(ProposalState)),
         Filter(name="muc", label="Mục", choices=choices(ProposalField)),
     ),
+    searches="chủ thể, sản phẩm",
     empty="Chưa có đề nghị nào. Chủ thể gửi đề nghị từ cổng của mình, sau khi được mời ở trang chủ thể.",
 )
 
