@@ -15,12 +15,13 @@ from PIL import Image
 from sqlalchemy import or_, select
 
 from registry import clock
-from registry.models.award import AwardEvent
+from registry.models.account import Account
+from registry.models.award import AwardEvent, AwardRecipient, RecipientKind
 from registry.models.body import BodyKind
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
 from registry.models.place import Place
-from registry.models.producer import ContactKind, Producer
+from registry.models.producer import ContactKind, Producer, ProducerContact
 from registry.models.product import Photo, Product
 from registry.queries.standings import standing_on
 from registry.rules.permissions import Role
@@ -58,6 +59,9 @@ def _told_at_length(held: Conference) -> None:
         commune=commune,
         website="https://htx.example.vn",
         tax_number="0100109106",
+        address="Số 7, bản Kín Đáo",
+        representative="Lò Thị Kín Đáo",
+        note="Ghi chú kín đáo",
         contacts=(
             ContactFacts(kind=ContactKind.PHONE, value="0912345678", is_public=True),
             ContactFacts(kind=ContactKind.EMAIL, value="kin@vi-du.vn", is_public=False),
@@ -134,6 +138,22 @@ _OPENED: tuple[tuple[str, Any, Any, int], ...] = (
 def _of_kind(session: Session, path: str, named: Any, key: Any, crowd: int) -> list[str]:
     chosen = session.scalars(select(named).where(or_(key % EVERY == 1, key > crowd)).order_by(key))
     return [f"{path}{one}" for one in chosen]
+
+
+def secrets() -> list[str]:
+    """Return what the register knows and nobody published."""
+    hidden = (
+        select(Producer.address),
+        select(Producer.representative),
+        select(Producer.note),
+        select(ProducerContact.value).where(ProducerContact.is_public.is_(False)),
+        select(AwardRecipient.name).where(AwardRecipient.kind == RecipientKind.PERSON),
+        select(Account.name),
+        select(Account.email),
+        select(Account.phone),
+    )
+    with reading() as session:
+        return sorted({text for statement in hidden for text in session.scalars(statement) if text})
 
 
 def producer_named(name: str) -> str:

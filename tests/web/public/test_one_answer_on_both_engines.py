@@ -69,6 +69,7 @@ class Pair:
 
     apps: tuple[Flask, Flask]
     addresses: list[str]
+    secrets: list[str]
     member: str
     """Public id of the account of somebody who speaks for a producer."""
     portal: list[str]
@@ -88,7 +89,8 @@ def pair(founded_folder: Path, postgres: URL, tmp_path_factory: pytest.TempPathF
     first = _opened(folder / "first", sqlite_url(folder / "first"))
     with first.app_context():
         public_register.fill()
-        addresses, member, portal = public_register.addresses(), *_portal()
+        addresses, secrets = public_register.addresses(), public_register.secrets()
+        member, portal = _portal()
         backup.make(folder / "backup.tar")
     (folder / "restored").mkdir()
     manifest = restoring.unpack(folder / "backup.tar", folder / "restored")
@@ -96,7 +98,7 @@ def pair(founded_folder: Path, postgres: URL, tmp_path_factory: pytest.TempPathF
     second = _opened(folder / "restored", url)
     with second.app_context():
         restoring.load(manifest, folder / "restored")
-    yield Pair((first, second), addresses, member, portal)
+    yield Pair((first, second), addresses, secrets, member, portal)
     for app in (first, second):
         with app.app_context():
             db.engine.dispose()
@@ -164,6 +166,15 @@ def test_every_public_page_is_the_same(pair: Pair) -> None:
 
     for address in (*pair.addresses, *UNKNOWN, *SIGNPOSTS):
         alike(clients, address)
+
+
+def test_what_nobody_published_is_on_no_page_and_in_no_list(pair: Pair) -> None:
+    visitor = pair.apps[0].test_client()
+    assert {"Số 7, bản Kín Đáo", "Lò Thị Kín Đáo", "Ghi chú kín đáo", "kin@vi-du.vn"} <= set(pair.secrets)
+
+    for address in (*pair.addresses, *PLACES_OF_A_QUESTION, "/tra-cuu?q=kin+dao", *UNKNOWN, *SIGNPOSTS):
+        said = html.unescape(visitor.get(address, buffered=True).get_data().decode("utf-8", "replace"))
+        assert [secret for secret in pair.secrets if re.search(rf"\b{re.escape(secret)}\b", said)] == [], address
 
 
 def test_every_standing_is_among_the_pages(pair: Pair) -> None:
