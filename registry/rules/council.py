@@ -248,11 +248,12 @@ def _check_spread(rules: CouncilRules, between: Spread | None, *, discussions: i
         return
     codes = ", ".join(cause.code for cause in between.flagged)
     raise Refusal(
-        f"Điểm cao nhất và thấp nhất lệch nhau {_said(between.width)} điểm, quá {_said(between.limit)} điểm. "
+        f"Điểm cao nhất và thấp nhất lệch nhau {spoken(between.width)} điểm, quá {spoken(between.limit)} điểm. "
         f"Hội đồng cần thảo luận và chấm lại các tiêu chí {codes}.",
         field="spread",
     )
 
 
-def _said(points: Decimal) -> str:
+def spoken(points: Decimal) -> str:
+    """Write points as a Vietnamese sentence does, without idle zeros: 9,5."""
     return f"{points.normalize():f}".replace(".", ",")
