@@ -1,5 +1,6 @@
 """Several people propose for one producer, staff write meanwhile: each is told what the others did."""
 
+import io
 from dataclasses import dataclass
 
 import pytest
@@ -161,6 +162,19 @@ def test_many_pictures_are_counted_where_they_wait_and_told_apart_where_they_are
     assert not any(f"{SENT}/{one}" in page for one in made)
     listed = two.browser.get(SENT).text
     assert all(colour in listed for colour in ("green", "red", "blue"))
+
+
+def test_two_pictures_of_one_name_sent_from_one_form_are_two(web_app, two) -> None:
+    address = f"/cua-toi/san-pham/{two.goods}/anh"
+    hidden = two.browser.hidden(address)
+
+    for colour in ("green", "red", "red"):
+        sent = (io.BytesIO(a_picture(colour)), "image.jpg")
+        answer = two.browser.client.post(address, data={**hidden, "photo": sent})
+        assert answer.headers["Location"] == SENT
+
+    with web_app.app_context():
+        assert len({one.sha256 for one in every_proposal()}) == len(every_proposal()) == 2
 
 
 def test_a_long_list_comes_in_pages(web_app, two) -> None:
