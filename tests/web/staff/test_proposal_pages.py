@@ -94,6 +94,18 @@ def test_a_conflict_is_accepted_only_by_saying_so(web_app, made, someone) -> Non
         assert kept_unit(made["unit"]).address == "Bản Mới"
 
 
+def test_whoever_accepts_on_a_stale_page_is_asked_to_compare_again(web_app, made, someone) -> None:
+    officer, address = someone(Role.OFFICER), f"{HOME}/{made['contacts']}/chap-nhan"
+    amend(web_app, made["unit"], "Bản Khác")
+
+    late = officer.send(address, version="1")
+    assert late.status_code == 422
+    assert "so lại các giá trị" in late.text
+    assert "nhập lại" not in late.text
+
+    assert officer.send(address).status_code == 303
+
+
 def test_a_double_click_on_accept_acts_once_and_leads_on(web_app, made, someone) -> None:
     officer, address = someone(Role.OFFICER), f"{HOME}/{made['address']}/chap-nhan"
     fields = {**officer.hidden(address), "version": "1"}

@@ -15,6 +15,7 @@ from registry.rules.permissions import Permission
 from registry.rules.proposal_life import OF_PRODUCER, ProposalField, ProposalState
 from registry.rules.refusal import NotFound
 from registry.usecases import proposal_answers
+from registry.usecases.changed_meanwhile import ChangedMeanwhile
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.forms.fields import Required
@@ -111,7 +112,7 @@ def accept(public_id: str) -> ResponseReturnValue:
     seen = form.seen()
     if form.validate_on_submit():
         with refused_into(form):
-            proposal_answers.accept(actor=current_actor(), proposal=public_id, version=seen, despite=form.despite.data)
+            _write(public_id, seen, despite=form.despite.data)
             flash("Đã chấp nhận và ghi vào sổ.", "success")
             return see_other("staff_proposals.show", public_id=public_id)
     form.version.data = str((row.product or row.producer).version)
@@ -159,6 +160,17 @@ def _found(public_id: str) -> Proposal:
     if row is None:
         raise NotFound("Không có đề nghị này.")
     return row
+
+
+def _write(public_id: str, seen: int, *, despite: bool) -> None:
+    """Accept a proposal; whoever is overtaken has nothing to type again here, only to compare."""
+    try:
+        proposal_answers.accept(actor=current_actor(), proposal=public_id, version=seen, despite=despite)
+    except ChangedMeanwhile as changed:
+        raise ChangedMeanwhile(
+            "Hồ sơ này vừa được sửa sau khi bạn mở trang. Hãy so lại các giá trị rồi bấm lần nữa.",
+            fields=changed.fields,
+        ) from changed
 
 
 def _subject(row: Proposal) -> str:
