@@ -51,6 +51,9 @@ class Criterion:
     zero_disqualifies: bool = False
     """Whether 0 points here, or at any criterion below, is such a ground by itself."""
 
+    doubt: str | None = None
+    """What is irregular here in the text as printed, and known to be: the checks of a set then let it pass."""
+
     @property
     def is_leaf(self) -> bool:
         """Say whether this is ticked itself."""
@@ -167,13 +170,12 @@ class CriteriaSet:
     @cached_property
     def content_hash(self) -> str:
         """Give the SHA-256 of all that counts for a score or is printed; not of source, doubts and completeness."""
-        counted = {name: value for name, value in document(self).items() if name not in _BESIDE_THE_CONTENT}
-        text = json.dumps(counted, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = json.dumps(_content(document(self)), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 FORMAT = "ocop-criteria/1"
-_BESIDE_THE_CONTENT = frozenset({"format", "source", "checks", "incomplete"})
+_BESIDE_THE_CONTENT = frozenset({"format", "source", "checks", "incomplete", "doubt"})
 
 
 def document(criteria: CriteriaSet) -> dict[str, object]:
@@ -218,6 +220,7 @@ def _criterion(criterion: Criterion) -> dict[str, object]:
             "applies_if": {"criterion": condition.criterion, "min_points": condition.min_points} if condition else None,
             "disqualified_if": list(criterion.disqualified_if),
             "zero_disqualifies": criterion.zero_disqualifies or None,
+            "doubt": criterion.doubt,
             "options": [
                 _without_empty(
                     {
@@ -236,3 +239,9 @@ def _criterion(criterion: Criterion) -> dict[str, object]:
 
 def _without_empty(fields: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value not in (None, [], ())}
+
+
+def _content(fields: object) -> object:
+    if isinstance(fields, dict):
+        return {name: _content(value) for name, value in fields.items() if name not in _BESIDE_THE_CONTENT}
+    return [_content(one) for one in fields] if isinstance(fields, list) else fields
