@@ -7,7 +7,7 @@ import click
 
 from registry.cli.command import as_account, with_register, word
 from registry.cli.decisions import decision, detail_named, score_words, which
-from registry.cli.finding import certificate_named, decision_named, product_named
+from registry.cli.finding import certificate_named, decision_named, numbered, product_named
 from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, place_in_order, result
 from registry.cli.printing import as_json, say, say_json, say_table
 from registry.cli.values import DAY, Code, OrEmpty, changes, codes, moved
@@ -15,7 +15,6 @@ from registry.queries.annexes import AnnexLine
 from registry.queries.decisions import DecisionDetail
 from registry.rules.decision_life import LineAct
 from registry.rules.permissions import Actor
-from registry.rules.refusal import NotFound
 from registry.rules.stars import from_hundredths
 from registry.usecases import drafting
 from registry.usecases.lines import Line
@@ -140,10 +139,7 @@ def move_line(actor: Actor, decision: str, line: str, place: int) -> None:
 
 
 def _line(found: DecisionDetail, named: str) -> AnnexLine:
-    for line in found.lines:
-        if named in (line.public_id, str(line.position)):
-            return line
-    raise NotFound(f"Phụ lục không có dòng “{named}”; có {len(found.lines)} dòng.")
+    return numbered(found.lines, named, missing=f"Phụ lục không có dòng “{named}”; có {len(found.lines)} dòng.")
 
 
 def _as_it_is(line: AnnexLine) -> Line:

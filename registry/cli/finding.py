@@ -1,6 +1,7 @@
 """Finding what a command line names: by public id, or by the number or name people know."""
 
 from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from sqlalchemy import or_, select
 
@@ -14,6 +15,19 @@ from registry.queries.announcements import labelled
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
+
+
+class Numbered(Protocol):
+    """A row of a list that people call by its number."""
+
+    @property
+    def public_id(self) -> str: ...
+
+    @property
+    def position(self) -> int: ...
+
+
+AnyNumbered = TypeVar("AnyNumbered", bound=Numbered)
 
 
 def decision_named(named: str) -> str:
@@ -128,6 +142,18 @@ def account_named(email: str) -> str:
         if row is None:
             raise NotFound(f"Không có tài khoản “{email}”.")
         return row.public_id
+
+
+def numbered(rows: Sequence[AnyNumbered], named: str, *, missing: str) -> AnyNumbered:
+    """Return the one of numbered rows that is named by public id or by its number.
+
+    :param missing: what to say when there is none.
+    :raises NotFound: if there is none.
+    """
+    for row in rows:
+        if named in (row.public_id, str(row.position)):
+            return row
+    raise NotFound(missing)
 
 
 def _only(found: Sequence[tuple[str, str]], named: str, what: str) -> str:

@@ -34,6 +34,10 @@ def declared(*options: Declared) -> Declared:
     return lambda command: reduce(lambda done, option: option(done), reversed(options), command)
 
 
+new_name = declared(click.argument("name", metavar="TÊN-MỚI"), since, reason, distinct)
+"""What is said of a change of name."""
+
+
 def result(*, changing: bool = False) -> Declared:
     """Declare what is said of one result: score, stars, instrument, product set, days.
 

@@ -1,12 +1,13 @@
 """Commands about what becomes of producers: new names, mergers, splits, dissolution, erasure of personal data."""
 
 from datetime import date
+from typing import Any
 
 import click
 
 from registry.cli.command import as_account
 from registry.cli.finding import producer_named, product_named
-from registry.cli.options import distinct, reason, reason_asked, since
+from registry.cli.options import new_name, reason, reason_asked, since
 from registry.cli.printing import say
 from registry.cli.producers import producer, which
 from registry.rules.permissions import Actor
@@ -17,20 +18,10 @@ from registry.usecases import erasure, producer_fates, renaming
 @producer.command("rename")
 @as_account
 @which
-@click.argument("name", metavar="TÊN-MỚI")
-@since
-@reason
-@distinct
-def rename(actor: Actor, producer: str, name: str, on: date, reason: str | None, confirmed_distinct: bool) -> None:
+@new_name
+def rename(actor: Actor, /, producer: str, **said: Any) -> None:
     """Ghi tên mới của chủ thể kể từ một ngày; giấy cũ giữ tên cũ."""
-    renaming.rename_producer(
-        actor=actor,
-        producer=producer_named(producer),
-        name=name,
-        on=on,
-        confirmed_distinct=confirmed_distinct,
-        reason=reason,
-    )
+    renaming.rename_producer(actor=actor, producer=producer_named(producer), **said)
     say("Đã ghi tên mới.")
 
 

@@ -9,7 +9,7 @@ import click
 from registry import clock
 from registry.cli.command import as_account, registry, with_register
 from registry.cli.finding import producer_named, product_named
-from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct, reason, since
+from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct, new_name, reason, since
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table
 from registry.cli.values import DAY, changes
 from registry.law import classification
@@ -93,20 +93,10 @@ def change(actor: Actor, /, product: str, confirmed_distinct: bool, **said: Any)
 @product.command("rename")
 @as_account
 @which
-@click.argument("name", metavar="TÊN-MỚI")
-@since
-@reason
-@distinct
-def rename(actor: Actor, product: str, name: str, on: date, reason: str | None, confirmed_distinct: bool) -> None:
+@new_name
+def rename(actor: Actor, /, product: str, **said: Any) -> None:
     """Ghi tên mới của sản phẩm kể từ một ngày; giấy cũ giữ tên cũ."""
-    renaming.rename_product(
-        actor=actor,
-        product=product_named(product),
-        name=name,
-        on=on,
-        confirmed_distinct=confirmed_distinct,
-        reason=reason,
-    )
+    renaming.rename_product(actor=actor, product=product_named(product), **said)
     say("Đã ghi tên mới.")
 
 

@@ -8,7 +8,7 @@ import click
 
 from registry.cli.command import as_account, with_register, word
 from registry.cli.decisions import decision, detail_named, which
-from registry.cli.finding import decision_named, producer_named
+from registry.cli.finding import decision_named, numbered, producer_named
 from registry.cli.options import LEAVES_AS_IT_IS, place_in_order
 from registry.cli.printing import as_json, say, say_json, say_table
 from registry.cli.values import DAY, Code, changes, codes, moved
@@ -16,7 +16,6 @@ from registry.models.award import RecipientKind
 from registry.queries.annexes import AnnexRecipient
 from registry.queries.decisions import DecisionDetail
 from registry.rules.permissions import Actor
-from registry.rules.refusal import NotFound
 from registry.usecases import awarding
 from registry.usecases.awarding import Recipient
 
@@ -125,7 +124,5 @@ def move_recipient(actor: Actor, decision: str, recipient: str, place: int) -> N
 
 
 def _recipient(found: DecisionDetail, named: str) -> AnnexRecipient:
-    for one in found.recipients:
-        if named in (one.public_id, str(one.position)):
-            return one
-    raise NotFound(f"Danh sách khen thưởng không có số “{named}”; có {len(found.recipients)} đối tượng.")
+    missing = f"Danh sách khen thưởng không có số “{named}”; có {len(found.recipients)} đối tượng."
+    return numbered(found.recipients, named, missing=missing)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from registry.rules.invitation_life import InvitationState
+from registry.rules.personal_numbers import NumberKind
 from registry.rules.proposal_life import ProposalField, ProposalState
 from registry.rules.reassessment import FilingStage
 
@@ -17,6 +18,10 @@ PORTAL_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             InvitationState.CANCELLED: "Đã hủy",
             InvitationState.EXPIRED: "Quá hạn",
             InvitationState.WORN_OUT: "Khóa vì thử sai nhiều lần",
+        },
+        NumberKind: {
+            NumberKind.IDENTITY: "Số căn cước công dân",
+            NumberKind.MOBILE: "Số điện thoại di động cá nhân",
         },
         ProposalField: {
             ProposalField.CONTACTS: "Liên hệ",

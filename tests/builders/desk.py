@@ -1,5 +1,6 @@
 """The desks of an officer and an approver before their browsers, and what stands behind their pages."""
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 from builders.page_forms import fill, press
 from builders.register import a_line, a_producer, a_product, sign_off
 from flask import Flask
+from pypdf import PdfWriter
 from sqlalchemy import select
 from web.conftest import Browser
 from werkzeug.test import TestResponse
@@ -26,7 +28,29 @@ from registry.usecases import certification, drafting
 from registry.usecases.drafting import Line
 
 HOME = "/can-bo/quyet-dinh"
+RECORD = {
+    "body_kind": "district",
+    "body_name": "Ủy ban nhân dân huyện Tam Đường",
+    "number": "0915/QĐ-UBND",
+    "signed_on": "15/10/2024",
+    "stars": "3",
+    "kind": "first",
+    "certificate_number": "15/GCN-TĐ",
+    "score": "57,5",
+    "instrument": "148",
+    "source": "Bản giấy do chủ thể cung cấp",
+}
+"""What is typed of a certificate that a district gave."""
 SIGNED = {"number": "1757/QĐ-UBND", "signed_on": "11/12/2020", "signatory": "Nguyễn Văn Thử"}
+
+
+def a_scan() -> bytes:
+    """Return a paper as a scanner leaves it."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 @dataclass

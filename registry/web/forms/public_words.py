@@ -10,13 +10,13 @@ from registry.queries import producer_record
 from registry.rules.personal_numbers import NumberKind, PersonalNumber, personal_numbers
 from registry.web.forms.form import OurForm
 from registry.web.reading import reading_session
+from registry.web.words import word
 
 READ_BY_ALL = "Mọi người sẽ đọc được"
 PRINTED = "Địa chỉ được in trên giấy chứng nhận"
 LOOK_AGAIN = (
     "Nội dung chưa được ghi: có dãy số giống số của cá nhân. Hãy xem lại mục được nhắc; nếu cố ý ghi thì gửi lần nữa."
 )
-_CALLED = {NumberKind.IDENTITY: "số căn cước công dân", NumberKind.MOBILE: "số điện thoại di động cá nhân"}
 _NUMBERED = frozenset({ContactKind.PHONE, ContactKind.ZALO, ContactKind.EMAIL})
 """Contacts in which a telephone number is meant to stand."""
 
@@ -78,4 +78,4 @@ def published_numbers(producer: str) -> list[str]:
 
 def number_sentence(number: PersonalNumber, who: str = READ_BY_ALL) -> str:
     """Return what is said of a number beside the text in which it stands."""
-    return f"“{number.text}” giống {_CALLED[number.kind]}. {who}; hãy bỏ đi nếu không cố ý ghi."
+    return f"“{number.text}” giống {word(number.kind).lower()}. {who}; hãy bỏ đi nếu không cố ý ghi."

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from builders.desk import Desk, a_desk, landed, visible
+from builders.desk import RECORD, Desk, a_desk, a_scan, landed, visible
 from builders.page_forms import fill, form_of, forms_of
-from pypdf import PdfWriter
 from sqlalchemy import select
 
 from registry import clock
@@ -20,32 +19,12 @@ from registry.transaction import reading
 from registry.usecases import settings
 
 HOME = "/can-bo/giay-chung-nhan"
-RECORD = {
-    "body_kind": "district",
-    "body_name": "Ủy ban nhân dân huyện Tam Đường",
-    "number": "0915/QĐ-UBND",
-    "signed_on": "15/10/2024",
-    "stars": "3",
-    "kind": "first",
-    "certificate_number": "15/GCN-TĐ",
-    "score": "57,5",
-    "instrument": "148",
-    "source": "Bản giấy do chủ thể cung cấp",
-}
 
 
 @pytest.fixture
 def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
     with a_desk(web_app, someone) as seated:
         yield seated
-
-
-def a_pdf() -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
 
 
 def held(desk: Desk, place: int = -1) -> Certificate:
@@ -233,7 +212,7 @@ def test_a_scan_is_added_later_to_what_others_gave_only(desk: Desk) -> None:
     address = f"{HOME}/{held(desk).public_id}/ban-quet"
 
     for _ in range(2):  # the same bytes a second time are the same file
-        scan = (io.BytesIO(a_pdf()), "Quét.pdf")
+        scan = (io.BytesIO(a_scan()), "Quét.pdf")
         assert fill(desk.officer.client, address, scan=scan).status_code == 303
     assert len(held(desk).files) == 1
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from builders.desk import HOME, Desk, a_desk, decision_of, landed, visible
+from builders.desk import HOME, Desk, a_desk, a_scan, decision_of, landed, visible
 from builders.page_forms import fill, form_of, press
-from pypdf import PdfReader, PdfWriter
+from pypdf import PdfReader
 
 from registry.config import Config
 from registry.models.certificate import FileRole
@@ -30,14 +30,6 @@ def web_config(config: Config) -> Config:
 def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
     with a_desk(web_app, someone) as seated:
         yield seated
-
-
-def a_scan() -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
 
 
 def test_a_decision_goes_from_an_empty_form_to_papers_in_hands(desk: Desk) -> None:

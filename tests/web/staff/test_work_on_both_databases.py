@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.desk import Desk, a_desk, landed, visible
+from builders.desk import RECORD, Desk, a_desk, a_scan, landed, visible
 from builders.page_forms import fill
-from pypdf import PdfWriter
 from sqlalchemy import func, select
 
 from registry.config import Config
@@ -23,18 +22,6 @@ from registry.transaction import reading
 
 DECISIONS, CERTIFICATES, IMPORTS = "/can-bo/quyet-dinh", "/can-bo/giay-chung-nhan", "/can-bo/nhap-danh-sach"
 LAO_CAI = Path(__file__).resolve().parents[2] / "sheets" / "data" / "lao-cai-4261-2021.csv"
-RECORD = {
-    "body_kind": "district",
-    "body_name": "Ủy ban nhân dân huyện Tam Đường",
-    "number": "0915/QĐ-UBND",
-    "signed_on": "15/10/2024",
-    "stars": "3",
-    "kind": "first",
-    "certificate_number": "15/GCN-TĐ",
-    "score": "57,5",
-    "instrument": "148",
-    "source": "Bản giấy do chủ thể cung cấp",
-}
 
 
 @pytest.fixture
@@ -70,14 +57,6 @@ def counts(desk: Desk) -> tuple[int, ...]:
 
 def upload(desk: Desk, content: bytes, name: str) -> Any:
     return fill(desk.officer.client, f"{IMPORTS}/moi", file=(io.BytesIO(content), name))
-
-
-def a_pdf() -> bytes:
-    writer = PdfWriter()
-    writer.add_blank_page(width=595, height=842)
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
 
 
 def test_decisions_are_narrowed_by_kind_state_year_and_words(desk: Desk) -> None:
@@ -149,7 +128,7 @@ def test_what_others_gave_is_recorded_with_its_own_number_and_scan(desk: Desk) -
 
     address = f"{CERTIFICATES}/ghi-nhan/{product}"
     assert address in desk.officer.get(f"{CERTIFICATES}/ghi-nhan?q=mat+ong").text
-    scan = (io.BytesIO(a_pdf()), "Giấy huyện cấp.pdf")
+    scan = (io.BytesIO(a_scan()), "Giấy huyện cấp.pdf")
     answer = fill(desk.officer.client, address, **RECORD, product_name="Mật ong bạc hà rừng", scan=scan)
 
     text = visible(landed(desk.officer, answer))
