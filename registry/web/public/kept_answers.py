@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_ANSWERS = 1000
-LARGEST_ANSWER = 256 * 1024
+MOST_BYTES = 64 * 1024 * 1024
+LARGEST_ANSWER = 4 * 1024 * 1024
+"""The whole register as a list: what is dearest to make is worth keeping most."""
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _HOST = re.compile(rf"(?:(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\])(?::\d{{1,5}})?)?")
 """What a name of a host can be at all; anything else makes the framework stumble before it can refuse it."""
@@ -46,6 +48,7 @@ class KeptAnswers:
         self._lock = Lock()
         self._of: tuple[Any, ...] = ()
         self._answers: OrderedDict[tuple[Any, ...], _Kept] = OrderedDict()
+        self._bytes = 0
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         """Answer from the shelf, or let the application answer and keep what it marked."""
@@ -81,7 +84,7 @@ class KeptAnswers:
         with self._lock:
             if self._of != now:
                 self._answers.clear()
-                self._of = now
+                self._of, self._bytes = now, 0
             kept = self._answers.get(key)
             if kept is not None:
                 self._answers.move_to_end(key)
@@ -113,10 +116,19 @@ class KeptAnswers:
         kept: _Kept = ([*plain, ("Cache-Control", "no-cache"), ("ETag", mark)], body, mark)
         with self._lock:
             if self._of == now:
-                self._answers[key] = kept
-                if len(self._answers) > MOST_ANSWERS:
-                    self._answers.popitem(last=False)
+                self._put(key, kept)
         return _answer(environ, start, kept)
+
+    def _put(self, key: tuple[Any, ...], kept: _Kept) -> None:
+        """Keep an answer, and let those go that were asked for least lately."""
+        before = self._answers.pop(key, None)
+        if before is not None:
+            self._bytes -= len(before[1])
+        self._answers[key] = kept
+        self._bytes += len(kept[1])
+        while len(self._answers) > MOST_ANSWERS or self._bytes > MOST_BYTES:
+            _, (_, gone, _) = self._answers.popitem(last=False)
+            self._bytes -= len(gone)
 
 
 def _answer(environ: "WSGIEnvironment", start: "StartResponse", kept: _Kept) -> Iterable[bytes]:

@@ -15,6 +15,9 @@ PAGES = 1200
 WRONG_CODES = 120
 """Codes a minute that no certificate bears. At 40 random bits a guesser meets one of 25,000 in some 250 days."""
 MOST_ADDRESSES = 50_000
+WORTH_OF_A_LIST = 20
+"""Pages that a whole list counts for: of 20,000 products it takes as long to write as that many pages."""
+_LISTS = frozenset({"public_lookup.as_csv", "public_lookup.as_json", "public_signposts.part"})
 _PUBLIC_PAGES = "public_"
 _NAME = "pace"
 _CODES = "public_certificate.show"
@@ -29,13 +32,13 @@ class Pace:
         self._began = now()
         self._counts: dict[tuple[str, str], int] = {}
 
-    def count(self, kind: str, address: str) -> int:
-        """Count one more and return how many there were this minute."""
+    def count(self, kind: str, address: str, *, worth: int = 1) -> int:
+        """Count one more, or as many as it is worth, and return how many there were this minute."""
         with self._lock:
             self._turn()
             if len(self._counts) >= MOST_ADDRESSES:
                 self._counts.clear()
-            counted = self._counts.get((kind, address), 0) + 1
+            counted = self._counts.get((kind, address), 0) + worth
             self._counts[kind, address] = counted
             return counted
 
@@ -65,7 +68,8 @@ def keep_the_pace(app: Flask, pace: Pace | None = None) -> None:
             return None
         address, counted = request.remote_addr or "", _counted()
         is_guessing = request.endpoint == _CODES and counted.so_far("wrong code", address) >= WRONG_CODES
-        if counted.count("page", address) <= PAGES and not is_guessing:
+        worth = WORTH_OF_A_LIST if request.endpoint in _LISTS else 1
+        if counted.count("page", address, worth=worth) <= PAGES and not is_guessing:
             return None
         page, code = error_page(429)
         return page, code, {"Retry-After": str(WINDOW_SECONDS)}

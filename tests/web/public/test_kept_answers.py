@@ -11,6 +11,7 @@ from builders.register import a_line
 
 from registry.queries.settings import public_version
 from registry.transaction import reading
+from registry.web.public import kept_answers
 
 
 @pytest.fixture
@@ -89,3 +90,19 @@ def test_whoever_says_that_he_cannot_unpack_is_sent_it_plain(visitor: Any) -> No
     answer = visitor.get("/tra-cuu", headers={"Accept-Encoding": "identity, gzip; q=0"})
 
     assert "Content-Encoding" not in answer.headers
+
+
+def test_what_is_kept_weighs_no_more_than_it_may(visitor: Any, web_app: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def was_made_anew(number: int) -> bool:
+        """Say whether a page had to be made: what is kept never comes to where pages are counted."""
+        before = web_app.extensions["pace"].so_far("page", "127.0.0.1")
+        assert visitor.get(f"/tra-cuu?n={number}").status_code == 200
+        return web_app.extensions["pace"].so_far("page", "127.0.0.1") > before
+
+    size = len(visitor.get("/tra-cuu").get_data())
+    monkeypatch.setattr(kept_answers, "MOST_BYTES", 5 * size)
+
+    assert all(was_made_anew(number) for number in range(8))
+    assert [was_made_anew(number) for number in (7, 4, 0)] == [False, False, True]
+    monkeypatch.setattr(kept_answers, "LARGEST_ANSWER", size - 1)
+    assert [was_made_anew(9), was_made_anew(9)] == [True, True]

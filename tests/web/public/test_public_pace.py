@@ -36,6 +36,14 @@ def test_whoever_asks_without_end_is_asked_to_wait(visitor: Any, monkeypatch: py
     assert answers == [200] * 5 + [429] * 2
 
 
+def test_a_whole_list_counts_for_many_pages(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "PAGES", 3 * pace.WORTH_OF_A_LIST)
+
+    answers = [visitor.get(f"/tra-cuu.{kind}?n={n}").status_code for n in range(2) for kind in ("csv", "json")]
+
+    assert answers == [200] * 3 + [429]
+
+
 def test_a_minute_later_everything_is_forgotten() -> None:
     at = 0.0
     counted = Pace(now=lambda: at)
