@@ -27,6 +27,8 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: "Quản trị",
     Role.AUDITOR: "Kiểm tra",
     Role.PRODUCER: "Chủ thể",
+    Role.COMMUNE: "Cán bộ cấp xã",
+    Role.COUNCIL: "Thành viên Hội đồng",
 }
 
 

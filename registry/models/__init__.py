@@ -2,10 +2,14 @@
 
 from registry.models import (
     account,
+    assessment,
+    assessment_round,
     award,
     body,
     certificate,
+    criteria,
     decision,
+    dossier,
     journal,
     list_import,
     membership,
@@ -22,10 +26,14 @@ from registry.models import (
 
 __all__ = [
     "account",
+    "assessment",
+    "assessment_round",
     "award",
     "body",
     "certificate",
+    "criteria",
     "decision",
+    "dossier",
     "journal",
     "list_import",
     "membership",

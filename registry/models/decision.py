@@ -131,11 +131,23 @@ class DecisionLine(Model):
     decision: Mapped[Decision] = relationship(back_populates="lines")
     product: Mapped[Product] = relationship()
     producer: Mapped[Producer] = relationship()
+    assessed: Mapped["LineAssessment | None"] = relationship(back_populates="line", cascade="all, delete-orphan")
 
     def first_day(self, decision: Decision, *, signed_on: date) -> date:
         """Return the first day of what the line gives: its own, else the decision's, else the day of signing."""
         stated = self if self.validity_ground else decision
         return stated.valid_from or signed_on
+
+
+class LineAssessment(Model):
+    """The council's result that a line stands on; a result stands in one line only."""
+
+    __tablename__ = "line_assessment"
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("decision_line.id"), primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"), unique=True)
+
+    line: Mapped[DecisionLine] = relationship(back_populates="assessed")
 
 
 class FindingAcknowledged(Model):

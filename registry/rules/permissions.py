@@ -27,6 +27,12 @@ class Role(StrEnum):
     PRODUCER = "producer"
     """A producing unit's own account, for the portal."""
 
+    COMMUNE = "commune"
+    """Looks at the dossiers of a commune before they go to the province."""
+
+    COUNCIL = "council"
+    """Sits in the council of a round and scores; which rounds, the round says."""
+
 
 class Permission(StrEnum):
     """One thing that may be granted."""
@@ -44,6 +50,11 @@ class Permission(StrEnum):
     MANAGE_SETTINGS = "manage_settings"
     ERASE_PERSONAL_DATA = "erase_personal_data"
     EXPORT = "export"
+    VIEW_DOSSIERS = "view_dossiers"
+    KEEP_DOSSIERS = "keep_dossiers"
+    RUN_ROUNDS = "run_rounds"
+    SCREEN_DOSSIERS = "screen_dossiers"
+    SCORE = "score"
 
 
 # The drafter's and the second person's permissions are disjoint on purpose: an account holding both roles is
@@ -59,11 +70,15 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.IMPORT,
                 Permission.MANAGE_EVENTS,
                 Permission.EXPORT,
+                Permission.VIEW_DOSSIERS,
+                Permission.KEEP_DOSSIERS,
+                Permission.RUN_ROUNDS,
             }
         ),
         Role.APPROVER: frozenset(
             {
                 Permission.VIEW_REGISTER,
+                Permission.VIEW_DOSSIERS,
                 Permission.APPROVE_DECISION,
                 Permission.PUT_IN_EFFECT,
                 Permission.VIEW_JOURNAL,
@@ -80,8 +95,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.EXPORT,
             }
         ),
-        Role.AUDITOR: frozenset({Permission.VIEW_REGISTER, Permission.VIEW_JOURNAL, Permission.EXPORT}),
+        Role.AUDITOR: frozenset(
+            {Permission.VIEW_REGISTER, Permission.VIEW_JOURNAL, Permission.EXPORT, Permission.VIEW_DOSSIERS}
+        ),
         Role.PRODUCER: frozenset(),
+        Role.COMMUNE: frozenset({Permission.SCREEN_DOSSIERS}),
+        Role.COUNCIL: frozenset({Permission.SCORE}),
     }
 )
 
@@ -137,5 +156,10 @@ _WORDS: Mapping[Permission, str] = MappingProxyType(
         Permission.MANAGE_SETTINGS: "thay đổi thiết lập",
         Permission.ERASE_PERSONAL_DATA: "xóa dữ liệu cá nhân",
         Permission.EXPORT: "xuất dữ liệu",
+        Permission.VIEW_DOSSIERS: "xem hồ sơ đánh giá",
+        Permission.KEEP_DOSSIERS: "tiếp nhận hồ sơ đánh giá",
+        Permission.RUN_ROUNDS: "tổ chức đợt đánh giá",
+        Permission.SCREEN_DOSSIERS: "xem xét hồ sơ tại xã",
+        Permission.SCORE: "chấm điểm",
     }
 )

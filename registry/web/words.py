@@ -36,6 +36,8 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Role.ADMINISTRATOR: "Quản trị",
             Role.AUDITOR: "Kiểm tra (chỉ xem)",
             Role.PRODUCER: "Chủ thể",
+            Role.COMMUNE: "Cán bộ cấp xã",
+            Role.COUNCIL: "Thành viên Hội đồng",
         },
         Permission: {
             Permission.VIEW_REGISTER: "Xem sổ đăng ký",

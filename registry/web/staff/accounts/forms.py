@@ -8,7 +8,7 @@ from registry.usecases.accounts import LONGEST_NAME
 from registry.web.forms.fields import Required, WordsField
 from registry.web.forms.form import OurForm
 
-STAFF_ROLES = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)
+STAFF_ROLES = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR, Role.COMMUNE, Role.COUNCIL)
 
 
 class AccountForm(OurForm):
