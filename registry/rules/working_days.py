@@ -39,6 +39,8 @@ class Calendar:
     """The days off beside weekends and fixed holidays, and the days worked although they are one of these."""
 
     off: Mapping[date, str] = field(default_factory=dict)
+    """As announced: a holiday of these that falls on a weekend is made up for by a day named here, too."""
+
     worked: Mapping[date, str] = field(default_factory=dict)
     """Swapped for another day; wins over every day off."""
 
