@@ -48,6 +48,11 @@ def test_staff_print_a_letter_by_which_the_person_comes_in(web_app, unit, someon
     assert "Hợp tác xã Ánh Dương" in visitor.get("/cua-toi").text
 
 
+@pytest.mark.parametrize("address", ["/moi", "/dang-nhap"])
+def test_whoever_is_not_signed_in_is_led_home_to_the_public(address, visitor) -> None:
+    assert '<a class="brand" href="/">' in visitor.get(address).text
+
+
 def test_the_code_is_shown_once(web_app, unit, someone) -> None:
     officer = someone(Role.OFFICER)
     shown = _CODE.search(officer.send(f"/can-bo/chu-the/{unit}/nguoi/moi", name="A Ba", sign_in=PHONE).text)
