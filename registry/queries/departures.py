@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.models.certificate import Certificate, PaperFile
@@ -26,8 +26,7 @@ class Departure:
 def departures(session: Session, producer: Producer) -> list[Departure]:
     """Return the products that a producer handed to others and has not back, the latest first."""
     held = select(ProductHolder.product_id).where(ProductHolder.producer_id == producer.id)
-    gone = _with_holders(session, Product.id.in_(held), Product.producer_id != producer.id)
-    found = [departure(product, {producer.id}) for product in gone]
+    found = [departure(product, {producer.id}) for product in _with_holders(session, Product.id.in_(held))]
     return sorted((one for one in found if one), key=lambda one: one.on, reverse=True)
 
 
@@ -59,7 +58,7 @@ def product_of_paper(session: Session, file_id: str) -> Product | None:
     return next(iter(_with_holders(session, Product.id.in_(about))), None)
 
 
-def _with_holders(session: Session, *where: object) -> Sequence[Product]:
-    asked = select(Product).where(*where).order_by(Product.sort_key, Product.id)  # type: ignore[arg-type]
+def _with_holders(session: Session, which: ColumnElement[bool]) -> Sequence[Product]:
+    asked = select(Product).where(which).order_by(Product.sort_key, Product.id)
     holders = selectinload(Product.holders).joinedload(ProductHolder.producer).selectinload(Producer.names)
     return session.scalars(asked.options(selectinload(Product.names), holders, joinedload(Product.producer))).all()
