@@ -9,8 +9,10 @@ from collections.abc import Container, Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_PIECE = 1024 * 1024
 
 
 class MissingFile(Exception):
@@ -48,6 +50,36 @@ class Vault:
             raise
         _sync_folder(path.parent)
         return name
+
+    def keep_from(self, source: BinaryIO) -> tuple[str, int]:
+        """Keep what a file holds from its beginning, never holding more than a piece of it in memory.
+
+        :returns: its SHA-256, and how many bytes it is.
+        """
+        source.seek(0)
+        digest, size = hashlib.sha256(), 0
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=self.folder, prefix="incoming-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                while piece := source.read(_PIECE):
+                    digest.update(piece)
+                    size += file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+            path = self._path(digest.hexdigest())
+            if self._is_kept(path, size):
+                Path(aside).unlink()
+                return path.name, size
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Path(aside).chmod(0o440)
+            Path(aside).rename(path)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                Path(aside).unlink()
+            raise
+        _sync_folder(path.parent)
+        return path.name, size
 
     def read(self, name: str) -> bytes:
         """Return kept bytes.
@@ -87,7 +119,7 @@ class Vault:
         """
         before = time.time() - older_than.total_seconds()
         removed = 0
-        for path in self.folder.glob("??/*"):
+        for path in (*self.folder.glob("??/*"), *self.folder.glob("incoming-*")):
             if path.name not in keeping and path.stat().st_mtime < before:
                 removed += _removed(path, before)
         return removed

@@ -51,6 +51,8 @@ class Settings:
     title_qd26: str = TITLE_QD26
     star_wording: dict[str, str] = field(default_factory=dict)
     """Replaced text slots of the star certificate, by slot name."""
+    council_rules: dict[str, Any] = field(default_factory=dict)
+    """The province's rules of procedure of the council, as rules/council_settings.py writes them."""
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None

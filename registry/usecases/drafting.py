@@ -16,6 +16,7 @@ from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
+from registry.usecases.assessed_lines import take_out
 from registry.usecases.journal import Act, acting
 from registry.usecases.lines import Line as Line
 from registry.usecases.lines import check_validity, put_line
@@ -149,11 +150,15 @@ def add_lines(*, actor: Actor, decision: str, lines: Sequence[Line]) -> list[str
     """
     with acting(actor, "decision.add_lines", Permission.DRAFT_DECISION) as act:
         row = open_draft(act, decision)
-        _refuse_twice(act, row, lines)
-        return put_lines(act, row, lines)
+        refuse_twice(act, row, lines)
+        return [new.public_id for new in put_lines(act, row, lines)]
 
 
-def _refuse_twice(act: Act, decision: Decision, lines: Sequence[Line]) -> None:
+def refuse_twice(act: Act, decision: Decision, lines: Sequence[Line]) -> None:
+    """Let lines into an annex that has none of their products.
+
+    :raises AlreadyInAnnex: naming the first that it has.
+    """
     places = {row.product.public_id: row for row in _lines(act, decision)}
     for line in lines:
         there = places.get(line.product)
@@ -161,8 +166,8 @@ def _refuse_twice(act: Act, decision: Decision, lines: Sequence[Line]) -> None:
             raise AlreadyInAnnex(f"“{there.product.name}” đã có ở dòng {there.position} của phụ lục.", field="product")
 
 
-def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[str]:
-    """Add lines within an act under way; see add_lines()."""
+def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[DecisionLine]:
+    """Add lines within an act under way, and return their rows; see add_lines()."""
     last = act.session.scalar(select(func.max(DecisionLine.position)).where(DecisionLine.decision_id == decision.id))
     rows = []
     for position, line in enumerate(lines, start=(last or 0) + 1):
@@ -170,7 +175,7 @@ def put_lines(act: Act, decision: Decision, lines: Sequence[Line]) -> list[str]:
         put_line(act, decision, row, line)
         rows.append(act.add(row))
     act.session.flush()
-    return [row.public_id for row in rows]
+    return rows
 
 
 def rewrite_lines(act: Act, decision: Decision, lines: Mapping[str, Line]) -> None:
@@ -212,7 +217,9 @@ def remove_line(*, actor: Actor, decision: str, line: str) -> None:
     """Take a line out of a draft's annex; those below it move up."""
     with acting(actor, "decision.remove_line", Permission.DRAFT_DECISION) as act:
         draft_row = open_draft(act, decision)
-        act.session.delete(_line(act, draft_row, line))
+        row = _line(act, draft_row, line)
+        take_out(act, row)
+        act.session.delete(row)
         act.session.flush()
         _renumber(act, draft_row, [row.public_id for row in _lines(act, draft_row)])
 

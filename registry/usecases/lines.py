@@ -17,6 +17,7 @@ from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind, g
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths, impossible_stars
+from registry.usecases.assessed_lines import as_assessed, refuse_override
 from registry.usecases.journal import Act
 
 
@@ -71,6 +72,7 @@ def _check_order(valid_from: date | None, valid_until: date | None) -> None:
 def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> None:
     """Write what a line says into its row.
 
+    :raises ResultIsNotOverridden: if the line stands on a council's result and would say another.
     :raises Refusal: if a product or certificate is unknown, a score is no score, or gives fewer stars than the line.
     """
     product = act.session.scalar(select(Product).where(Product.public_id == line.product))
@@ -81,6 +83,7 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     about = _about(act, line.certificate, product)
     line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
     instrument = judge_line(decision, line)
+    before = as_assessed(row)
     row.product_id = product.id
     row.producer_id = product.producer_id
     row.act = line.act
@@ -96,6 +99,7 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     row.note = clean(line.note or "") or None
     for name in ("product_set", "filed_on", "assessed_on", "valid_from", "valid_until", "effective_on"):
         setattr(row, name, getattr(line, name))
+    refuse_override(row, before)
 
 
 def judge_line(decision: Decision, line: Line) -> Instrument | None:

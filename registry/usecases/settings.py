@@ -16,6 +16,7 @@ from registry.models.register import Setting
 from registry.queries import settings as queries
 from registry.queries.settings import SETTING_NAMES, Prize, Settings, settings
 from registry.rules import numbering
+from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean, clean_lines
@@ -134,6 +135,10 @@ def _address(value: str) -> str:
     return address
 
 
+def _council_rules(value: Mapping[str, Any]) -> dict[str, Any]:
+    return to_settings(from_settings(value)) if value else {}
+
+
 def _prizes(prizes: Sequence[dict[str, Any] | Prize]) -> list[dict[str, Any]]:
     kept: dict[tuple[int, int], dict[str, Any]] = {}
     for place, item in enumerate(prizes):
@@ -180,6 +185,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "prizes": _prizes,
         "star_wording": _wording,
         "public_address": _address,
+        "council_rules": _council_rules,
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),

@@ -53,6 +53,11 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Permission.MANAGE_SETTINGS: "Thay đổi thiết lập",
             Permission.ERASE_PERSONAL_DATA: "Xóa dữ liệu cá nhân",
             Permission.EXPORT: "Xuất dữ liệu",
+            Permission.VIEW_DOSSIERS: "Xem hồ sơ đánh giá",
+            Permission.KEEP_DOSSIERS: "Tiếp nhận hồ sơ đánh giá",
+            Permission.RUN_ROUNDS: "Tổ chức đợt đánh giá",
+            Permission.SCREEN_DOSSIERS: "Xem xét hồ sơ tại xã",
+            Permission.SCORE: "Chấm điểm",
         },
         Standing: {
             Standing.IN_FORCE: "Còn hiệu lực",

@@ -1,0 +1,61 @@
+"""What a dossier has, lacks, and takes over from an earlier one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from registry.models.dossier import Dossier, DossierItem
+from registry.queries.dossiers import items_of
+from registry.rules import dossier_forms
+from registry.rules.carry_forward import Carried, carry_forward
+from registry.rules.completeness import Answer, completeness
+from registry.rules.dossier_life import DossierState
+from registry.rules.evidence import Filed, Means
+
+
+def answers(row: Dossier, *, on: date) -> list[Answer]:
+    """Answer for a dossier item by item, as it would be handed in on a day."""
+    return completeness(items_of(row), _filed(row), done=_done(row), on=on)
+
+
+def missing(row: Dossier, *, on: date) -> list[str]:
+    """Return a sentence for each thing for which a dossier cannot be handed in on a day."""
+    blanks = [f"Chưa điền “{field.label}”." for field in dossier_forms.missing(row.forms, kind=row.kind)]
+    papers = [answer.text for answer in answers(row, on=on) if not answer.verdict.is_good]
+    return [*blanks, *papers]
+
+
+def carried(row: Dossier, earlier: Sequence[Dossier], *, on: date) -> Carried:
+    """Say what a dossier takes over from earlier ones of its product, and what it asks for again."""
+    papers = [filed for one in earlier for filed in _filed(one).values()]
+    return carry_forward(items_of(row), papers, on=on)
+
+
+def earlier_of_product(session: Session, row: Dossier) -> Sequence[Dossier]:
+    """Return the dossiers of a product that came to a result, the newest first."""
+    return session.scalars(
+        select(Dossier)
+        .where(
+            Dossier.product_id == row.product_id,
+            Dossier.producer_id == row.producer_id,
+            Dossier.id != row.id,
+            Dossier.state.in_((DossierState.SCORED, DossierState.DECIDED)),
+        )
+        .options(selectinload(Dossier.items).selectinload(DossierItem.files))
+        .order_by(Dossier.id.desc())
+    ).all()
+
+
+def _filed(row: Dossier) -> dict[str, Filed]:
+    return {
+        item.code: Filed(code=item.code, issued_on=item.issued_on, expires_on=item.expires_on)
+        for item in row.items
+        if item.files
+    }
+
+
+def _done(row: Dossier) -> list[str]:
+    """Forms are typed here, so they are there; what is missing in them is said blank by blank."""
+    return [item.code for item in items_of(row) if item.means in {Means.FORM, Means.GOODS}]

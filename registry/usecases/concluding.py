@@ -1,0 +1,241 @@
+"""What the council's sheets come to is written down, once for every dossier, and goes into a decision's annex."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from registry.models.assessment import Assessment, Outcome
+from registry.models.assessment_round import AssessmentRound, RoundState
+from registry.models.decision import Decision, LineAssessment
+from registry.models.dossier import Dossier
+from registry.queries import assessment_rounds as rounds
+from registry.queries import criteria as criteria_questions
+from registry.rules import council_seats
+from registry.rules.council import check_conclusion, quorum, spread
+from registry.rules.council_settings import to_settings
+from registry.rules.dossier_life import DossierMove, DossierState, Party
+from registry.rules.finding import Severity
+from registry.rules.instruments import governing
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import Refusal, naming
+from registry.rules.scoring import CouncilResult, council_result
+from registry.rules.scoring_sheet import Sheet
+from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths, impossible_stars, star_rating
+from registry.usecases import drafting
+from registry.usecases.dossiers import step
+from registry.usecases.journal import Act, acting
+from registry.usecases.lines import Line
+from registry.usecases.rounds import find as find_round
+from registry.usecases.scoring import in_round, points_of
+from registry.usecases.typed import line_typed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """What went into an annex, and what did not."""
+
+    lines: int
+    left_out: int
+    """Results that give no line: below three stars, eliminated, or for the Ministry to decide."""
+
+
+def conclude(*, actor: Actor, dossier: str) -> str:
+    """Write down the result of a dossier as the signed sheets give it, and return its public id.
+
+    Nobody types it: a wrong one is mended by reopening sheets and concluding again.
+
+    :raises NotFound: if there is no such dossier in a round.
+    :raises Refusal: with all that is missing: members, sheets, agreement within the limit, another instrument's day.
+    """
+    with acting(actor, "assessment.conclude", Permission.RUN_ROUNDS) as act:
+        row = in_round(act.session, dossier)
+        round_ = _scoring(row)
+        if row.criteria is None:
+            raise Refusal("Bộ tiêu chí chưa có trong sổ: hãy ghi kết quả kèm nguồn, không có phiếu chấm.")
+        _check_instrument(row, round_)
+        signed = rounds.signed_sheets(act.session, row.id)
+        criteria = criteria_questions.as_kept(row.criteria)
+        rules = rounds.rules_of(round_)
+        seats = rounds.council(round_)
+        entitled = council_seats.scorers(rules, seats, producer_id=row.producer_id)
+        between = spread(rules, {seat: points_of(criteria, sheet) for seat, sheet in signed.items()})
+        check_conclusion(
+            rules,
+            present=quorum(rules, of=seats, present=[one.id for one in round_.seats if one.is_present]),
+            scored=quorum(rules, of=entitled, present=list(signed)),
+            between=between,
+            discussions=len(rounds.discussions(act.session, row.id)),
+        )
+        result = council_result(
+            criteria=criteria,
+            sheets={
+                seat: Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)) for seat, sheet in signed.items()
+            },
+            rules=rules,
+        )
+        totals = {str(seat): sheet.total for seat, sheet in signed.items()}
+        facts = {**facts_of(result), "totals": totals, "spread": str(between.width) if between else None}
+        new = _new(act, row, facts=facts, score=result.score, stars=result.stars)
+        new.sheets = sorted(sheet.public_id for sheet in signed.values())
+        reason = "; ".join(ground.text for ground in result.eliminated_by)
+        move = DossierMove.REJECT if result.stars is None else DossierMove.CONCLUDE
+        step(act, row, move, by=Party.SECRETARY, reason=reason or None)
+        act.session.flush()
+        return new.public_id
+
+
+def record(*, actor: Actor, dossier: str, score: Decimal, stars: int, source: str) -> str:
+    """Write down a result for which the register has no criteria, and where it is known from.
+
+    :raises NotFound: if there is no such dossier in a round.
+    :raises Refusal: if there are criteria to score by, the stars are more than the score gives, or no source is named.
+    """
+    with acting(actor, "assessment.record", Permission.RUN_ROUNDS) as act:
+        row = in_round(act.session, dossier)
+        round_ = _scoring(row)
+        if row.criteria is not None:
+            raise Refusal("Đã có bộ tiêu chí của sản phẩm này: kết quả lấy từ phiếu chấm, không ghi tay.")
+        said = line_typed(source, field="source")
+        if said is None:
+            raise Refusal("Cần ghi nguồn của kết quả.", field="source")
+        _check_instrument(row, round_)
+        _check_stars(row, stars=stars, score=score)
+        new = _new(act, row, facts={"rules": {}}, score=score, stars=stars)
+        new.sheets, new.source = [], said
+        step(act, row, DossierMove.CONCLUDE, by=Party.SECRETARY)
+        act.session.flush()
+        return new.public_id
+
+
+def reopen(*, actor: Actor, dossier: str, reason: str) -> None:
+    """Send a result back to the council; what was concluded stays beside what will be.
+
+    :raises NotFound: if there is no such dossier in a round.
+    :raises Refusal: if it has no result, stands in a decision already, or a reason is missing.
+    """
+    with acting(actor, "assessment.reopen", Permission.RUN_ROUNDS, reason=reason) as act:
+        row = in_round(act.session, dossier)
+        step(act, row, DossierMove.REOPEN, by=Party.SECRETARY, reason=reason)
+        if row.round is not None and row.round.state is RoundState.CONCLUDED:
+            row.round.state = RoundState.SCORING
+
+
+def fill_annex(*, actor: Actor, round_: str, decision: str) -> Filled:
+    """Put every result of a round that is recognised into the annex of a draft, in one step.
+
+    :raises NotFound: if there is no such round or decision.
+    :raises Refusal: if the round is not concluded, the annex is closed, or no result is left to put in.
+    """
+    with acting(actor, "decision.fill_annex", Permission.DRAFT_DECISION) as act:
+        row = find_round(act, round_)
+        if row.state is not RoundState.CONCLUDED:
+            raise Refusal("Đợt đánh giá chưa kết thúc.")
+        draft = drafting.open_draft(act, decision)
+        dossiers = rounds.dossiers_of(act.session, row.id)
+        results = rounds.latest_results(act.session, [one.id for one in dossiers])
+        waiting = [one for one in dossiers if one.state is DossierState.SCORED and one.id in results]
+        ready = [one for one in waiting if results[one.id].outcome is Outcome.RECOGNISE]
+        if not ready:
+            raise Refusal("Không còn kết quả nào để đưa vào phụ lục.")
+        _put(act, draft, row, ready, results)
+        return Filled(lines=len(ready), left_out=len(dossiers) - len(ready))
+
+
+def _put(
+    act: Act,
+    decision: Decision,
+    round_: AssessmentRound,
+    dossiers: Sequence[Dossier],
+    results: Mapping[int, Assessment],
+) -> None:
+    lines = [line_of(one, round_, results[one.id]) for one in dossiers]
+    drafting.refuse_twice(act, decision, lines)
+    rows = drafting.put_lines(act, decision, lines)
+    for one, line in zip(dossiers, rows, strict=True):
+        act.add(LineAssessment(line_id=line.id, assessment_id=results[one.id].id))
+        step(act, one, DossierMove.DECIDE, by=Party.OFFICER)
+
+
+def line_of(dossier: Dossier, round_: AssessmentRound, result: Assessment) -> Line:
+    """Return the line of an annex that a result gives."""
+    score = from_hundredths(result.score) if result.score is not None else None
+    band = int(star_rating(score, dossier.instrument)) if score is not None else result.stars
+    fewer = result.stars is not None and band is not None and result.stars < band
+    return Line(
+        product=dossier.product.public_id,
+        kind=dossier.kind,
+        score=score,
+        stars=result.stars,
+        stars_ground=FewerStarsGround.MINIMUM_NOT_REACHED if fewer else None,
+        instrument=dossier.instrument,
+        product_set=dossier.product_set,
+        product_code=dossier.number,
+        filed_on=dossier.filed_on,
+        assessed_on=round_.held_on,
+    )
+
+
+def facts_of(result: CouncilResult) -> dict[str, Any]:
+    """Return what a result is made of, as it is kept and shown beside it."""
+    return {
+        "exact": str(result.exact),
+        "parts": {code: str(points) for code, points in result.parts.items()},
+        "means": {code: str(points) for code, points in result.means.items()},
+        "band": result.band,
+        "missed": [
+            {"criterion": one.code, "stars": one.stars, "reached_by": one.reached_by, "of": one.sheets}
+            for one in result.missed
+        ],
+        "held_back_by": [{"criterion": one.code, "stars": one.stars} for one in result.held_back_by],
+        "eliminated_by": [ground.text for ground in result.eliminated_by],
+        "in_printed_gap": result.in_printed_gap,
+        "rules": to_settings(result.rules),
+    }
+
+
+def _scoring(dossier: Dossier) -> AssessmentRound:
+    round_ = dossier.round
+    if round_ is None or round_.state is not RoundState.SCORING:
+        raise Refusal("Đợt đánh giá không ở bước chấm điểm.")
+    return round_
+
+
+def _check_instrument(dossier: Dossier, round_: AssessmentRound) -> None:
+    """QĐ 26/2026, Điều 12: the day of assessment may call for another instrument than the day of filing did."""
+    asked = governing(filed_on=dossier.filed_on, assessed_on=round_.held_on, kind=dossier.kind)
+    if dossier.instrument not in asked.allowed:
+        raise Refusal(f"Hồ sơ được lập theo văn bản khác với văn bản áp dụng cho ngày đánh giá. {asked.reason}")
+
+
+def _check_stars(dossier: Dossier, *, stars: int, score: Decimal) -> None:
+    findings = impossible_stars(stars=stars, score=score, instrument=dossier.instrument, level=None)
+    for finding in findings:
+        if finding.severity is Severity.BLOCKS:
+            raise Refusal(finding.text, field="stars")
+
+
+def _new(act: Act, dossier: Dossier, *, facts: dict[str, Any], score: Decimal, stars: int | None) -> Assessment:
+    with naming(dossier.product.name):
+        kept = hundredths(score)
+    earlier = rounds.latest_results(act.session, [dossier.id]).get(dossier.id)
+    new = Assessment(
+        dossier_id=dossier.id,
+        round_id=dossier.round_id,
+        turn=earlier.turn + 1 if earlier else 1,
+        outcome=_outcome(stars),
+        score=kept,
+        stars=stars,
+        facts=facts,
+        concluded_at=act.at,
+        concluded_by_id=act.actor.account_id,
+    )
+    return act.add(new)
+
+
+def _outcome(stars: int | None) -> Outcome:
+    if stars is None:
+        return Outcome.ELIMINATED
+    if stars == 5:
+        return Outcome.POTENTIAL_FIVE
+    return Outcome.RECOGNISE if stars >= 3 else Outcome.NOT_RECOGNISED

@@ -1,0 +1,115 @@
+"""Sets of criteria come into the register: the law's own when first used, newer ones from a file."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from registry.law import criteria as law
+from registry.models.criteria import CriteriaVersion
+from registry.queries import criteria as questions
+from registry.rules.criteria import CriteriaSet, document
+from registry.rules.instruments import Instrument
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import Refusal
+from registry.usecases.journal import Act, acting
+
+
+class SameWording(Refusal):
+    """The register has just this wording of the set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loading:
+    """What came of a file with a set of criteria."""
+
+    public_id: str
+    version: int
+
+
+def pinned(act: Act, *, instrument: Instrument, number: int, on: date) -> CriteriaVersion | None:
+    """Return the wording that a dossier opened on a day is scored with, taking it into the register if it is new.
+
+    :returns: None where the instrument's criteria for the set are not known, or known in part only.
+    """
+    kept = questions.wording_on(act.session, instrument=instrument, number=number, on=on)
+    if kept is not None:
+        return kept
+    own = law.criteria_set(instrument=instrument, number=number)
+    if own is None or not own.can_be_scored:
+        return None
+    return _keep(act, own, version=1, source=own.source, applies_from=own.effective_from)
+
+
+def load(*, actor: Actor, criteria: CriteriaSet, source: str, applies_from: date) -> Loading:
+    """Take a newer wording of a set into the register; what was scored with earlier ones stays with those.
+
+    :param source: where the wording is from, as a page may say.
+    :param applies_from: the first day on which dossiers are opened with it.
+    :raises SameWording: if the register or the law's own file has it.
+    :raises Refusal: if the source is not said, or a later wording applies already.
+    """
+    if not source.strip():
+        raise Refusal("Hãy ghi nguồn của văn bản.", field="source")
+    with acting(actor, "criteria.load", Permission.MANAGE_SETTINGS) as act:
+        same = act.session.scalar(
+            select(CriteriaVersion).where(
+                CriteriaVersion.instrument == criteria.instrument,
+                CriteriaVersion.number == criteria.number,
+                CriteriaVersion.sha256 == criteria.content_hash,
+            )
+        )
+        own = law.criteria_set(instrument=criteria.instrument, number=criteria.number)
+        if same is not None or (own is not None and own.content_hash == criteria.content_hash):
+            raise SameWording("Bộ tiêu chí này đã có trong sổ, không có gì khác.", field="file")
+        last = _last(act, criteria)
+        if last is None and own is not None and own.can_be_scored:
+            # The wording it takes the place of comes in first, so that their order can be read.
+            last = _keep(act, own, version=1, source=own.source, applies_from=own.effective_from)
+        if last is not None and applies_from <= last.applies_from:
+            raise Refusal(
+                f"Bản đang có được áp dụng từ ngày {last.applies_from:%d/%m/%Y}; bản mới phải áp dụng từ ngày sau đó.",
+                field="applies_from",
+            )
+        row = _keep(
+            act,
+            criteria,
+            version=last.version + 1 if last else 1,
+            source=source.strip(),
+            applies_from=applies_from,
+        )
+        return Loading(public_id=row.public_id, version=row.version)
+
+
+def _last(act: Act, criteria: CriteriaSet) -> CriteriaVersion | None:
+    newest = select(func.max(CriteriaVersion.version)).where(
+        CriteriaVersion.instrument == criteria.instrument, CriteriaVersion.number == criteria.number
+    )
+    return act.session.scalar(
+        select(CriteriaVersion).where(
+            CriteriaVersion.instrument == criteria.instrument,
+            CriteriaVersion.number == criteria.number,
+            CriteriaVersion.version == newest.scalar_subquery(),
+        )
+    )
+
+
+def _keep(act: Act, criteria: CriteriaSet, *, version: int, source: str, applies_from: date) -> CriteriaVersion:
+    content: Any = document(criteria)
+    row = act.add(
+        CriteriaVersion(
+            instrument=criteria.instrument,
+            number=criteria.number,
+            version=version,
+            name=criteria.name,
+            content=content,
+            sha256=criteria.content_hash,
+            source=source,
+            applies_from=applies_from,
+            loaded_at=act.at,
+            loaded_by_id=act.actor.account_id,
+        )
+    )
+    act.session.flush()
+    return row

@@ -1,0 +1,241 @@
+"""A dossier is opened and filled in: by its producer, or by staff for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from registry import clock
+from registry.models.dossier import Dossier, DossierItem, DossierStep
+from registry.models.product import Product
+from registry.queries import dossiers as questions
+from registry.queries import memberships
+from registry.rules import dossier_forms
+from registry.rules.dossier_life import DossierMove, DossierState, Party, check_open_to_change, move
+from registry.rules.hearing import Hearing
+from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.permissions import Actor, Permission
+from registry.rules.refusal import NotFound, Refusal
+from registry.rules.scoring_sheet import Sheet, sheet_score
+from registry.transaction import Session
+from registry.usecases import criteria_loading
+from registry.usecases.journal import Act, acting
+from registry.usecases.registration import refuse_ended
+from registry.usecases.typed import line_typed
+
+
+class AlreadyUnderWay(Refusal):
+    """The product has a dossier that is not ended."""
+
+
+class FormsChanged(Refusal):
+    """Somebody else saved the forms after they were opened."""
+
+    codes: tuple[str, ...]
+    """The blanks in which what was typed differs from what the register has by now."""
+
+    def __init__(self, text: str, *, codes: tuple[str, ...]) -> None:
+        super().__init__(text)
+        self.codes = codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemFacts:
+    """What is typed beside the files of one item."""
+
+    issued_on: date | None = None
+    expires_on: date | None = None
+    supports: Sequence[str] = ()
+    """Codes of the criteria it is evidence for."""
+    note: str | None = None
+
+
+def open_(*, actor: Actor, product: str, kind: RecognitionKind, product_set: int, filed_on: date | None = None) -> str:
+    """Open a dossier for a product and return its public id.
+
+    :param product_set: number of the set of criteria within the instrument of the day.
+    :param filed_on: the day a dossier was handed in on paper, for those that staff enter later.
+    :raises NotFound: if there is no such product, or the actor may not know of it.
+    :raises AlreadyUnderWay: if the product has a dossier under way.
+    :raises Refusal: if nothing governs the day, or the kind is no assessment.
+    """
+    with acting(actor, "dossier.open", None) as act:
+        row = act.session.scalar(select(Product).where(Product.public_id == product))
+        if row is None or not _may_file(act.session, actor, row.producer_id):
+            raise NotFound("Không tìm thấy sản phẩm này.")
+        refuse_ended(row.producer, field=None)
+        if questions.open_of_product(act.session, row.id) is not None:
+            raise AlreadyUnderWay("Sản phẩm này đang có một hồ sơ chưa kết thúc.")
+        if kind is RecognitionKind.REISSUED:
+            raise Refusal("Cấp lại giấy không phải đánh giá.", field="kind")
+        day = filed_on or clock.today()
+        instrument = governing(filed_on=day, assessed_on=None, kind=kind).instrument
+        if instrument is None:
+            raise Refusal("Không có văn bản nào áp dụng cho ngày này.", field="filed_on")
+        return _new(act, row, kind=kind, instrument=instrument, product_set=product_set, day=day).public_id
+
+
+def save_forms(*, actor: Actor, dossier: str, version: int, forms: Mapping[str, Any]) -> None:
+    """Keep what is typed into Mẫu số 01 and 02; what is not named stays as it is.
+
+    :param version: the version of the dossier that the form showed.
+    :raises NotFound: if there is no such dossier, or the actor may not know of it.
+    :raises Refusal: at every field that cannot be as it is, or if the dossier changed meanwhile.
+    """
+    typed = dossier_forms.typed(forms)
+    with acting(actor, "dossier.save_forms", None) as act:
+        row = open_to_change(act.session, actor, dossier)
+        _refuse_changed(row, version, typed)
+        row.forms = {**row.forms, **typed}
+
+
+def save_self_score(*, actor: Actor, dossier: str, ticks: Mapping[str, int]) -> None:
+    """Keep the producer's own score: an estimate that decides nothing.
+
+    :raises NotFound: if there is no such dossier, or the actor may not know of it.
+    :raises Refusal: if a tick is none of the set's.
+    """
+    with acting(actor, "dossier.save_self_score", None) as act:
+        row = open_to_change(act.session, actor, dossier)
+        criteria = questions.criteria_of(row)
+        if criteria is None:
+            raise Refusal("Bộ tiêu chí của sản phẩm này chưa có trong sổ, chưa tự chấm điểm được.")
+        sheet_score(criteria=criteria, sheet=Sheet(ticks=ticks))
+        row.self_ticks = dict(ticks)
+
+
+def describe_item(*, actor: Actor, dossier: str, code: str, facts: ItemFacts) -> None:
+    """Keep the days of a paper, the criteria it supports, and a note.
+
+    :raises NotFound: if there is no such dossier or item, or the actor may not know of it.
+    :raises Refusal: at every field that cannot be as it is.
+    """
+    hearing = Hearing()
+    note = hearing.ask(line_typed, facts.note, field="note")
+    hearing.ask(_check_days, facts.issued_on, facts.expires_on)
+    hearing.settle(True)
+    with acting(actor, "dossier.describe_item", None) as act:
+        row = item_of(act, open_to_change(act.session, actor, dossier), code)
+        row.issued_on, row.expires_on, row.note = facts.issued_on, facts.expires_on, note
+        row.supports = sorted(set(facts.supports))
+
+
+def dossier_at_hand(session: Session, actor: Actor, public_id: str) -> Dossier:
+    """Return a dossier that the actor may file.
+
+    :raises NotFound: if there is none, or the actor may not know of it.
+    """
+    row = questions.dossier(session, public_id)
+    if row is None or not _may_file(session, actor, row.producer_id):
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return row
+
+
+def open_to_change(session: Session, actor: Actor, public_id: str) -> Dossier:
+    """Return a dossier that the actor may still change.
+
+    :raises NotFound: if there is none, or the actor may not know of it.
+    :raises Refusal: if it is out of the producer's hands.
+    """
+    row = dossier_at_hand(session, actor, public_id)
+    check_open_to_change(row.state)
+    return row
+
+
+def item_of(act: Act, dossier: Dossier, code: str) -> DossierItem:
+    """Return a dossier's item, made on its first use.
+
+    :raises NotFound: if the instrument lists no such item for the producer to give.
+    """
+    if code not in questions.item_codes(dossier):
+        raise NotFound("Hồ sơ không có mục này.")
+    known = {item.code: item for item in dossier.items}
+    if code in known:
+        return known[code]
+    row = DossierItem(code=code, supports=[])
+    dossier.items.append(row)
+    act.session.flush()
+    return row
+
+
+def party_of(actor: Actor) -> Party:
+    """Say as whom somebody files: staff, who may keep dossiers, or the producer."""
+    return Party.OFFICER if actor.may(Permission.KEEP_DOSSIERS) else Party.PRODUCER
+
+
+def step(
+    act: Act,
+    dossier: Dossier,
+    what: DossierMove,
+    *,
+    by: Party,
+    reason: str | None = None,
+    item_reasons: Mapping[str, str] | None = None,
+) -> None:
+    """Move a dossier on, and write down the step.
+
+    :raises Refusal: if the move is not open, is another's, or lacks its reason.
+    """
+    dossier.state = move(dossier.state, what, by=by, reason=reason or "")
+    act.add(
+        DossierStep(
+            dossier_id=dossier.id,
+            move=what,
+            state=dossier.state,
+            at=act.at,
+            by_id=act.actor.account_id,
+            reason=(reason or "").strip() or None,
+            item_reasons=dict(item_reasons or {}),
+        )
+    )
+
+
+def _may_file(session: Session, actor: Actor, producer_id: int) -> bool:
+    if actor.may(Permission.KEEP_DOSSIERS):
+        return True
+    return memberships.speaks_for(session, actor.account_id, producer_id)
+
+
+def _refuse_changed(dossier: Dossier, seen: int, typed: Mapping[str, Any]) -> None:
+    if dossier.version == seen:
+        return
+    codes = tuple(code for code, value in typed.items() if dossier.forms.get(code) != value)
+    labels = [field.label for field in dossier_forms.FIELDS if field.code in codes]
+    what = f" Khác với bản đang có: {'; '.join(labels)}." if labels else ""
+    raise FormsChanged(
+        "Hồ sơ vừa được người khác lưu trong khi bạn đang viết; nội dung bạn gõ vẫn còn nguyên dưới đây." + what,
+        codes=codes,
+    )
+
+
+def _check_days(issued_on: date | None, expires_on: date | None) -> None:
+    if issued_on and expires_on and expires_on < issued_on:
+        raise Refusal("Ngày hết hạn phải sau ngày cấp.", field="expires_on")
+
+
+def _new(
+    act: Act, product: Product, *, kind: RecognitionKind, instrument: Instrument, product_set: int, day: date
+) -> Dossier:
+    if product_set not in questions.sets_of(instrument):
+        raise Refusal("Hãy chọn bộ sản phẩm theo văn bản áp dụng.", field="product_set")
+    criteria = criteria_loading.pinned(act, instrument=instrument, number=product_set, on=day)
+    row = act.add(
+        Dossier(
+            product_id=product.id,
+            producer_id=product.producer_id,
+            commune_id=product.producer.commune_id,
+            kind=kind,
+            state=DossierState.DRAFTING,
+            instrument=instrument,
+            criteria_id=criteria.id if criteria else None,
+            product_set=product_set,
+            forms={},
+            self_ticks={},
+            opened_at=act.at,
+            opened_by_id=act.actor.account_id,
+        )
+    )
+    act.session.flush()
+    return row
