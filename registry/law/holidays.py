@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from registry.law.reading import FOLDER, BadFile, Row, read
+from registry.rules.working_days import Calendar
 
 HOLIDAYS = FOLDER / "holidays.json"
 
@@ -50,6 +51,17 @@ def holidays() -> Holidays:
     if len({one.year for one in years}) != len(years):
         raise BadFile(f"{HOLIDAYS.name}: mỗi năm chỉ có một lần.")
     return Holidays(years=years, source=whole.text("source"), checks=whole.texts("checks"))
+
+
+def known_calendar() -> Calendar:
+    """Give the calendar that these days make; the province adds what is announced later.
+
+    :raises BadFile: when the data file is damaged.
+    """
+    calendar = Calendar()
+    for one in holidays().years:
+        calendar = calendar.with_days(off=one.off, worked=one.worked, announced=[one.year] if one.complete else [])
+    return calendar
 
 
 def _year(row: Row) -> Year:
