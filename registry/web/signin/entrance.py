@@ -131,7 +131,7 @@ def forgotten() -> ResponseReturnValue:
         with refused_into(form), _tried(form, "quen", every_one_counts=True):
             new_passwords.ask(sign_in=form.sign_in.data or "")
             flash(
-                "Nếu đây là tên đăng nhập của người thuộc chủ thể OCOP, thư có mã đang được gửi đi. "
+                "Nếu đây là tên đăng nhập của người thuộc chủ thể OCOP, thư có mã sẽ đến trong ít phút. "
                 "Hãy mở thư rồi nhập mã ở đây.",
                 "success",
             )
