@@ -28,12 +28,13 @@ class Difference:
 
     def __str__(self) -> str:
         """Say it as one sentence."""
-        place = f"{self.where}: " if self.where else ""
         if self.before is None:
-            return f"{place}thêm {self.what} «{self.after}»."
-        if self.after is None:
-            return f"{place}bỏ {self.what} «{self.before}»."
-        return f"{place}{self.what} «{self.before}» thành «{self.after}»."
+            said = f"thêm {self.what} «{self.after}»."
+        elif self.after is None:
+            said = f"bỏ {self.what} «{self.before}»."
+        else:
+            said = f"{self.what} «{self.before}» thành «{self.after}»."
+        return f"{self.where}: {said}" if self.where else said[0].upper() + said[1:]
 
 
 def differences(*, old: CriteriaSet, new: CriteriaSet) -> list[Difference]:
