@@ -8,8 +8,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from registry.web.addresses import PublicId, forgive_final_slashes
 from registry.web.assets import asset
 from registry.web.assets import pages as asset_pages
+from registry.web.commune import commune_pages
 from registry.web.compression import pack_public_pages
 from registry.web.cookies import OurSessions
+from registry.web.council import council_pages
 from registry.web.door_table import DOORS
 from registry.web.doors import hang_doors, home_of, is_of_a_producer, viewer
 from registry.web.errors import answer_errors
@@ -45,7 +47,15 @@ def open_doors(app: Flask) -> None:
     guard_headers(app)
     forgive_final_slashes(app)
     open_sign_in(app, app.config["REGISTER"])
-    for pages in (asset_pages, entrance, *public_pages(), *portal_pages(), *staff_pages()):
+    for pages in (
+        asset_pages,
+        entrance,
+        *public_pages(),
+        *portal_pages(),
+        *council_pages(),
+        *commune_pages(),
+        *staff_pages(),
+    ):
         app.register_blueprint(pages)
     hang_doors(app, DOORS)
     act_once(app)

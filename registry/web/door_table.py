@@ -49,6 +49,10 @@ DOORS: dict[str, Rule] = {
     # ── what Flask-Security opens and we do not offer
     "security.two_factor_rescue": CLOSED,
     "security.tf_select": CLOSED,
+    # ── members of councils
+    "council_home.index": Rule(Door.COUNCIL, Permission.SCORE),
+    # ── officers of communes
+    "commune_home.index": Rule(Door.COMMUNE, Permission.SCREEN_DOSSIERS),
     # ── people of producers
     "portal_home.index": PORTAL,
     "portal_producers.show": PORTAL,

@@ -33,11 +33,20 @@ class Door(StrEnum):
     STAFF = "staff"
     """For staff, and for those of them whom the permission is granted."""
 
+    COUNCIL = "council"
+    """For members of a council; in which rounds, every page judges anew."""
+
+    COMMUNE = "commune"
+    """For communes' own officers; of which communes, every page judges anew."""
+
     PORTAL = "portal"
     """For people of producers; what each of them sees is judged by every page anew."""
 
     CLOSED = "closed"
     """An address that a library opens and we do not offer: as if it were not there."""
+
+
+_PERMITTED = frozenset({Door.STAFF, Door.COUNCIL, Door.COMMUNE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +75,8 @@ def hang_doors(app: Flask, table: dict[str, Rule]) -> None:
         unlisted = sorted(pages - set(table))
         unknown = sorted(set(table) - pages)
         raise UnlistedEndpoint(f"without a line in the table: {unlisted}; lines without a page: {unknown}")
-    if any(rule.door is Door.STAFF and rule.permission is None for rule in table.values()):
-        raise UnlistedEndpoint("every staff page names its permission")
+    if any(rule.door in _PERMITTED and rule.permission is None for rule in table.values()):
+        raise UnlistedEndpoint("every page of staff, council and communes names its permission")
     app.extensions["doors"] = table
     app.before_request(_judge)
 
@@ -102,9 +111,17 @@ def is_of_a_producer(actor: Actor | None) -> bool:
     return actor is not None and actor.roles == frozenset({Role.PRODUCER})
 
 
+# Whoever has several roles begins where there is most to do.
+_HOMES = (
+    (Permission.VIEW_REGISTER, "staff_home.index"),
+    (Permission.SCORE, "council_home.index"),
+    (Permission.SCREEN_DOSSIERS, "commune_home.index"),
+)
+
+
 def home_of(actor: Actor) -> str:
     """Return the address where somebody who is signed in begins."""
-    return url_for("portal_home.index" if is_of_a_producer(actor) else "staff_home.index")
+    return url_for(next((home for permission, home in _HOMES if actor.may(permission)), "portal_home.index"))
 
 
 def _actor() -> Actor:
@@ -146,7 +163,7 @@ def _judge_at_work(actor: Actor, rule: Rule) -> ResponseReturnValue | None:
 def _may_come_in(actor: Actor, rule: Rule) -> bool:
     if rule.door is Door.PORTAL:
         return Role.PRODUCER in actor.roles
-    return rule.door is Door.STAFF and rule.permission is not None and actor.may(rule.permission)
+    return rule.door in _PERMITTED and rule.permission is not None and actor.may(rule.permission)
 
 
 def _is_too_old() -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from registry.web.assessment_words import ASSESSMENT_FIELDS
+
 # Keys, search keys and counters: kept and journalled, but nothing to read.
 TECHNICAL = frozenset(
     {
@@ -37,6 +39,7 @@ TECHNICAL = frozenset(
 
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
+        **ASSESSMENT_FIELDS,
         "account_id": "Tài khoản",
         "achievement": "Thành tích",
         "act": "Việc",

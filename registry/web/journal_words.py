@@ -14,6 +14,7 @@ from registry.queries.journal import enumeration_of
 from registry.queries.journal_records import Named
 from registry.rules.certificate_life import RevocationGround
 from registry.rules.permissions import Role
+from registry.web.assessment_words import ASSESSMENT_ACTS, ASSESSMENT_SUBJECTS
 from registry.web.dates import local_instant, short_day
 from registry.web.doors import rule_of, viewer
 from registry.web.field_words import TECHNICAL, field_word
@@ -25,6 +26,7 @@ MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lện
 
 ACTS: Mapping[str, str] = MappingProxyType(
     {
+        **ASSESSMENT_ACTS,
         "register.found": "Lập sổ đăng ký",
         "places.load": "Nạp danh mục địa bàn",
         "settings.change": "Thay đổi thiết lập",
@@ -112,6 +114,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
 
 SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
+        **ASSESSMENT_SUBJECTS,
         "account": "Tài khoản",
         "award_event": "Lễ trao",
         "award_recipient": "Đối tượng khen thưởng",
