@@ -161,7 +161,7 @@ class Gap:
 
     room: tuple[Room, ...]
     missed: tuple[MissedMinimum, ...]
-    """The minima of the aim that are not reached; of two at one criterion the stricter."""
+    """The minima of the aim that are not reached; those of lower ranks are, or the aim were lower."""
 
     unanswered: tuple[str, ...]
     eliminated_by: tuple[Ground, ...]
@@ -205,11 +205,6 @@ def gap_of_result(*, criteria: CriteriaSet, result: CouncilResult) -> Gap:
 def _gap(criteria: CriteriaSet, result: CouncilResult, *, unanswered: tuple[str, ...], closed: tuple[str, ...]) -> Gap:
     aim = _aim(result.stars)
     lacking = max(Decimal(0), _from(aim, criteria.instrument) - result.score) if aim is not None else Decimal(0)
-    strictest = {
-        one.code: one
-        for one in sorted(result.missed, key=lambda one: one.stars)
-        if aim is not None and asked_for(one.minimum, stars=aim, rules=result.rules)
-    }
     return Gap(
         score=result.score,
         stars=result.stars,
@@ -220,7 +215,7 @@ def _gap(criteria: CriteriaSet, result: CouncilResult, *, unanswered: tuple[str,
             for leaf in criteria.leaves()
             if leaf.code not in closed and result.means[leaf.code] < leaf.max
         ),
-        missed=tuple(strictest[code] for code in criteria.leaf_codes if code in strictest),
+        missed=tuple(one for one in result.missed if one.stars == aim),
         unanswered=unanswered,
         eliminated_by=result.eliminated_by,
     )

@@ -1,11 +1,10 @@
 """What is missing to the next star, as a producer and a notice read it."""
 
-
 import pytest
 from builders.score_sheets import UNDER_26, best_ticks, sheets, the_set, ticks_with_total
 
 from registry.law.criteria import criteria_set
-from registry.rules.council import DEFAULT_RULES, CouncilRules
+from registry.rules.council import DEFAULT_RULES
 from registry.rules.instruments import Instrument
 from registry.rules.scoring import council_result, gap_of_result, gap_to_next
 from registry.rules.scoring_sheet import Sheet
@@ -46,14 +45,6 @@ def test_enough_points_without_the_minima_is_said_as_that():
     assert gap_of(best_ticks(rice()) | {"2.1": 0}).sentence == (
         "Để đạt 4 sao: đủ điểm; chưa đạt mức tối thiểu 4 sao ở 2.1."
     )
-
-
-def test_of_two_minima_at_one_criterion_the_stricter_is_named_once():
-    gap = gap_of(best_ticks(rice()) | {"4.1": 0})
-    assert [(one.stars, one.code) for one in gap.missed] == [(3, "4.1")]
-
-    aimed = gap_of(best_ticks(rice()) | {"2.3": 0, "4.1": 0}, rules=CouncilRules(minima_cumulative=False))
-    assert (aimed.stars, aimed.aim) == (2, 3)
 
 
 def test_who_has_begun_is_told_what_is_unanswered():
