@@ -143,6 +143,8 @@ ASSESSMENT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
 
 ASSESSMENT_ACTS: Mapping[str, str] = MappingProxyType(
     {
+        "commune.appoint": "Giao cán bộ phụ trách xã, phường",
+        "commune.dismiss": "Thôi giao cán bộ phụ trách xã, phường",
         "criteria.load": "Nạp bộ tiêu chí",
         "dossier.open": "Mở hồ sơ đánh giá",
         "dossier.save_forms": "Lưu biểu mẫu hồ sơ",

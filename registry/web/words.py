@@ -25,7 +25,6 @@ from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
 from registry.sheets.columns import Column as SheetColumn
 from registry.web.assessment_words import ASSESSMENT_WORDS
-from registry.web.dossier_words import DOSSIER_WORDS
 from registry.web.portal_words import PORTAL_WORDS
 from registry.web.translation import gettext
 
@@ -271,7 +270,6 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             SheetColumn.NOTE: "Ghi chú",
             SheetColumn.SOURCE: "Nguồn",
         },
-        **DOSSIER_WORDS,
         **PORTAL_WORDS,
         **ASSESSMENT_WORDS,
         FileRole: {
