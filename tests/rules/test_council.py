@@ -113,7 +113,15 @@ def test_the_criteria_that_pull_apart_are_named_the_strongest_first() -> None:
 
     assert measured is not None
     assert (measured.highest_by, measured.lowest_by, measured.width) == (1, 2, 16)
+    assert (measured.highest, measured.lowest) == (39, 23)
     assert [(cause.code, cause.gap) for cause in measured.causes] == [("c6", 9), ("a1.2", 8)]
+
+
+def test_half_a_point_pulls_apart_too() -> None:
+    measured = spread(DEFAULT_RULES, {1: {"a": D("2.5")}, 2: {"a": D("2")}})
+
+    assert measured is not None
+    assert [cause.gap for cause in measured.causes] == [D("0.5")]
 
 
 def test_as_few_criteria_are_flagged_as_bring_the_two_together() -> None:
@@ -127,7 +135,7 @@ def test_as_few_criteria_are_flagged_as_bring_the_two_together() -> None:
 
 
 def test_a_criterion_that_only_one_of_the_two_has_counts_as_nothing_on_the_other() -> None:
-    measured = spread(DEFAULT_RULES, {1: sheet(a=10, b=3), 2: sheet(a=10, c=1)})
+    measured = spread(DEFAULT_RULES, {1: sheet(a=10, b=3), 2: sheet(a=10, c=1, d=0)})
 
     assert measured is not None
     assert [(cause.code, cause.highest, cause.lowest) for cause in measured.causes] == [("b", 3, 0)]
@@ -203,6 +211,8 @@ def test_the_defaults_are_those_of_provinces_whose_rules_are_known() -> None:
     assert DEFAULT_RULES.chair_needed
     assert DEFAULT_RULES.spread_limit == 10
     assert DEFAULT_RULES.decimals == 2
+    assert DEFAULT_RULES.minima_cumulative
+    assert DEFAULT_RULES.secretary_scores
 
 
 @pytest.mark.parametrize(("points", "said"), [("10", "10"), ("9.50", "9,5"), ("100", "100"), ("0.25", "0,25")])

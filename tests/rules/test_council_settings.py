@@ -142,6 +142,7 @@ def test_what_differs_is_explained_in_other_words() -> None:
 
     assert all(defaults[name] != theirs[name] for name in defaults)
     assert "9,5 điểm" in theirs["spread_limit"]
+    assert theirs["spread_stands_after"].startswith("Sau 2 lần thảo luận")
     assert "quá 10 điểm" in defaults["spread_limit"]
     assert (
         "Phó Chủ tịch"
