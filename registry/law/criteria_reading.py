@@ -47,6 +47,27 @@ _CRITERION = frozenset(
 _OPTION = frozenset({"points", "label", "required_for", "case"})
 _CONDITION = frozenset({"criterion", "min_points"})
 
+_SPOKEN = {
+    "set": "số bộ",
+    "name": "tên bộ",
+    "industry": "ngành",
+    "group": "nhóm",
+    "subgroup": "phân nhóm",
+    "managing_agency": "cơ quan chủ trì",
+    "effective_from": "ngày áp dụng",
+    "effective_to": "ngày hết áp dụng",
+    "instrument": "văn bản",
+    "source": "nguồn",
+    "code": "mã",
+    "title": "tên",
+    "max": "điểm tối đa",
+    "points": "điểm",
+    "label": "lời của mức",
+    "required_for": "mức tối thiểu",
+    "min_points": "số điểm của điều kiện",
+}
+"""What a field is called beside its name in the file, for whoever filled in a sheet instead."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -104,7 +125,7 @@ class _Fields:
     def _text(self, found: Any, *, name: str) -> str:
         cleaned = unicodedata.normalize("NFC", found).strip() if isinstance(found, str) else ""
         if not cleaned or len(cleaned) > _LONGEST_TEXT or _CONTROL.search(cleaned):
-            self.flaw(f"«{name}» phải là chữ, không trống, không quá {_LONGEST_TEXT} ký tự.")
+            self.flaw(f"{_called(name)} phải là chữ, không trống, không quá {_LONGEST_TEXT} ký tự.")
             return ""
         return cleaned
 
@@ -112,20 +133,20 @@ class _Fields:
         found = self._fields.get(name)
         # A JSON true is a Python int; a file that says true where a number belongs is wrong.
         if type(found) is not int or not 0 <= found <= 100:
-            self.flaw(f"«{name}» phải là số nguyên từ 0 đến 100.")
+            self.flaw(f"{_called(name)} phải là số nguyên từ 0 đến 100.")
             return UNREADABLE
         return found
 
     def flag(self, name: str) -> bool:
         if self.has(name) and not isinstance(self._fields[name], bool):
-            self.flaw(f"«{name}» phải là true hoặc false.")
+            self.flaw(f"{_called(name)} phải là true hoặc false.")
         return self._fields.get(name) is True
 
     def day(self, name: str, *, default: date) -> date:
         try:
             return date.fromisoformat(str(self._fields.get(name)))
         except ValueError:
-            self.flaw(f"«{name}» phải là ngày dạng 2026-05-22.")
+            self.flaw(f"{_called(name)} phải là ngày dạng 2026-05-22.")
             return default
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -143,7 +164,7 @@ class _Fields:
     def _list(self, name: str) -> list[Any]:
         found = self._fields.get(name) or []
         if not isinstance(found, list) or len(found) > _MOST_IN_A_LIST:
-            self.flaw(f"«{name}» phải là danh sách không quá {_MOST_IN_A_LIST} mục.")
+            self.flaw(f"{_called(name)} phải là danh sách không quá {_MOST_IN_A_LIST} mục.")
             return []
         return found
 
@@ -155,6 +176,10 @@ class _Fields:
         if not isinstance(code, str) or not code:
             return f"{self.where}, mục thứ {place}" if self.where else f"Phần thứ {place}"
         return f"Phần {code[:20]}" if name == "parts" else place_of(code[:20])
+
+
+def _called(name: str) -> str:
+    return f"{_SPOKEN[name]} («{name}»)" if name in _SPOKEN else f"«{name}»"
 
 
 def _set(whole: _Fields) -> CriteriaSet:

@@ -218,7 +218,7 @@ def broken(change):
         ),
         (
             lambda w, at: at("1.1")["options"][0].update(points="3"),
-            "Tiêu chí 1.1, mức 1: «points» phải là số nguyên từ 0 đến 100.",
+            "Tiêu chí 1.1, mức 1: điểm («points») phải là số nguyên từ 0 đến 100.",
         ),
         (
             lambda w, at: at("1.1")["options"][0].update(point=3),
@@ -229,9 +229,9 @@ def broken(change):
             "Không có văn bản «27/2027»; các văn bản là 490, 1048, 1048+781, 148, 148+1489, 26/2026.",
         ),
         (lambda w, _: w.update(effective_to="2020-01-01"), "Ngày hết hiệu lực không được trước ngày có hiệu lực."),
-        (lambda w, _: w.update(effective_from="22/5/2026"), "«effective_from» phải là ngày dạng 2026-05-22."),
-        (lambda w, _: w.update(name="a\x00b"), "«name» phải là chữ, không trống, không quá 2000 ký tự."),
-        (lambda w, _: w.update(name="\ud800"), "«name» phải là chữ, không trống, không quá 2000 ký tự."),
+        (lambda w, _: w.update(effective_from="22/5/2026"), "Ngày áp dụng («effective_from») phải là ngày dạng 2026-05-22."),
+        (lambda w, _: w.update(name="a\x00b"), "Tên bộ («name») phải là chữ, không trống, không quá 2000 ký tự."),
+        (lambda w, _: w.update(name="\ud800"), "Tên bộ («name») phải là chữ, không trống, không quá 2000 ký tự."),
     ],
     ids=range(1, 23),
 )
