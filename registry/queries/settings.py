@@ -53,6 +53,12 @@ class Settings:
     """Replaced text slots of the star certificate, by slot name."""
     council_rules: dict[str, Any] = field(default_factory=dict)
     """The province's rules of procedure of the council, as rules/council_settings.py writes them."""
+    round_rules: dict[str, Any] = field(default_factory=dict)
+    """The province's rounds of a year, as rules/round_settings.py writes them."""
+    working_calendar: dict[str, Any] = field(default_factory=dict)
+    """Days off and days worked that were announced, as rules/working_days.py writes them."""
+    step_limits: dict[str, int] = field(default_factory=dict)
+    """Days that a step of a dossier may take where no instrument says so, by the codes of rules/clocks.Step."""
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None

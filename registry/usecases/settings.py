@@ -15,7 +15,7 @@ from registry.documents.specimen import USUAL_WORDING
 from registry.models.register import Setting
 from registry.queries import settings as queries
 from registry.queries.settings import SETTING_NAMES, Prize, Settings, settings
-from registry.rules import numbering
+from registry.rules import clock_settings, numbering, round_settings, working_days
 from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
@@ -139,6 +139,19 @@ def _council_rules(value: Mapping[str, Any]) -> dict[str, Any]:
     return to_settings(from_settings(value)) if value else {}
 
 
+def _round_rules(value: Mapping[str, Any]) -> dict[str, Any]:
+    return round_settings.to_settings(round_settings.from_settings(value)) if value else {}
+
+
+def _calendar(value: Mapping[str, Any]) -> dict[str, Any]:
+    return working_days.to_settings(working_days.from_settings(value)) if value else {}
+
+
+def _step_limits(value: Mapping[str, Any]) -> dict[str, int]:
+    clock_settings.limits_of(value)
+    return dict(value)
+
+
 def _prizes(prizes: Sequence[dict[str, Any] | Prize]) -> list[dict[str, Any]]:
     kept: dict[tuple[int, int], dict[str, Any]] = {}
     for place, item in enumerate(prizes):
@@ -186,6 +199,9 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "star_wording": _wording,
         "public_address": _address,
         "council_rules": _council_rules,
+        "round_rules": _round_rules,
+        "working_calendar": _calendar,
+        "step_limits": _step_limits,
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),

@@ -41,6 +41,19 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Mức thưởng",
             "Số tiền cho một sản phẩm theo năm của quyết định và số sao, kèm nghị quyết quy định.",
         ),
+        "council_rules": (
+            "Quy chế Hội đồng",
+            "Điều Quyết định 26/2026 để Quy chế của tỉnh quy định; mỗi đợt giữ quy chế của ngày bắt đầu chấm.",
+        ),
+        "round_rules": ("Các đợt đánh giá trong năm", "Ngày chốt hồ sơ và ngày kết thúc của từng đợt."),
+        "working_calendar": (
+            "Lịch làm việc",
+            "Ngày nghỉ lễ, nghỉ bù và ngày làm bù được công bố, ngoài những ngày lịch đã biết.",
+        ),
+        "step_limits": (
+            "Thời hạn các bước hồ sơ",
+            "Số ngày làm việc cho những bước mà văn bản không quy định thời hạn.",
+        ),
         "suspend_ground": (
             "Căn cứ tạm dừng",
             "Chỉ khi ghi căn cứ ở đây mới tạm dừng được hiệu lực giấy chứng nhận, vì QĐ 26/2026 không quy định.",
