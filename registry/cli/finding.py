@@ -41,7 +41,7 @@ def decision_named(named: str) -> str:
         rows = session.scalars(
             select(Decision).where(or_(Decision.public_id == wanted, Decision.number == wanted)).order_by(Decision.id)
         ).all()
-        return _only([(row.public_id, labelled(row)) for row in rows], named, "quyết định")
+        return only([(row.public_id, labelled(row)) for row in rows], named, "quyết định")
 
 
 def producer_named(named: str) -> str:
@@ -56,7 +56,7 @@ def producer_named(named: str) -> str:
     )
     with reading() as session:
         rows = session.scalars(statement.order_by(Producer.id)).all()
-        return _only([(row.public_id, row.tax_number or row.address or "") for row in rows], named, "chủ thể")
+        return only([(row.public_id, row.tax_number or row.address or "") for row in rows], named, "chủ thể")
 
 
 def product_named(named: str, *, of: str | None = None) -> str:
@@ -76,7 +76,7 @@ def product_named(named: str, *, of: str | None = None) -> str:
         statement = statement.where(Producer.public_id == of)
     with reading() as session:
         rows = session.execute(statement.order_by(Product.id)).all()
-    return _only([(row[0], row[1]) for row in rows], named, "sản phẩm")
+    return only([(row[0], row[1]) for row in rows], named, "sản phẩm")
 
 
 def commune_named(named: str, *, former: bool = False) -> str:
@@ -93,7 +93,7 @@ def commune_named(named: str, *, former: bool = False) -> str:
         meant = meant or list(directory.find(wanted).candidates)
         meant = [one for one in meant if (one.valid_until is not None) == former]
         what = "xã, phường trước đây" if former else "xã, phường hiện nay"
-        return _only([(one.public_id, f"{places.full_name(one)}, mã {one.code}") for one in meant], named, what)
+        return only([(one.public_id, f"{places.full_name(one)}, mã {one.code}") for one in meant], named, what)
 
 
 def certificate_named(named: str) -> Certificate:
@@ -129,7 +129,7 @@ def event_named(named: str) -> str:
     with reading() as session:
         rows = session.execute(select(AwardEvent.public_id, AwardEvent.held_on, AwardEvent.name)).all()
     found = [row for row in rows if row.public_id == wanted] or [row for row in rows if str(row.held_on.year) == wanted]
-    return _only([(row.public_id, f"{row.held_on:%d/%m/%Y}") for row in found], named, "hội nghị")
+    return only([(row.public_id, f"{row.held_on:%d/%m/%Y}") for row in found], named, "hội nghị")
 
 
 def account_named(email: str) -> str:
@@ -156,7 +156,7 @@ def numbered(rows: Sequence[AnyNumbered], named: str, *, missing: str) -> AnyNum
     raise NotFound(missing)
 
 
-def _only(found: Sequence[tuple[str, str]], named: str, what: str) -> str:
+def only(found: Sequence[tuple[str, str]], named: str, what: str) -> str:
     """Return the one public id that was found, each beside what tells it from its namesakes."""
     if not found:
         raise NotFound(f"Không tìm thấy {what} “{named}”.")
