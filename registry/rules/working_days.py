@@ -160,8 +160,6 @@ def _made_up_for(day: date, off: Mapping[date, str]) -> str | None:
 
     Holidays on one weekend, or on a Sunday with a holiday after it, are made up for one after the other.
     """
-    if day.weekday() >= _SATURDAY or _is_day_off(day, off):
-        return None
     owed: list[str] = []
     for earlier in _days_after(day - timedelta(days=9), day):
         if earlier.weekday() >= _SATURDAY:
