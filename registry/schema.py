@@ -1,5 +1,6 @@
 """Brings a database to the newest migration, and refuses one that is newer than this program."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -43,13 +44,18 @@ def is_current() -> bool:
     :raises NewerDatabase: if it has one that this program does not know.
     """
     with db.engine.connect() as connection:
-        return _known_revision(connection) == ScriptDirectory.from_config(alembic_config()).get_current_head()
+        return _known_revision(connection) == _scripts().get_current_head()
 
 
 def knows(revision: str) -> bool:
     """Say whether this program knows a revision."""
-    scripts = ScriptDirectory.from_config(alembic_config())
-    return any(script.revision == revision for script in scripts.walk_revisions())
+    return any(script.revision == revision for script in _scripts().walk_revisions())
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    """Read the migrations once: it takes longer than most commands do."""
+    return ScriptDirectory.from_config(alembic_config())
 
 
 def _known_revision(connection: Connection) -> str | None:

@@ -34,6 +34,10 @@ class _Program:
         words[:], own = dialect.create_connect_args(self._address)
         options.update(own)
 
+    def is_at(self, config: Config) -> bool:
+        """Say whether it works at this register now."""
+        return self.app.config["REGISTER"].database_url == config.database_url
+
     @contextmanager
     def at(self, config: Config) -> Iterator[Flask]:
         """Work at a register, with nothing left in memory of the one before."""
@@ -63,6 +67,12 @@ class _Program:
         open_shelf(self.app)
         with self.app.app_context():
             self.app.wsgi_app = KeptAnswers(Flask.wsgi_app.__get__(self.app), watch())  # type: ignore[method-assign]
+
+
+def opened_again(config: Config, *, doors: bool) -> Flask:
+    """Return the program that is at a register already, as a command would build it; built where there is none."""
+    kept = _programs.get((make_url(config.database_url).get_backend_name(), doors))
+    return kept.app if kept is not None and kept.is_at(config) else create_app(config, doors=doors)
 
 
 _programs: dict[tuple[str, bool], _Program] = {}

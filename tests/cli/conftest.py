@@ -1,10 +1,11 @@
 """The command line as a person meets it: words in, exit code and text out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from builders.one_program import opened_again
 from flask import Flask
 from sqlalchemy import select
 
@@ -35,7 +36,7 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
 
     def run(*words: Any) -> Answer:
         capsys.readouterr()
-        code = main(PROGRAM, [str(word) for word in words])
+        code = main(replace(PROGRAM, create_app=opened_again), [str(word) for word in words])
         captured = capsys.readouterr()
         return Answer(code, captured.out, captured.err)
 
