@@ -106,7 +106,7 @@ class _Fields:
         if not isinstance(fields, dict):
             self.flaw("phải là một đối tượng JSON.")
         self._fields: Mapping[str, Any] = fields if isinstance(fields, dict) else {}
-        strange = [str(name)[:40] for name in self._fields if name not in known]
+        strange = [_shown(str(name)[:40]) for name in self._fields if name not in known]
         if strange:
             self.flaw(f"có trường lạ: {', '.join(f'«{name}»' for name in strange[:10])}.")
 
@@ -175,7 +175,13 @@ class _Fields:
         code = one.get("code") if isinstance(one, dict) else None
         if not isinstance(code, str) or not code:
             return f"{self.where}, mục thứ {place}" if self.where else f"Phần thứ {place}"
-        return f"Phần {code[:20]}" if name == "parts" else place_of(code[:20])
+        shown = _shown(code[:20])
+        return f"Phần {shown}" if name == "parts" else place_of(shown)
+
+
+def _shown(strange: str) -> str:
+    """Give what a stranger wrote so that it can be printed: JSON may hold halves of letters."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", strange)
 
 
 def _called(name: str) -> str:

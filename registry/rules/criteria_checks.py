@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from string import ascii_uppercase
 
 from registry.rules.criteria import CriteriaSet, Criterion, Option
 from registry.rules.stars import certifiable
@@ -37,7 +38,7 @@ def flaws_of(criteria: CriteriaSet) -> list[Flaw]:
 
     A set that says it is incomplete may lack points, for it is never scored with; all else holds for it too.
     """
-    found = [*_dates(criteria), *_codes(criteria)]
+    found = [*_identity(criteria), *_codes(criteria)]
     if criteria.can_be_scored:
         found += _sums(criteria)
     for node in criteria.nodes.values():
@@ -45,7 +46,9 @@ def flaws_of(criteria: CriteriaSet) -> list[Flaw]:
     return found + list(_conditions(criteria))
 
 
-def _dates(criteria: CriteriaSet) -> Iterator[Flaw]:
+def _identity(criteria: CriteriaSet) -> Iterator[Flaw]:
+    if criteria.number == 0:
+        yield Flaw(where="", text="Số bộ sản phẩm phải từ 1.")
     if criteria.effective_to is not None and criteria.effective_to < criteria.effective_from:
         yield Flaw(where="", text="Ngày hết hiệu lực không được trước ngày có hiệu lực.")
 
@@ -69,6 +72,8 @@ def _codes(criteria: CriteriaSet) -> Iterator[Flaw]:
     if not criteria.parts:
         yield Flaw(where="", text="Bộ tiêu chí không có phần nào.")
     letters = [part.code for part in criteria.parts]
+    if not all(len(letter) == 1 and letter in ascii_uppercase for letter in letters):
+        yield Flaw(where="", text=f"Mã các phần phải là một chữ cái in hoa (đang là {', '.join(letters)}).")
     if letters != sorted(set(letters)):
         yield Flaw(where="", text=f"Mã các phần phải khác nhau và theo thứ tự (đang là {', '.join(letters)}).")
     counted = Counter(node.code for part in criteria.parts for one in part.criteria for node in one.walk())

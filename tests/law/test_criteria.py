@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 from builders.score_sheets import leaves_of, raw
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from registry.law import criteria as law
 from registry.law.classification import classifications
@@ -183,6 +185,11 @@ def broken(change):
         (lambda w, _: w["parts"][0].update(max=41), "Phần A: các mục cộng lại được 40 điểm, phải là 41 điểm."),
         (lambda w, _: w["parts"].pop(), "Các phần cộng lại được 65 điểm, phải là 100 điểm."),
         (lambda w, _: w["parts"].reverse(), "Mã các phần phải khác nhau và theo thứ tự (đang là C, B, A)."),
+        (
+            lambda w, _: w["parts"][0].update(code="Phần A"),
+            "Mã các phần phải là một chữ cái in hoa (đang là Phần A, B, C).",
+        ),
+        (lambda w, _: w.update(set=0), "Số bộ sản phẩm phải từ 1."),
         (lambda w, at: at("1.1").update(max=4), "Tiêu chí 1.1: mức cao nhất là 3 điểm, phải bằng điểm tối đa 4."),
         (lambda w, at: at("1.2").update(code="1.1"), "Tiêu chí 1.1: mã này có 2 lần."),
         (lambda w, at: at("1.2").update(code="1.7"), "Tiêu chí 1: mã bên dưới phải liên tục: chờ 1.2, gặp 1.7."),
@@ -229,11 +236,14 @@ def broken(change):
             "Không có văn bản «27/2027»; các văn bản là 490, 1048, 1048+781, 148, 148+1489, 26/2026.",
         ),
         (lambda w, _: w.update(effective_to="2020-01-01"), "Ngày hết hiệu lực không được trước ngày có hiệu lực."),
-        (lambda w, _: w.update(effective_from="22/5/2026"), "Ngày áp dụng («effective_from») phải là ngày dạng 2026-05-22."),
+        (
+            lambda w, _: w.update(effective_from="22/5/2026"),
+            "Ngày áp dụng («effective_from») phải là ngày dạng 2026-05-22.",
+        ),
         (lambda w, _: w.update(name="a\x00b"), "Tên bộ («name») phải là chữ, không trống, không quá 2000 ký tự."),
         (lambda w, _: w.update(name="\ud800"), "Tên bộ («name») phải là chữ, không trống, không quá 2000 ký tự."),
     ],
-    ids=range(1, 23),
+    ids=range(1, 25),
 )
 def test_a_set_that_is_wrong_is_told_where(change, said):
     assert said in broken(change)
@@ -271,6 +281,52 @@ def test_what_is_no_criteria_set_is_refused_with_one_sentence(brought):
 
     assert reading.criteria is None
     assert len(reading.flaws) == 1
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["1.1", "A", "5.1"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["code", "max", "options", "children", "points", "label"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def containers(node):
+    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    return [node] * isinstance(node, dict | list) + [one for child in inner for one in containers(child)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_stands_in_a_file_is_read_or_told_and_never_fails(data):
+    whole = set_3()
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = [one for one in containers(whole) if one]
+        place = places[data.draw(st.integers(0, len(places) - 1))]
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+        place[key] = data.draw(ANYTHING)
+
+    reading = criteria_set_from(whole)
+
+    assert (reading.criteria is None) == bool(reading.flaws)
+    assert all(str(flaw) for flaw in reading.flaws)
+    if reading.criteria is not None:
+        assert criteria_set_from(json.dumps(document(reading.criteria))).criteria == reading.criteria
+
+
+def test_halves_of_letters_can_be_told_of():
+    whole = set_3() | {"\ud800": 1}
+    whole["parts"][0]["criteria"][0]["code"] = "\ud800"
+
+    for said in sentences(whole):
+        said.encode()
 
 
 def test_a_set_of_nothing_but_its_format_is_told_all_it_lacks():
