@@ -40,7 +40,7 @@ class Dossier(Model):
     """None where the instrument's criteria are not known: a result is then recorded without sheets."""
     product_set: Mapped[int]
     """Number of the set of criteria within the instrument."""
-    number: Mapped[str | None] = mapped_column(Words)
+    number: Mapped[str | None] = mapped_column(Words, unique=True)
     """Of the registration slip, given when the dossier is first received."""
     filed_on: Mapped[date | None]
     """The day it was first submitted."""

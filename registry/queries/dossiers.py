@@ -1,14 +1,24 @@
 """Dossiers: one of them whole, and the lists that staff, communes and producers work through."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry.law import classification, dossier_items
 from registry.models.assessment_round import AssessmentRound
-from registry.models.dossier import CommuneDesk, CommuneReport, Dossier, DossierItem, DossierStep, Submission
+from registry.models.dossier import (
+    CommuneDesk,
+    CommuneReport,
+    Dossier,
+    DossierFile,
+    DossierItem,
+    DossierStep,
+    Submission,
+)
 from registry.models.membership import Membership
+from registry.models.place import Place, PlaceLevel
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.queries.criteria import as_kept
@@ -37,6 +47,17 @@ def dossier(session: Session, public_id: str) -> Dossier | None:
             selectinload(Dossier.items).selectinload(DossierItem.files),
             selectinload(Dossier.steps).joinedload(DossierStep.by),
             selectinload(Dossier.submissions).joinedload(Submission.by),
+        )
+    )
+
+
+def file(session: Session, public_id: str) -> DossierFile | None:
+    """Return a file of a dossier, with its item and its dossier."""
+    return session.scalar(
+        select(DossierFile)
+        .where(DossierFile.public_id == public_id)
+        .options(
+            joinedload(DossierFile.item).joinedload(DossierItem.dossier).joinedload(Dossier.product),
         )
     )
 
@@ -71,6 +92,11 @@ def open_of_product(session: Session, product_id: int) -> Dossier | None:
     return session.scalar(select(Dossier).where(Dossier.product_id == product_id, Dossier.state.not_in(ENDED)).limit(1))
 
 
+def is_under_way(row: Dossier) -> bool:
+    """Say whether somebody still waits for something."""
+    return row.state not in ENDED
+
+
 def sets_of(instrument: Instrument) -> Collection[int]:
     """Return the numbers of the product sets of an instrument."""
     known = classification.classifications().get(instrument.value)
@@ -95,6 +121,24 @@ def item_codes(row: Dossier) -> Collection[str]:
 def returnable(row: Dossier) -> Collection[str]:
     """Return the codes of all that may be sent back with a reason."""
     return [item.code for item in items_of(row)]
+
+
+def numbered(session: Session, *, commune_id: int, year: int) -> int:
+    """Return how many dossiers of a commune have a number of a year."""
+    found = select(func.count()).where(
+        Dossier.commune_id == commune_id,
+        Dossier.number.is_not(None),
+        Dossier.filed_on.between(date(year, 1, 1), date(year, 12, 31)),
+    )
+    return session.scalar(found) or 0
+
+
+def province_of(session: Session, commune: Place) -> Place | None:
+    """Return the province that a commune lies in."""
+    place: Place | None = commune
+    while place is not None and place.level is not PlaceLevel.PROVINCE:
+        place = session.get(Place, place.parent_id) if place.parent_id else None
+    return place
 
 
 def latest_submission(session: Session, dossier_id: int) -> Submission | None:

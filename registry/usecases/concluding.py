@@ -10,9 +10,9 @@ from registry.models.assessment_round import AssessmentRound, RoundState
 from registry.models.decision import Decision, LineAssessment
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as rounds
+from registry.queries import council_standing
 from registry.queries import criteria as criteria_questions
-from registry.rules import council_seats
-from registry.rules.council import check_conclusion, quorum, spread
+from registry.rules.council import check_conclusion
 from registry.rules.council_settings import to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.finding import Severity
@@ -27,7 +27,7 @@ from registry.usecases.dossiers import step
 from registry.usecases.journal import Act, acting
 from registry.usecases.lines import Line
 from registry.usecases.rounds import find as find_round
-from registry.usecases.scoring import in_round, points_of
+from registry.usecases.scoring import in_round
 from registry.usecases.typed import line_typed
 
 
@@ -54,25 +54,16 @@ def conclude(*, actor: Actor, dossier: str) -> str:
         if row.criteria is None:
             raise Refusal("Bộ tiêu chí chưa có trong sổ: hãy ghi kết quả kèm nguồn, không có phiếu chấm.")
         _check_instrument(row, round_)
-        signed = rounds.signed_sheets(act.session, row.id)
         criteria = criteria_questions.as_kept(row.criteria)
-        rules = rounds.rules_of(round_)
-        seats = rounds.council(round_)
-        entitled = council_seats.scorers(rules, seats, producer_id=row.producer_id)
-        between = spread(rules, {seat: points_of(criteria, sheet) for seat, sheet in signed.items()})
-        check_conclusion(
-            rules,
-            present=quorum(rules, of=seats, present=[one.id for one in round_.seats if one.is_present]),
-            scored=quorum(rules, of=entitled, present=list(signed)),
-            between=between,
-            discussions=len(rounds.discussions(act.session, row.id)),
-        )
+        at = council_standing.standing(act.session, round_, row)
+        signed, between = at.signed, at.between
+        check_conclusion(at.rules, present=at.present, scored=at.scored, between=between, discussions=at.discussions)
         result = council_result(
             criteria=criteria,
             sheets={
                 seat: Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)) for seat, sheet in signed.items()
             },
-            rules=rules,
+            rules=at.rules,
         )
         totals = {str(seat): sheet.total for seat, sheet in signed.items()}
         facts = {**facts_of(result), "totals": totals, "spread": str(between.width) if between else None}
@@ -170,7 +161,6 @@ def line_of(dossier: Dossier, round_: AssessmentRound, result: Assessment) -> Li
         stars_ground=FewerStarsGround.MINIMUM_NOT_REACHED if fewer else None,
         instrument=dossier.instrument,
         product_set=dossier.product_set,
-        product_code=dossier.number,
         filed_on=dossier.filed_on,
         assessed_on=round_.held_on,
     )

@@ -12,6 +12,7 @@ from registry.models.dossier import CommuneReport, Dossier, Submission
 from registry.queries import dossier_checks
 from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierMove, Party, check_item_reasons
+from registry.rules.dossier_number import dossier_number
 from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
@@ -61,6 +62,7 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
             raise Incomplete(tuple(missing))
         if row.filed_on is None:
             row.filed_on = _paper_day(filed_on) or clock.today()
+            row.number = _number(act, row, row.filed_on.year)
         return _freeze(act, row)
 
 
@@ -180,6 +182,19 @@ def manifest_of(dossier: Dossier) -> dict[str, Any]:
             for item in dossier.items
         ],
     }
+
+
+def _number(act: Act, dossier: Dossier, year: int) -> str | None:
+    """Numbers are never given back, so how many there are says which comes next."""
+    if dossier.commune is None:
+        return None
+    province = questions.province_of(act.session, dossier.commune)
+    return dossier_number(
+        serial=questions.numbered(act.session, commune_id=dossier.commune.id, year=year) + 1,
+        province=province.code if province else "",
+        commune=dossier.commune.code,
+        year=year,
+    )
 
 
 def _paper_day(day: date | None) -> date | None:

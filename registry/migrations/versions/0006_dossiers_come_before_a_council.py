@@ -224,6 +224,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["product_id"], ["product.id"], name=op.f("fk_dossier_product_id")),
         sa.ForeignKeyConstraint(["round_id"], ["assessment_round.id"], name=op.f("fk_dossier_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
+        sa.UniqueConstraint("number", name=op.f("uq_dossier_number")),
         sa.UniqueConstraint("public_id", name=op.f("uq_dossier_public_id")),
     )
     with op.batch_alter_table("dossier", schema=None) as batch_op:
