@@ -18,6 +18,8 @@ from certificates.list_content import (
 from certificates.merit_certificate import draw_merit_certificate, draw_merit_certificates_merged
 from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
+from certificates.score_sheet import draw_score_sheet
+from certificates.score_sheet_content import RowKind, ScoreRow, ScoreSheetPaper
 from certificates.star_certificate import draw_star_certificate, draw_star_certificates_merged
 
 LAYOUT_VERSION = 2
@@ -42,6 +44,9 @@ __all__ = [
     "PictureUnreadable",
     "PrizeList",
     "PrizeRow",
+    "RowKind",
+    "ScoreRow",
+    "ScoreSheetPaper",
     "StarCertificate",
     "StarWording",
     "draw_award_list",
@@ -49,6 +54,7 @@ __all__ = [
     "draw_merit_certificate",
     "draw_merit_certificates_merged",
     "draw_prize_list",
+    "draw_score_sheet",
     "draw_star_certificate",
     "draw_star_certificates_merged",
 ]

@@ -101,6 +101,7 @@ def draw_signature(
     signatory_name: str | None,
     ink: Ink,
     size: float = 13.0,
+    hint: str = "",
 ) -> None:
     """Draw place and date, the signer's authority, room for signature and seal, and the name at the foot.
 
@@ -109,6 +110,7 @@ def draw_signature(
     bold = Style(SERIF_BOLD, size, ink)
     texts = [("place_and_date", place_and_date, Style(SERIF_ITALIC, size, ink))] if place_and_date else []
     texts += [("authority_lines", text, bold) for text in authority_lines]
+    texts += [("wording", hint, Style(SERIF_ITALIC, size, ink))] if hint else []
     y = box.top + size
     for field, text, style in texts:
         fitted = fit(text, field=field, style=style, room=box.width, smallest=SMALLEST_SIGNATURE)

@@ -58,13 +58,21 @@ class Rated:
     drawing: Ornament
 
 
-Cell = str | Rated
+@dataclass(frozen=True)
+class Boxed:
+    """A cell with a drawing in its middle and words in the middle of that, such as a box and the cross in it."""
+
+    words: str
+    drawing: Ornament
+
+
+Cell = str | Rated | Boxed
 
 
 class Row(NamedTuple):
     """A row ready to draw."""
 
-    cells: Sequence[tuple[Fitted, Ornament | None]]
+    cells: Sequence[tuple[Fitted, Rated | Boxed | None]]
     height: float
     grid: "Grid"
     tint: Ink | None
@@ -73,8 +81,12 @@ class Row(NamedTuple):
 class Grid:
     """Where the columns of a row stand."""
 
-    def __init__(self, columns: Sequence[Column], *, left: float, has_walls: bool = True) -> None:
-        """Set columns side by side from the left; a band or a note has no walls between its neighbours' columns."""
+    def __init__(self, columns: Sequence[Column], *, left: float, has_walls: bool = True, air: float = PADDING) -> None:
+        """Set columns side by side from the left; a band or a note has no walls between its neighbours' columns.
+
+        :param air: white above and below the text of a row.
+        """
+        self._air = air
         edges = [left]
         self._slots = []
         for column in columns:
@@ -90,14 +102,14 @@ class Grid:
 
         :raises CannotBePrinted: if a word is wider than its column, has no glyph, or the row is too high.
         """
-        ready: list[tuple[Fitted, Ornament | None]] = []
+        ready: list[tuple[Fitted, Rated | Boxed | None]] = []
         height = 0.0
         for cell, (field, _, room, _) in zip(cells, self._slots, strict=True):
-            text, drawing = (cell.words, cell.drawing) if isinstance(cell, Rated) else (cell, None)
+            text, drawn = (cell, None) if isinstance(cell, str) else (cell.words, cell)
             fitted = _in_column(text, field=field, style=style, room=room)
-            ready.append((fitted, drawing))
+            ready.append((fitted, drawn))
             height = max(height, len(fitted.lines) * fitted.style.size)
-        height = height * LEADING + 2 * PADDING
+        height = height * LEADING + 2 * self._air
         if height > highest:
             tallest = max(range(len(ready)), key=lambda index: len(ready[index][0].lines))
             raise DoesNotFit(field=self._slots[tallest][0], text=" ".join(ready[tallest][0].lines))
@@ -108,16 +120,19 @@ class Grid:
         if row.tint is not None:
             sheet.tint(x=self.left, y=top, across=self.right - self.left, down=row.height, ink=row.tint)
         middle = top + row.height / 2
-        for (fitted, drawing), (_, anchor, _, share) in zip(row.cells, self._slots, strict=True):
+        for (fitted, drawn), (_, anchor, room, share) in zip(row.cells, self._slots, strict=True):
             size = fitted.style.size
             y = middle + size * (ASCENT - LEADING * len(fitted.lines) / 2)
             for line in fitted.lines:
                 aside = width(line, fitted.style) * share if share else 0.0
                 sheet.write(line, x=anchor - aside, y=y, style=fitted.style)
                 y += size * LEADING
-            if drawing is not None:
+            if isinstance(drawn, Rated):
                 x = anchor + width(fitted.lines[0], fitted.style) + STAR_GAP
-                sheet.ornament(drawing, x=x, y=middle - drawing.height / 2 - size * 0.03)
+                sheet.ornament(drawn.drawing, x=x, y=middle - drawn.drawing.height / 2 - size * 0.03)
+            elif drawn is not None:
+                x = anchor + room * (0.5 - share) - drawn.drawing.width / 2
+                sheet.ornament(drawn.drawing, x=x, y=middle - drawn.drawing.height / 2)
 
 
 def _in_column(text: str, *, field: str, style: Style, room: float) -> Fitted:

@@ -6,7 +6,7 @@ Rows are drawn as they come, each once, so that the fifty-thousandth costs what 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from certificates.grid import Align, Cell, Column, Grid, Row
+from certificates.grid import PADDING, Align, Cell, Column, Grid, Row
 from certificates.paper import MM, Ink
 from certificates.sheet import Sheet
 from certificates.typography import Style
@@ -31,8 +31,14 @@ class Ledger:
         begin_page: Callable[[], float],
         tint: Ink | None,
         lowest_row: float = 0.0,
+        begins_low: bool = False,
+        air: float = PADDING,
     ) -> None:
-        """Begin a table at the height top; begin_page starts another page and says where its text begins."""
+        """Begin a table at the height top; begin_page starts another page and says where its text begins.
+
+        :param begins_low: whether it follows on other text, so that the whole table may have to begin overleaf.
+        :param air: white above and below the text of a row.
+        """
         paper = sheet.paper
         self._sheet = sheet
         self._columns = columns
@@ -42,28 +48,41 @@ class Ledger:
         self._lowest_row = lowest_row
         self._floor = paper.height - paper.bottom
         self._highest = self._floor - paper.top - HEAD_ROOM
-        self._grid = Grid(columns, left=paper.left)
+        self._air = air
+        self._grid = Grid(columns, left=paper.left, air=air)
         self._y = top
         self._walls: dict[float, float] = {}
         self._band: tuple[str, str, Style] | None = None
         self._waiting: list[Row] = []
         self._has_rows = False
+        self._is_headed = False
+        self._begins_low = begins_low
+        self._is_held = False
         centred = Grid([replace(column, align=Align.CENTRE) for column in columns], left=paper.left)
         titles = [column.title for column in columns]
         self._head = centred.row(titles, style=head, highest=self._highest, tint=tint)
-        self._put_head()
 
-    def row(self, cells: Sequence[Cell]) -> None:
+    def row(
+        self,
+        cells: Sequence[Cell],
+        *,
+        style: Style | None = None,
+        tint: Ink | None = None,
+        with_next: bool = False,
+    ) -> None:
         """Add a row.
 
+        :param with_next: whether it stays on one page with the row after it, as far as a page is high enough.
         :raises CannotBePrinted: if a word is wider than its column, has no glyph, or the row is higher than a page.
         """
-        row = self._grid.row(cells, style=self._text, highest=self._highest)
+        row = self._grid.row(cells, style=style or self._text, highest=self._highest, tint=tint)
         if row.height < self._lowest_row:
             row = row._replace(height=self._lowest_row)
-        if self._waiting and self._waiting[-1].grid is self._grid:
+        is_together = self._is_held and self._height_of_waiting() + row.height <= self._highest
+        if self._waiting and self._waiting[-1].grid is self._grid and not is_together:
             self._put_waiting()
         self._waiting.append(row)
+        self._is_held = with_next
 
     def band(self, text: str, *, field: str, style: Style) -> None:
         """Add a heading over the whole width; it never stands last on a page and is repeated on the next."""
@@ -81,17 +100,18 @@ class Ledger:
         first = min(cells)
         joined_width = sum(column.width for column in self._columns[:first])
         joined = Column(field="total", title="", width=joined_width, align=Align.CENTRE)
-        grid = Grid([joined, *self._columns[first:]], left=self._grid.left)
+        grid = Grid([joined, *self._columns[first:]], left=self._grid.left, air=self._air)
         texts = [label, *(cells.get(index, "") for index in range(first, len(self._columns)))]
         # It waits with the row above it, so that it never begins a page alone.
         self._waiting.append(grid.row(texts, style=style, highest=self._highest))
 
     def end(self, *, closing: float) -> float:
         """Draw what waits, together with room for what closes the paper; return where that begins."""
-        needed = sum(row.height for row in self._waiting) + closing
-        if self._y + needed > self._floor and self._has_rows:
+        if self._y + self._height_of_waiting() + closing > self._floor and self._may_break:
             self._break_page()
         self._put_waiting()
+        if not self._is_headed:
+            self._put_head()
         self._draw_walls()
         if self._y + closing > self._floor:
             self._y = self._begin_page()
@@ -104,16 +124,29 @@ class Ledger:
         grid = Grid([column], left=self._grid.left)
         return grid.row([text], style=style, highest=self._highest, tint=tint)
 
+    @property
+    def _may_break(self) -> bool:
+        return self._has_rows or (self._begins_low and not self._is_headed)
+
+    def _height_of_waiting(self) -> float:
+        head = 0.0 if self._is_headed else self._head.height
+        return head + sum(row.height for row in self._waiting)
+
     def _put_waiting(self) -> None:
-        if self._y + sum(row.height for row in self._waiting) > self._floor and self._has_rows:
+        if not self._waiting:
+            return
+        if self._y + self._height_of_waiting() > self._floor and self._may_break:
             self._break_page()
+        elif not self._is_headed:
+            self._put_head()
         for row in self._waiting:
             self._put(row)
             self._has_rows = True
         self._waiting = []
 
     def _break_page(self) -> None:
-        self._draw_walls()
+        if self._is_headed:
+            self._draw_walls()
         self._y = self._begin_page()
         self._put_head()
         if self._band is not None and self._waiting and self._waiting[0].grid is self._grid:
@@ -121,6 +154,7 @@ class Ledger:
             self._put(self._across(text + CONTINUED, field=field, style=style, tint=self._tint))
 
     def _put_head(self) -> None:
+        self._is_headed = True
         self._put(self._head)
         self._has_rows = False
 

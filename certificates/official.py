@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certificates.blocks import draw_demonstration_line, draw_signature, draw_watermarks
-from certificates.paper import BLACK, MM, PALE, Box
+from certificates.paper import BLACK, GREY, MM, PALE, Box
 from certificates.sheet import Sheet
 from certificates.typography import SERIF, SERIF_BOLD, Fitted, Style, fit, width
 from certificates.wording import MOTTO, NATION
@@ -14,11 +14,15 @@ NUMBER_BASELINE = 12 * MM
 """Decree 30/2020, appendix I: page numbers stand in the middle of the top margin, none on page 1."""
 
 NUMBER_STYLE = Style(SERIF, 13, BLACK)
+FOOT_STYLE = Style(SERIF, 8.5, GREY)
+FOOT_BASELINE = 13 * MM
+"""From the lower edge of the paper."""
 BODY_STYLE = Style(SERIF_BOLD, 13, BLACK)
 PARENT_STYLE = Style(SERIF, 13, BLACK)
 NATION_STYLE = Style(SERIF_BOLD, 12.5, BLACK)
 MOTTO_STYLE = Style(SERIF_BOLD, 13.5, BLACK)
 SMALLEST = 10.0
+SMALLEST_FOOT = 6.5
 SIGNATURE_ROOM = 24 * MM
 """White between the signer's authority and the name."""
 
@@ -26,8 +30,13 @@ SIGNATURE_ROOM = 24 * MM
 class Pages:
     """Begins every page of a list: watermarks under the text, the number in the top margin."""
 
-    def __init__(self, sheet: Sheet, *, is_draft: bool, is_demonstration: bool) -> None:
+    def __init__(self, sheet: Sheet, *, is_draft: bool, is_demonstration: bool, foot: str = "") -> None:
+        """Begin the first page.
+
+        :param foot: one line in the lower margin of every page.
+        """
         self._sheet = sheet
+        self._foot = foot
         self._is_draft = is_draft
         self._is_demonstration = is_demonstration
         self._number = 1
@@ -47,8 +56,12 @@ class Pages:
 
     def _mark(self) -> None:
         draw_watermarks(self._sheet, is_draft=self._is_draft, is_demonstration=self._is_demonstration)
+        paper = self._sheet.paper
         if self._is_demonstration:
-            draw_demonstration_line(self._sheet, y=self._sheet.paper.height - 9 * MM)
+            draw_demonstration_line(self._sheet, y=paper.height - 9 * MM)
+        if self._foot:
+            foot = fit(self._foot, field="foot", style=FOOT_STYLE, room=paper.text_width, smallest=SMALLEST_FOOT)
+            self._sheet.write(foot.lines[0], x=paper.left, y=paper.height - FOOT_BASELINE, style=foot.style)
 
 
 def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body: str) -> float:
@@ -100,6 +113,9 @@ class Closing:
     signatures: Sequence[tuple[Sequence[str], str | None]] = ()
     """Authority lines and name of each signer, from left to right."""
 
+    signing_hint: str = ""
+    """Under the authority of each signer: "(Ký, ghi rõ họ tên)"; empty prints none."""
+
     def height(self, sheet: Sheet) -> float:
         """Return the room it needs under the table."""
         lines = sum(len(f.lines) * f.style.size * 1.35 for f in self._fitted(sheet))
@@ -134,6 +150,7 @@ class Closing:
                 signatory_name=name,
                 ink=BLACK,
                 size=BODY_STYLE.size,
+                hint=self.signing_hint,
             )
 
     def _fitted(self, sheet: Sheet) -> Sequence[Fitted]:
@@ -144,5 +161,5 @@ class Closing:
 
     def _signature_height(self) -> float:
         lines = max(len(authority_lines) for authority_lines, _ in self.signatures)
-        dated = 1 if self.place_and_date else 0
-        return 7 * MM + (lines + dated + 1) * BODY_STYLE.size * LEADING + SIGNATURE_ROOM
+        others = bool(self.place_and_date) + bool(self.signing_hint)
+        return 7 * MM + (lines + others + 1) * BODY_STYLE.size * LEADING + SIGNATURE_ROOM

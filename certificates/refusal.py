@@ -88,5 +88,12 @@ FIELD_NAMES: dict[str, str] = {
     "total": "Dòng tổng cộng",
     "total_in_words": "Tổng số bằng chữ",
     "closing_note": "Dòng kết",
+    "foot": "Dòng cuối trang",
+    "criteria_name": "Tên bộ tiêu chí",
+    "criterion_code": "Mã tiêu chí",
+    "criterion": "Nội dung tiêu chí",
+    "tick": "Ô đánh giá",
+    "phone": "Số điện thoại",
+    "opinion": "Ý kiến của người đánh giá",
 }
 """Field of a content → what staff call it."""

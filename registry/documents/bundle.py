@@ -13,6 +13,9 @@ from registry.documents import merit_certificate, star_certificate
 LONGEST_NAME = 120
 """Letters of a file name, extension and all: leaves room for folders under the 260 of Windows."""
 
+LONGEST_FOLDER = 60
+LONGEST_EXTENSION = 5
+
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 # Names of devices, which Windows opens instead of a file whatever the extension.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -41,6 +44,23 @@ def filename(*parts: str, extension: str = "pdf") -> str:
         cleaned[longest] = _shortened(cleaned[longest])
     name = " - ".join(cleaned)
     return f"_{name}.{extension}" if _DEVICES.fullmatch(name) else f"{name}.{extension}"
+
+
+def folder(name: str) -> str:
+    """Name a folder in a zip so that every file system takes it."""
+    cleaned = _safe(name) or "Tài liệu"
+    while len(cleaned) > LONGEST_FOLDER:
+        cleaned = _shortened(cleaned)
+    return f"_{cleaned}" if _DEVICES.fullmatch(cleaned) else cleaned
+
+
+def within(path: str) -> str:
+    """Name a file in a folder of a zip, the name as somebody gave it."""
+    place, _, given = path.rpartition("/")
+    stem, dot, extension = given.rpartition(".")
+    if not dot or len(extension) > LONGEST_EXTENSION:
+        stem, extension = given, "tep"
+    return f"{place}/{filename(stem, extension=_safe(extension) or 'tep')}"
 
 
 def unique(names: Iterable[str]) -> list[str]:
