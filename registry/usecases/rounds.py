@@ -13,13 +13,14 @@ from registry.queries import assessment_rounds as questions
 from registry.queries import dossiers as dossier_questions
 from registry.queries.settings import settings
 from registry.rules import council_seats
-from registry.rules.council import MemberRole
+from registry.rules.council import CouncilRules, MemberRole
+from registry.rules.council import Seat as RuleSeat
 from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.hearing import Hearing
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Permission, Role
-from registry.rules.refusal import NotFound, Refusal
+from registry.rules.refusal import NotFound, Refusal, naming
 from registry.usecases.dossiers import step
 from registry.usecases.journal import Act, acting
 from registry.usecases.typed import line_typed, text_typed
@@ -208,7 +209,7 @@ def begin(*, actor: Actor, round_: str, held_on: date) -> None:
         hearing.ask(council_seats.check_council, seats)
         hearing.ask(_check_dossiers, dossiers)
         for one in dossiers:
-            hearing.ask(council_seats.check_somebody_scores, rules, seats, producer_id=one.producer_id)
+            hearing.ask(_check_scorers, rules, seats, one)
         hearing.settle(True)
         row.rules = to_settings(rules)
         row.held_on = held_on
@@ -287,6 +288,11 @@ def _check_number(year: int, number: int) -> None:
 def _check_days(filed_before: date, finish_before: date) -> None:
     if finish_before <= filed_before:
         raise Refusal("Ngày kết thúc phải sau ngày chốt hồ sơ.", field="finish_before")
+
+
+def _check_scorers(rules: CouncilRules, seats: Sequence[RuleSeat], dossier: Dossier) -> None:
+    with naming(dossier.product.name):
+        council_seats.check_somebody_scores(rules, seats, producer_id=dossier.producer_id)
 
 
 def _check_dossiers(dossiers: Sequence[Dossier]) -> None:

@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from registry import clock
 from registry.models.assessment import Discussion, Reopening, ScoreSheet, SheetDraft
 from registry.models.assessment_round import RoundState, Seat
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as rounds
+from registry.queries import council_standing
 from registry.queries import criteria as criteria_questions
 from registry.queries import dossiers as dossier_questions
 from registry.rules import council_seats
@@ -140,7 +140,7 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
             raise Refusal("Cần ghi nội dung Hội đồng đã thảo luận.", field="said")
         signed = rounds.signed_sheets(act.session, row.id)
         criteria = _criteria(row)
-        points = {seat: points_of(criteria, sheet) for seat, sheet in signed.items()}
+        points = {seat: council_standing.points_of(criteria, sheet) for seat, sheet in signed.items()}
         between = spread(rounds.rules_of(row.round), points) if row.round else None
         if between is None or not between.beyond:
             raise Refusal("Điểm các thành viên không lệch quá giới hạn.")
@@ -153,12 +153,6 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
         act.add(Discussion(dossier_id=row.id, facts=facts, said=words, at=act.at, by_id=actor.account_id))
         for seat_id in signed:
             _reopen(act, row, seat_id, f"Hội đồng thảo luận: {words}"[:300])
-
-
-def points_of(criteria: CriteriaSet, sheet: ScoreSheet) -> dict[str, Any]:
-    """Return the points of a signed sheet by criterion."""
-    score = sheet_score(criteria=criteria, sheet=Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)))
-    return {leaf: score.nodes[leaf] for leaf in criteria.leaf_codes}
 
 
 def digest_of(sheet: ScoreSheet, *, dossier: Dossier, seat: Seat) -> str:
