@@ -92,6 +92,7 @@ def test_rounds_are_explained_with_their_ground() -> None:
     assert defaults[0].text == (
         "Đợt 1: hồ sơ xã chuyển trước 30/4, xong trước 30/6. Đợt 2: hồ sơ xã chuyển trước 30/10, xong trước 30/12."
     )
+    assert theirs[0].text.startswith("Đợt 1: hồ sơ xã chuyển trước 31/01, xong trước 31/3.")
     assert "xong trước 15/01" in theirs[0].text
     assert [one.ground for one in theirs] == ["Quy chế của tỉnh"] * 3
     assert all(mine.text != their.text for mine, their in zip(defaults, theirs, strict=True))
