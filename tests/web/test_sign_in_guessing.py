@@ -68,6 +68,7 @@ def test_guessing_is_stopped_and_a_false_forwarding_address_does_not_help(someon
     assert codes == [422] * PER_ACCOUNT_AND_ADDRESS + [429] * 2
     right = visitor.client.post("/dang-nhap", data={**page, "email": EMAIL, "password": PASSWORD})
     assert right.status_code == 429
+    assert int(right.headers["Retry-After"]) > 0
     assert "Hãy đợi 60 phút" in right.text
 
 

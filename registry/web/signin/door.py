@@ -160,6 +160,7 @@ def _render(template: str, **context: Any) -> Response:
     response = make_response(render_template(template, **context))
     if g.get("tried_too_often"):
         response.status_code = 429
+        response.headers["Retry-After"] = str(g.tried_too_often)
     elif request.method == "POST" and failed:
         response.status_code = 422
     return response

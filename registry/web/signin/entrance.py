@@ -164,8 +164,11 @@ def _tried(form: Any, door: str, *, every_one_counts: bool = False) -> Iterator[
     tried = Try(account=f"{door} {_counted_by(form.sign_in.data or '')}", address=request.remote_addr or "")
     wait = attempts.seconds_to_wait(tried)
     if wait:
-        g.tried_too_often = True
-        raise TriedTooOften(f"Đã thử quá nhiều lần. Hãy đợi {spell_out(wait)} rồi thử lại.")
+        g.tried_too_often = wait
+        raise TriedTooOften(
+            f"Đã thử quá nhiều lần. Hãy đợi {spell_out(wait)} rồi thử lại; "
+            "nếu vẫn không được, hãy nhờ cơ quan đã mời bạn lập mã mới."
+        )
     try:
         with AT_ONCE:
             yield
@@ -186,7 +189,8 @@ def _forgive(named: str) -> None:
 
 def _answer(template: str, form: OurForm) -> ResponseReturnValue:
     page, code = render_template(template, form=form), 422 if form.errors else 200
-    return page, 429 if g.get("tried_too_often") else code
+    wait = g.get("tried_too_often")
+    return (page, 429, {"Retry-After": str(wait)}) if wait else (page, code)
 
 
 def _counted_by(typed: str) -> str:

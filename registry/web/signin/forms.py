@@ -49,7 +49,7 @@ class Limited:
         tried = Try(account=account, address=request.remote_addr or "", browser=browser_of(account))
         wait = attempts.seconds_to_wait(tried)
         if wait:
-            g.tried_too_often = True
+            g.tried_too_often = wait
             self.form_errors: list[str] = [
                 f"Đã thử sai quá nhiều lần. Hãy đợi {spell_out(wait)} rồi thử lại, hoặc nhờ quản trị cấp lại mật khẩu."
             ]
