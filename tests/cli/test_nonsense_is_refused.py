@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from builders.assessments import a_forwarded_dossier, a_round
 from builders.conference import a_conference
 from builders.register import a_draft, a_line, a_product
 from cli.conftest import Command
@@ -78,7 +79,33 @@ SENSE = {
     "key": "x",
     "text": "che",
     "filters": "x",
+    "instrument": "26/2026",
+    "product_set": "11",
+    "source": "Công báo",
+    "applies_from": "13/12/2030",
+    "person": "0912345678",
+    "commune": "Sin Suối Hồ",
+    "item": "E01",
+    "items": "E01",
+    "materials": "Đạt",
+    "labour": "Đạt",
+    "idea": "Đạt",
+    "identity": "Đạt",
+    "dossier": "Chè hồ sơ",
+    "dossiers": "Chè hồ sơ",
+    "round_": "1/2026",
+    "round_no": "2",
+    "filed_before": "30/10/2026",
+    "finish_before": "30/12/2026",
+    "member": "1",
+    "members": "1",
+    "role": "member",
+    "agency": "Sở",
+    "said": "Đã bàn",
+    "score": "60",
 }
+OF_ADMINISTRATORS = {"account", "settings", "places", "criteria", "commune"}
+NUMBERS = {("criteria", "show"): "11"}
 KINDS = {
     ("producer", "add"): "cooperative",
     ("producer", "change"): "cooperative",
@@ -86,6 +113,7 @@ KINDS = {
     ("producer", "remove-contact"): "phone",
     ("decision", "draft"): "recognition",
     ("decision", "add-recipient"): "person",
+    ("dossier", "open"): "first",
 }
 
 
@@ -122,6 +150,14 @@ def called(command: click.Command, tried: click.Parameter, nonsense: str, sense:
     return [*options, "--", *arguments]
 
 
+def told_to(words: tuple[str, ...], sense: dict[str, str], emails: dict[str, str]) -> dict[str, str]:
+    """Return what makes sense for one command."""
+    told = {**sense, "kind": KINDS.get(words, ""), "number": NUMBERS.get(words, sense["number"])}
+    if words[0] in OF_ADMINISTRATORS or words == ("producer", "erase"):
+        told["account"] = emails["administrator"]
+    return told
+
+
 @pytest.fixture
 def sense(
     actors: dict[str, Actor], emails: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -145,12 +181,13 @@ def test_no_command_stumbles_over_nonsense(
     person = Recipient(kind=RecipientKind.PERSON, name="Ông Thử", achievement="Xuất sắc")
     awarding.add_recipients(actor=actors["officer"], decision=award, recipients=[person])
 
+    if subject in {"dossier", "round", "assessment"}:
+        a_round(actors["officer"], [a_forwarded_dossier(actors["officer"], a_product("Chè hồ sơ"))])
+
     for words, command in COMMANDS.items():
         if words[0] != subject:
             continue
-        told = {**sense, "kind": KINDS.get(words, "")}
-        if subject in {"account", "settings", "places"} or words == ("producer", "erase"):
-            told["account"] = emails["administrator"]
+        told = told_to(words, sense, emails)
         if subject == "decision" and words[1] not in {"sign", "papers"}:
             told["decision"] = award if "recipient" in words[1] else draft
         for tried in options_of(command):
