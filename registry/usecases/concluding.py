@@ -16,6 +16,7 @@ from registry.rules.council import check_conclusion
 from registry.rules.council_settings import to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.finding import Severity
+from registry.rules.hearing import Hearing
 from registry.rules.instruments import governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal, naming
@@ -56,18 +57,27 @@ def conclude(*, actor: Actor, dossier: str) -> str:
         _check_instrument(row, round_)
         criteria = criteria_questions.as_kept(row.criteria)
         at = council_standing.standing(act.session, round_, row)
-        signed, between = at.signed, at.between
-        check_conclusion(at.rules, present=at.present, scored=at.scored, between=between, discussions=at.discussions)
-        result = council_result(
-            criteria=criteria,
-            sheets={
-                seat: Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)) for seat, sheet in signed.items()
-            },
-            rules=at.rules,
+        signed = at.signed
+        sheets = {
+            seat: Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)) for seat, sheet in signed.items()
+        }
+        hearing = Hearing()
+        result = hearing.ask(council_result, criteria=criteria, sheets=sheets, rules=at.rules) if sheets else None
+        # Sheets that end at a ground of elimination bear only what was scored until then: their totals say nothing.
+        between = None if result and result.eliminated_by else at.between
+        hearing.ask(
+            check_conclusion,
+            at.rules,
+            present=at.present,
+            scored=at.scored,
+            between=between,
+            discussions=at.discussions,
         )
+        result = hearing.settle(result)
         totals = {str(seat): sheet.total for seat, sheet in signed.items()}
         facts = {**facts_of(result), "totals": totals, "spread": str(between.width) if between else None}
-        new = _new(act, row, facts=facts, score=result.score, stars=result.stars)
+        score = None if result.stars is None else result.score
+        new = _new(act, row, facts=facts, score=score, stars=result.stars)
         new.sheets = sorted(sheet.public_id for sheet in signed.values())
         reason = "; ".join(ground.text for ground in result.eliminated_by)
         move = DossierMove.REJECT if result.stars is None else DossierMove.CONCLUDE
@@ -205,9 +215,9 @@ def _check_stars(dossier: Dossier, *, stars: int, score: Decimal) -> None:
             raise Refusal(finding.text, field="stars")
 
 
-def _new(act: Act, dossier: Dossier, *, facts: dict[str, Any], score: Decimal, stars: int | None) -> Assessment:
+def _new(act: Act, dossier: Dossier, *, facts: dict[str, Any], score: Decimal | None, stars: int | None) -> Assessment:
     with naming(dossier.product.name):
-        kept = hundredths(score)
+        kept = None if score is None else hundredths(score)
     earlier = rounds.latest_results(act.session, [dossier.id]).get(dossier.id)
     new = Assessment(
         dossier_id=dossier.id,

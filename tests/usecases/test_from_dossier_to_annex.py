@@ -83,6 +83,19 @@ def test_a_result_stands_in_one_decision_only(app, officer) -> None:
         concluding.fill_annex(actor=officer, round_=round_, decision=second)
 
 
+def test_a_ground_that_most_find_given_eliminates_whatever_was_scored_until_then(app, officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    _, council = a_round(officer, [dossier])
+    signed(council[0], dossier, best_ticks(criteria_of(dossier)))
+    for member in council[1:]:
+        signed(member, dossier, {}, grounds=[":0"])
+
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    assert (result_of(dossier).outcome, result_of(dossier).score) == (Outcome.ELIMINATED, None)
+    assert state_of(dossier) is DossierState.REJECTED
+
+
 def test_the_others_see_nothing_of_a_sheet_before_it_is_signed(app, officer) -> None:
     dossier = a_forwarded_dossier(officer)
     _, council = a_round(officer, [dossier])
