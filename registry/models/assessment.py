@@ -53,7 +53,7 @@ class ScoreSheet(Model):
     """Hundredths of a point."""
     sealed_at: Mapped[datetime] = mapped_column(Instant)
     sha256: Mapped[str]
-    """Of all that the sheet says, see registry/usecases/scoring.py."""
+    """Of all that the sheet says, see registry/queries/seals.py."""
 
     dossier: Mapped[Dossier] = relationship()
     seat: Mapped[Seat] = relationship()

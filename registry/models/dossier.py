@@ -129,7 +129,7 @@ class Submission(Model):
     manifest: Mapped[Any] = mapped_column(JSON)
     """Forms, self score, items, and the SHA-256 of every file."""
     sha256: Mapped[str]
-    """Of the manifest as registry/usecases/submission.py writes it."""
+    """Of the manifest, see registry/queries/seals.py."""
 
     dossier: Mapped[Dossier] = relationship(back_populates="submissions")
     by: Mapped[Account | None] = relationship()

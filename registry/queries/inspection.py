@@ -7,7 +7,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from registry.models.certificate import PaperFile
+from registry.models.dossier import DossierFile
 from registry.queries import (
+    assessment_inspection,
     chain_inspection,
     row_inspection,
     series_inspection,
@@ -20,6 +22,8 @@ from registry.vault import MissingFile, Vault
 
 TABLE_WORDS = {
     "paper_file": "giấy, bản quét hoặc phụ lục",
+    "dossier_file": "giấy tờ của hồ sơ",
+    "dossier_submission": "giấy tờ của hồ sơ đã nộp",
     "photo": "ảnh sản phẩm",
     "proposal": "ảnh chủ thể đề nghị",
     "list_import": "danh sách đã nhập",
@@ -52,6 +56,7 @@ def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_head: H
         "nhật ký": lambda: chain_inspection.defects(session, known_head=known_head),
         "giá trị trong nhật ký": lambda: version_inspection.defects(session, key=journal_key),
         "các dòng đã cấp": lambda: row_inspection.defects(session, key=journal_key),
+        "hồ sơ và phiếu chấm": lambda: assessment_inspection.defects(session),
         "kho tệp": lambda: _files(session, vault, named),
         "dãy số": lambda: series_inspection.defects(session),
         "hiệu lực": lambda: standing_inspection.defects(session),
@@ -85,7 +90,11 @@ def _database(session: Session) -> Iterator[str]:
 
 
 def _files(session: Session, vault: Vault, named: list[tuple[str, str]]) -> Iterator[str]:
-    sizes = {row.sha256: row.size for row in session.execute(select(PaperFile.sha256, PaperFile.size))}
+    sizes = {
+        row.sha256: row.size
+        for model in (PaperFile, DossierFile)
+        for row in session.execute(select(model.sha256, model.size))
+    }
     seen = ""
     for table, name in named:
         if name == seen:

@@ -9,12 +9,17 @@ from sqlalchemy.orm import Session
 
 from registry import clock
 from registry.database import Base
+from registry.models.assessment import ScoreSheet
+from registry.models.criteria import CriteriaVersion
+from registry.models.dossier import Submission
 from registry.models.proposal import Proposal
 from registry.models.register import Setting
 from registry.rules.proposal_life import PICTURE_KEPT_FOR
 
 COLUMN = "sha256"
 """Every column that names a file of the vault is called this."""
+SEALED = frozenset({CriteriaVersion.__tablename__, Submission.__tablename__, ScoreSheet.__tablename__})
+"""Tables in which the column is a seal on what the row itself says."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -26,14 +31,23 @@ def hashes_named(session: Session) -> set[str]:
 def files_named(session: Session) -> Iterator[tuple[str, str]]:
     """Yield (table, name of a file) for every file that some row, or a setting, holds on to."""
     for table in Base.metadata.sorted_tables:
-        if COLUMN in table.columns:
+        if COLUMN in table.columns and table.name not in SEALED:
             column = table.columns[COLUMN]
             asked = select(column).where(column.is_not(None), _holds_on(table))
             for name in session.scalars(asked.distinct().order_by(column)):
                 yield table.name, name
+    yield from _handed_in(session)
     for setting in session.scalars(select(Setting).order_by(Setting.name)):
         if _is_hash(setting.value):
             yield Setting.__tablename__, setting.value
+
+
+def _handed_in(session: Session) -> Iterator[tuple[str, str]]:
+    """What was handed in is kept, though it was taken out of the dossier since."""
+    for manifest in session.scalars(select(Submission.manifest).order_by(Submission.id)):
+        for item in manifest["items"]:
+            for file in item["files"]:
+                yield Submission.__tablename__, file["sha256"]
 
 
 def _holds_on(table: Table) -> ColumnElement[bool]:

@@ -10,9 +10,13 @@ from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session
 
 from registry.database import Base
+from registry.models.assessment import Assessment, Discussion, Reopening, ScoreSheet
+from registry.models.assessment_round import AssessmentRound, Seat, Tie
 from registry.models.award import Handover, MeritCertificate
 from registry.models.certificate import Certificate, CertificateMove, PaperFile
-from registry.models.decision import Decision
+from registry.models.criteria import CriteriaVersion
+from registry.models.decision import Decision, LineAssessment
+from registry.models.dossier import CommuneReport, DossierStep, Submission
 from registry.models.number_series import NumberSeries
 from registry.models.recognition import Recognition
 from registry.models.register import Register, Setting
@@ -26,8 +30,25 @@ WRITTEN_ONCE: tuple[type[Base], ...] = (
     MeritCertificate,
     PaperFile,
     Handover,
+    CriteriaVersion,
+    Submission,
+    DossierStep,
+    CommuneReport,
+    ScoreSheet,
+    Reopening,
+    Discussion,
+    Assessment,
 )
-GUARDED: tuple[type[Base], ...] = (Decision, NumberSeries, Register, Setting)
+GUARDED: tuple[type[Base], ...] = (
+    Decision,
+    NumberSeries,
+    Register,
+    Setting,
+    AssessmentRound,
+    Seat,
+    Tie,
+    LineAssessment,
+)
 """Rows that change by acts alone: few enough for their last digests to be held together."""
 AT_ONCE = 500
 # Raised by the mapper behind the journal's back.

@@ -1,7 +1,5 @@
 """Members of the council score: a draft of their own, then a sheet that nothing changes any more."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +11,7 @@ from registry.queries import assessment_rounds as rounds
 from registry.queries import council_standing
 from registry.queries import criteria as criteria_questions
 from registry.queries import dossiers as dossier_questions
+from registry.queries.seals import sheet_seal
 from registry.rules import council_seats
 from registry.rules.council import spread
 from registry.rules.criteria import CriteriaSet
@@ -106,7 +105,7 @@ def sign(*, actor: Actor, dossier: str, serial: int) -> str:
             total=hundredths(score.total),
             sealed_at=act.at,
         )
-        new.sha256 = digest_of(new, dossier=row, seat=seat)
+        new.sha256 = sheet_seal(new, dossier=row, seat=seat)
         act.add(new)
         return new.sha256
 
@@ -153,24 +152,6 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
         act.add(Discussion(dossier_id=row.id, facts=facts, said=words, at=act.at, by_id=actor.account_id))
         for seat_id in signed:
             _reopen(act, row, seat_id, f"Hội đồng thảo luận: {words}"[:300])
-
-
-def digest_of(sheet: ScoreSheet, *, dossier: Dossier, seat: Seat) -> str:
-    """Return the SHA-256 of all that a sheet says: whose it is, of what, by which wording, and every mark."""
-    said = {
-        "dossier": dossier.public_id,
-        "seat": seat.public_id,
-        "criteria": dossier.criteria.sha256 if dossier.criteria else None,
-        "turn": sheet.turn,
-        "ticks": sheet.ticks,
-        "comments": sheet.comments,
-        "eliminated_by": sheet.eliminated_by,
-        "opinion": sheet.opinion,
-        "total": sheet.total,
-        "sealed_at": sheet.sealed_at.isoformat(),
-    }
-    written = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def in_round(session: Session, public_id: str) -> Dossier:
@@ -220,7 +201,9 @@ def _comments(criteria: CriteriaSet, typed: Mapping[str, str]) -> dict[str, str]
         if criteria.leaf(code) is None:
             raise Refusal(f"Bộ tiêu chí không có tiêu chí {code}.", field=code)
         if len(text) > LONGEST_COMMENT:
-            raise Refusal(f"Nhận xét dài {len(text)} ký tự; tối đa {LONGEST_COMMENT}.", field=f"comment-{code}")
+            raise Refusal(
+                f"Nhận xét ở tiêu chí {code} dài {len(text)} ký tự; tối đa {LONGEST_COMMENT}.", field=f"comment-{code}"
+            )
     return kept
 
 

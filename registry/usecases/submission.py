@@ -1,7 +1,5 @@
 """A dossier goes its way before the council: handed in, returned, withdrawn, forwarded by the commune."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +9,7 @@ from registry import clock
 from registry.models.dossier import CommuneReport, Dossier, Submission
 from registry.queries import dossier_checks
 from registry.queries import dossiers as questions
+from registry.queries.seals import manifest_seal
 from registry.rules.dossier_life import DossierMove, Party, check_item_reasons
 from registry.rules.dossier_number import dossier_number
 from registry.rules.hearing import Hearing
@@ -141,8 +140,7 @@ def _authority(act: Act, dossier: Dossier) -> Party:
 
 def _freeze(act: Act, dossier: Dossier) -> str:
     manifest = manifest_of(dossier)
-    written = json.dumps(manifest, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    digest = hashlib.sha256(written).hexdigest()
+    digest = manifest_seal(manifest)
     act.add(
         Submission(
             dossier_id=dossier.id,
