@@ -131,6 +131,15 @@ def test_a_last_day_in_a_year_whose_holidays_are_not_announced_is_not_certain() 
     assert not running(late, on=date(2026, 12, 22))[Step.SCREENING].is_certain
 
 
+def test_of_calendar_days_only_the_last_must_be_known_and_of_working_days_all() -> None:
+    early = Calendar(announced=frozenset({2027}))
+    at_commune = running(way(("submitted", 21, 12)), on=date(2026, 12, 22), calendar=early)
+    at_province = running(way(("forwarded", 21, 12)), on=date(2026, 12, 22), kind=AGAIN, calendar=early)
+
+    assert not at_commune[Step.SCREENING].is_certain
+    assert at_province[Step.REASSESSING].is_certain
+
+
 def test_the_most_urgent_comes_first_and_what_has_no_last_day_comes_last() -> None:
     entries = [*SCREENED, *way(("forwarded", 9, 11), ("in_round", 20, 11))]
     found = clocks(
