@@ -21,10 +21,8 @@ def way(*entries: tuple[str, int, int]) -> list[Entry]:
 
 
 def running(entries: list[Entry], *, on: date, kind: RecognitionKind = FIRST, **more) -> dict[Step, Clock]:
-    return {
-        one.step: one
-        for one in clocks(entries, kind=kind, on=on, calendar=CALENDAR, **{"limits": LEGAL_LIMITS, **more})
-    }
+    given = {"limits": LEGAL_LIMITS, "calendar": CALENDAR, **more}
+    return {one.step: one for one in clocks(entries, kind=kind, on=on, **given)}
 
 
 SCREENED = way(("drafting", 1, 10), ("submitted", 2, 11))
