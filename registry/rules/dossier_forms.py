@@ -156,7 +156,7 @@ def _one(code: str, value: Any) -> Any:
     field = _BY_CODE.get(code)
     if field is None:
         raise Refusal("Biểu mẫu không có ô này.", field=code)
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return None
     if field.kind is FieldKind.TICKS:
         known = {choice for choice, _ in field.choices}

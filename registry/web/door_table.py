@@ -7,6 +7,7 @@ PUBLIC = Rule(Door.PUBLIC)
 SIGN_IN = Rule(Door.SIGN_IN)
 ACCOUNT = Rule(Door.ACCOUNT)
 PORTAL = Rule(Door.PORTAL)
+COUNCIL = Rule(Door.COUNCIL, Permission.SCORE)
 CLOSED = Rule(Door.CLOSED)
 
 
@@ -50,7 +51,18 @@ DOORS: dict[str, Rule] = {
     "security.two_factor_rescue": CLOSED,
     "security.tf_select": CLOSED,
     # ── members of councils
-    "council_home.index": Rule(Door.COUNCIL, Permission.SCORE),
+    "council_home.index": COUNCIL,
+    "council_rounds.show": COUNCIL,
+    "council_dossiers.show": COUNCIL,
+    "council_dossiers.tie": COUNCIL,
+    "council_dossiers.file": COUNCIL,
+    "council_sheets.write": COUNCIL,
+    "council_sheets.keep": COUNCIL,
+    "council_sheets.sign": COUNCIL,
+    "council_sealed.own": COUNCIL,
+    "council_sealed.show": COUNCIL,
+    "council_sealed.compare": COUNCIL,
+    "council_sealed.reopen": COUNCIL,
     # ── officers of communes
     "commune_home.index": Rule(Door.COMMUNE, Permission.SCREEN_DOSSIERS),
     # ── people of producers
@@ -66,6 +78,19 @@ DOORS: dict[str, Rule] = {
     "portal_proposals.show": PORTAL,
     "portal_proposals.withdraw": PORTAL,
     "portal_proposals.photo": PORTAL,
+    "portal_dossiers.index": PORTAL,
+    "portal_dossiers.open_": PORTAL,
+    "portal_dossiers.show": PORTAL,
+    "portal_dossiers.blanks": PORTAL,
+    "portal_dossiers.item": PORTAL,
+    "portal_dossiers.add": PORTAL,
+    "portal_dossiers.file": PORTAL,
+    "portal_dossiers.look": PORTAL,
+    "portal_dossiers.remove": PORTAL,
+    "portal_dossiers.pack": PORTAL,
+    "portal_dossiers.score": PORTAL,
+    "portal_dossiers.submit": PORTAL,
+    "portal_dossiers.withdraw": PORTAL,
     # ── staff
     "staff_home.index": _staff(Permission.VIEW_REGISTER),
     "staff_accounts.index": _staff(Permission.MANAGE_ACCOUNTS),
@@ -185,4 +210,24 @@ DOORS: dict[str, Rule] = {
     "staff_products.remove_photo": _staff(Permission.EDIT_REGISTER),
     "staff_recognitions.index": _staff(Permission.VIEW_REGISTER),
     "staff_recognitions.show": _staff(Permission.VIEW_REGISTER),
+    # ── staff: rounds of assessment
+    "staff_rounds.index": _staff(Permission.VIEW_DOSSIERS),
+    "staff_rounds.show": _staff(Permission.VIEW_DOSSIERS),
+    "staff_rounds.board": _staff(Permission.VIEW_DOSSIERS),
+    "staff_rounds.result": _staff(Permission.VIEW_DOSSIERS),
+    "staff_rounds.create": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.seat": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.unseat": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.mark_present": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.tie": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.admit": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.postpone": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.begin": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.discuss": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.conclude_one": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.conclude_ready": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.record": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.reopen": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.conclude": _staff(Permission.RUN_ROUNDS),
+    "staff_rounds.annex": _staff(Permission.DRAFT_DECISION),
 }

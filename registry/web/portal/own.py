@@ -9,10 +9,11 @@ from typing import NoReturn
 from flask import abort, make_response
 
 from registry.models.certificate import PaperFile
+from registry.models.dossier import Dossier, DossierFile
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.proposal import Proposal
-from registry.queries import departures, memberships, producer_record, product_record, proposals
+from registry.queries import departures, dossiers, memberships, producer_record, product_record, proposals
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
 from registry.web.errors import error_page
@@ -53,6 +54,22 @@ def own_proposal(public_id: str) -> Proposal:
     """Return a proposal of a producer that the viewer speaks for."""
     row = proposals.proposal(reading_session(), public_id)
     if row is None or not _speaks_for(row.producer_id):
+        abort(404)
+    return row
+
+
+def own_dossier(public_id: str) -> Dossier:
+    """Return a dossier of a producer that the viewer speaks for; any other does not exist here."""
+    row = dossiers.dossier(reading_session(), public_id)
+    if row is None or not _speaks_for(row.producer_id):
+        abort(404)
+    return row
+
+
+def own_evidence(public_id: str) -> DossierFile:
+    """Return a file of a dossier of a producer that the viewer speaks for."""
+    row = dossiers.file(reading_session(), public_id)
+    if row is None or not _speaks_for(row.item.dossier.producer_id):
         abort(404)
     return row
 

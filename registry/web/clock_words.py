@@ -1,0 +1,17 @@
+"""How a clock of a dossier stands, in one Vietnamese sentence."""
+
+from registry.rules.clocks import Clock
+from registry.web.dates import short_day
+from registry.web.words import word
+
+
+def clock_sentence(clock: Clock) -> str:
+    """Say what is under way, for how long, and how long is left."""
+    days = word(clock.kind)
+    begun = f"{word(clock.step)}: đã {clock.used} {days} từ ngày {short_day(clock.since)}"
+    if clock.left is None or clock.due is None:
+        return f"{begun}."
+    if clock.left < 0:
+        return f"{begun}, quá hạn {-clock.left} {days} (hạn ngày {short_day(clock.due)})."
+    doubt = "" if clock.is_certain else ", có thể muộn hơn nếu có ngày nghỉ chưa công bố"
+    return f"{begun}, còn {clock.left} {days} (hạn ngày {short_day(clock.due)}{doubt})."

@@ -1,0 +1,56 @@
+"""Handing a dossier in, and taking it back."""
+
+from flask import flash
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.rules.dossier_life import DossierMove, Party, open_moves
+from registry.usecases import submission
+from registry.web.doors import current_actor
+from registry.web.forms.form import ConfirmForm
+from registry.web.portal.dossiers import told
+from registry.web.portal.dossiers.blueprint import pages
+from registry.web.portal.own import own_dossier
+from registry.web.refusals import answer_form, refused_into, see_other
+
+NOT_NOW = "Hồ sơ hiện không ở bước này."
+
+
+@pages.route("/ho-so/<id:dossier_id>/nop", methods=["GET", "POST"])
+def submit(dossier_id: str) -> ResponseReturnValue:
+    """Hand a dossier in, after answering for it item by item."""
+    row, form, today = own_dossier(dossier_id), ConfirmForm(), clock.today()
+    if DossierMove.SUBMIT not in open_moves(row.state, by=Party.PRODUCER):
+        flash(NOT_NOW, "info")
+        return see_other("portal_dossiers.show", dossier_id=dossier_id)
+    lines, others = told.item_lines(row, on=today), told.other_answers(row, on=today)
+    is_whole = not told.blanks_left(row) and not others and all(line.answer.verdict.is_good for line in lines)
+    if form.validate_on_submit():
+        with refused_into(form):
+            submission.submit(actor=current_actor(), dossier=dossier_id)
+            flash("Đã nộp hồ sơ. Theo dõi các bước ở trang này.", "success")
+            return see_other("portal_dossiers.show", dossier_id=dossier_id)
+    return answer_form(
+        "portal/dossiers/submit.html",
+        form=form,
+        dossier=row,
+        lines=lines,
+        others=others,
+        blanks_left=told.blanks_left(row),
+        is_whole=is_whole,
+    )
+
+
+@pages.route("/ho-so/<id:dossier_id>/rut", methods=["GET", "POST"])
+def withdraw(dossier_id: str) -> ResponseReturnValue:
+    """Take a dossier back, asking first."""
+    row, form = own_dossier(dossier_id), ConfirmForm()
+    if DossierMove.WITHDRAW not in open_moves(row.state, by=Party.PRODUCER):
+        flash(NOT_NOW, "info")
+        return see_other("portal_dossiers.show", dossier_id=dossier_id)
+    if form.validate_on_submit():
+        with refused_into(form):
+            submission.withdraw(actor=current_actor(), dossier=dossier_id)
+            flash("Đã rút hồ sơ.", "success")
+            return see_other("portal_dossiers.show", dossier_id=dossier_id)
+    return answer_form("portal/dossiers/withdraw.html", form=form, dossier=row)

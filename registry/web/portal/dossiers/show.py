@@ -1,0 +1,58 @@
+"""One dossier as its producer sees it: where it stands, what is missing, what is to be done."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.law import classification
+from registry.models.dossier import Dossier
+from registry.queries import dossier_checks, dossier_clocks, dossiers
+from registry.queries.settings import settings
+from registry.rules.carry_forward import Again
+from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
+from registry.rules.instruments import INSTRUMENTS, RecognitionKind
+from registry.web.clock_words import clock_sentence
+from registry.web.portal.dossiers import told
+from registry.web.portal.dossiers.blueprint import pages
+from registry.web.portal.dossiers.scoring import own_gap
+from registry.web.portal.own import own_dossier
+from registry.web.reading import reading_session
+
+
+@pages.get("/ho-so/<id:dossier_id>")
+def show(dossier_id: str) -> ResponseReturnValue:
+    """Show a dossier of the viewer's."""
+    row, session, today = own_dossier(dossier_id), reading_session(), clock.today()
+    lines = told.item_lines(row, on=today)
+    moves = open_moves(row.state, by=Party.PRODUCER)
+    return render_template(
+        "portal/dossiers/show.html",
+        dossier=row,
+        kind=told.KINDS[row.kind],
+        set=classification.product_set(instrument=row.instrument.value, number=row.product_set),
+        instrument=INSTRUMENTS[row.instrument].title,
+        sentence=told.standing_sentence(row),
+        reason=told.reason_of(row),
+        reasons=told.reasons_of(row),
+        lines=lines,
+        others=told.other_answers(row, on=today),
+        blanks_left=told.blanks_left(row),
+        again=_again(row),
+        gap=own_gap(row),
+        clocks=[clock_sentence(one) for one in dossier_clocks.running(settings(session), row, on=today)],
+        may_change=row.state in OPEN_TO_CHANGE,
+        may_submit=DossierMove.SUBMIT in moves,
+        may_withdraw=DossierMove.WITHDRAW in moves,
+        report=dossiers.latest_report(session, row.id),
+    )
+
+
+def _again(row: Dossier) -> list[Again]:
+    """Return what a renewal or an upgrade asks for again, with the reason of each."""
+    if row.kind is RecognitionKind.FIRST or row.state not in OPEN_TO_CHANGE:
+        return []
+    earlier = dossier_checks.earlier_of_product(reading_session(), row)
+    there = {item.code for item in row.items if item.files}
+    if not earlier:
+        return []
+    return [one for one in dossier_checks.carried(row, earlier, on=clock.today()).again if one.item.code not in there]
