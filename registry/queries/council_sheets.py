@@ -46,6 +46,11 @@ def members_at(session: Session, place: Place) -> list[Member]:
     ]
 
 
+def signed_here(session: Session, place: Place) -> Mapping[int, ScoreSheet]:
+    """Return the sheets that count at a place, by seat, whoever may see them."""
+    return rounds.signed_sheets(session, place.dossier.id)
+
+
 def sheet_of_member(session: Session, public_id: str) -> ScoreSheet | None:
     """Return a signed sheet with its member and dossier, whoever asks."""
     return session.scalar(
