@@ -94,7 +94,8 @@ def _follows(session: Session, row: Assessment) -> bool:
         )
     except Refusal:
         return False
-    return (hundredths(result.score), result.stars) == (row.score, row.stars)
+    score = None if result.stars is None else hundredths(result.score)
+    return (score, result.stars) == (row.score, row.stars)
 
 
 def _sheets_named(session: Session, row: Assessment) -> Sequence[ScoreSheet]:

@@ -98,14 +98,13 @@ def dossiers_of(session: Session, round_id: int) -> Sequence[Dossier]:
 
 
 def has_signed_for(session: Session, *, seat_id: int, producer_id: int) -> bool:
-    """Say whether a member has signed a sheet for a dossier of a producer."""
-    found = (
-        select(ScoreSheet.id)
+    """Say whether a sheet counts that a member signed for a dossier of a producer."""
+    signed = (
+        select(ScoreSheet.dossier_id)
         .join(ScoreSheet.dossier)
         .where(ScoreSheet.seat_id == seat_id, Dossier.producer_id == producer_id)
-        .limit(1)
     )
-    return session.scalar(found) is not None
+    return any(seat_id in signed_sheets(session, dossier_id) for dossier_id in session.scalars(signed.distinct()).all())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,10 +120,17 @@ class SheetState:
 
 
 def sheet_states(session: Session, dossier_ids: Sequence[int]) -> Mapping[tuple[int, int], SheetState]:
-    """Return how far members are, by dossier and seat; who is not in it has signed nothing and may sign."""
+    """Return how far members are, by dossier and seat; who is not in it has signed nothing and may sign.
+
+    What a council signed before a dossier was postponed is no part of the round that it is in now.
+    """
     latest: dict[tuple[int, int], ScoreSheet] = {}
     for sheet in session.scalars(
-        select(ScoreSheet).where(ScoreSheet.dossier_id.in_(dossier_ids)).order_by(ScoreSheet.turn)
+        select(ScoreSheet)
+        .join(ScoreSheet.dossier)
+        .join(ScoreSheet.seat)
+        .where(ScoreSheet.dossier_id.in_(dossier_ids), Seat.round_id == Dossier.round_id)
+        .order_by(ScoreSheet.turn)
     ):
         latest[sheet.dossier_id, sheet.seat_id] = sheet
     opened = {

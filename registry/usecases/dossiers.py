@@ -59,7 +59,7 @@ def open_(*, actor: Actor, product: str, kind: RecognitionKind, product_set: int
     :param filed_on: the day a dossier was handed in on paper, for those that staff enter later.
     :raises NotFound: if there is no such product, or the actor may not know of it.
     :raises AlreadyUnderWay: if the product has a dossier under way.
-    :raises Refusal: if nothing governs the day, or the kind is no assessment.
+    :raises Refusal: if nothing governs the day, it is not the actor's to say or still to come, or nothing is assessed.
     """
     with acting(actor, "dossier.open", None) as act:
         row = act.session.scalar(select(Product).where(Product.public_id == product))
@@ -70,7 +70,7 @@ def open_(*, actor: Actor, product: str, kind: RecognitionKind, product_set: int
             raise AlreadyUnderWay("Sản phẩm này đang có một hồ sơ chưa kết thúc.")
         if kind is RecognitionKind.REISSUED:
             raise Refusal("Cấp lại giấy không phải đánh giá.", field="kind")
-        day = filed_on or clock.today()
+        day = day_on_paper(actor, filed_on) or clock.today()
         instrument = governing(filed_on=day, assessed_on=None, kind=kind).instrument
         if instrument is None:
             raise Refusal("Không có văn bản nào áp dụng cho ngày này.", field="filed_on")
@@ -91,10 +91,14 @@ def save_forms(*, actor: Actor, dossier: str, version: int, forms: Mapping[str, 
         row.forms = {**row.forms, **typed}
 
 
-def save_self_score(*, actor: Actor, dossier: str, ticks: Mapping[str, int]) -> None:
+def save_self_score(
+    *, actor: Actor, dossier: str, ticks: Mapping[str, int], seen: Mapping[str, int] | None = None
+) -> None:
     """Keep the producer's own score: an estimate that decides nothing.
 
+    :param seen: the ticks that the form showed when it was opened; None where nothing was shown.
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
+    :raises FormsChanged: if somebody else ticked differently meanwhile.
     :raises Refusal: if a tick is none of the set's.
     """
     with acting(actor, "dossier.save_self_score", None) as act:
@@ -103,6 +107,7 @@ def save_self_score(*, actor: Actor, dossier: str, ticks: Mapping[str, int]) -> 
         if criteria is None:
             raise Refusal("Bộ tiêu chí của sản phẩm này chưa có trong sổ, chưa tự chấm điểm được.")
         sheet_score(criteria=criteria, sheet=Sheet(ticks=ticks))
+        _refuse_ticked(row, seen, ticks)
         row.self_ticks = dict(ticks)
 
 
@@ -117,7 +122,9 @@ def describe_item(*, actor: Actor, dossier: str, code: str, facts: ItemFacts) ->
     hearing.ask(_check_days, facts.issued_on, facts.expires_on)
     hearing.settle(True)
     with acting(actor, "dossier.describe_item", None) as act:
-        row = item_of(act, open_to_change(act.session, actor, dossier), code)
+        filed = open_to_change(act.session, actor, dossier)
+        _check_supports(filed, facts.supports)
+        row = item_of(act, filed, code)
         row.issued_on, row.expires_on, row.note = facts.issued_on, facts.expires_on, note
         row.supports = sorted(set(facts.supports))
 
@@ -165,6 +172,20 @@ def party_of(actor: Actor) -> Party:
     return Party.OFFICER if actor.may(Permission.KEEP_DOSSIERS) else Party.PRODUCER
 
 
+def day_on_paper(actor: Actor, day: date | None) -> date | None:
+    """Return the day on which a dossier came on paper, as staff enter it later.
+
+    :raises Refusal: if it is a producer who says so, or the day is still to come.
+    """
+    if day is None:
+        return None
+    if party_of(actor) is not Party.OFFICER:
+        raise Refusal("Chỉ cán bộ cấp tỉnh ghi ngày nhận hồ sơ giấy.", field="filed_on")
+    if day > clock.today():
+        raise Refusal("Ngày này không được sau ngày hôm nay.", field="filed_on")
+    return day
+
+
 def step(
     act: Act,
     dossier: Dossier,
@@ -208,6 +229,25 @@ def _refuse_changed(dossier: Dossier, seen: int, typed: Mapping[str, Any]) -> No
         "Hồ sơ vừa được người khác lưu trong khi bạn đang viết; nội dung bạn gõ vẫn còn nguyên dưới đây." + what,
         codes=codes,
     )
+
+
+def _refuse_ticked(dossier: Dossier, seen: Mapping[str, int] | None, ticks: Mapping[str, int]) -> None:
+    there = dossier.self_ticks
+    if seen is None or there in (seen, ticks):
+        return
+    codes = tuple(code for code in sorted({*there, *ticks}) if there.get(code) != ticks.get(code))
+    raise FormsChanged(
+        "Điểm tự chấm vừa được người khác lưu trong khi bạn đang chấm; các mức bạn chọn vẫn còn nguyên dưới đây. "
+        f"Khác với bản đang có: {', '.join(codes)}.",
+        codes=codes,
+    )
+
+
+def _check_supports(dossier: Dossier, codes: Sequence[str]) -> None:
+    criteria = questions.criteria_of(dossier)
+    strange = [code for code in codes if criteria is None or code not in criteria.nodes]
+    if strange:
+        raise Refusal(f"Bộ tiêu chí không có tiêu chí {', '.join(strange)}.", field="supports")
 
 
 def _check_days(issued_on: date | None, expires_on: date | None) -> None:

@@ -93,7 +93,9 @@ def remove(*, actor: Actor, dossier: str, file: str) -> None:
         found = {one.public_id: one for item in row.items for one in item.files}.get(file)
         if found is None:
             raise NotFound("Không tìm thấy tệp này trong hồ sơ.")
-        found.item.files.remove(found)
+        act.session.delete(found)  # said expressly: what only drops out of a list is not journalled
+        act.session.flush()
+        act.session.expire(found.item, ["files"])
 
 
 def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:

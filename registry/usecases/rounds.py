@@ -11,16 +11,16 @@ from registry.models.dossier import Dossier
 from registry.models.producer import Producer
 from registry.queries import assessment_rounds as questions
 from registry.queries import dossiers as dossier_questions
+from registry.queries.dossier_clocks import round_rules
 from registry.queries.settings import settings
 from registry.rules import council_seats
-from registry.rules.council import CouncilRules, MemberRole
-from registry.rules.council import Seat as RuleSeat
+from registry.rules.council import MemberRole
 from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Permission, Role
-from registry.rules.refusal import NotFound, Refusal, naming
+from registry.rules.refusal import NotFound, Refusal
+from registry.usecases.admitting import check_scorers, check_suits
 from registry.usecases.dossiers import step
 from registry.usecases.journal import Act, acting
 from registry.usecases.typed import line_typed, text_typed
@@ -127,13 +127,14 @@ def mark_present(*, actor: Actor, round_: str, present: Sequence[str]) -> None:
     """Write down which members are there; the others are absent.
 
     :param present: public ids of seats.
-    :raises NotFound: if there is no such round.
+    :raises NotFound: if there is no such round, or a seat is none of its.
     :raises Refusal: if the round is concluded.
     """
     with acting(actor, "round.mark_present", Permission.RUN_ROUNDS) as act:
         row = find(act, round_)
-        if row.state is RoundState.CONCLUDED:
-            raise Refusal("Đợt đánh giá đã kết thúc.")
+        _refuse_concluded(row)
+        if not set(present) <= {one.public_id for one in row.seats}:
+            raise NotFound("Không tìm thấy thành viên này trong Hội đồng của đợt.")
         for one in row.seats:
             one.is_present = one.public_id in present
 
@@ -142,7 +143,7 @@ def tie(*, actor: Actor, seat: str, producer: str, reason: str) -> None:
     """Write down that a member has a tie with a producer, and so scores none of its dossiers.
 
     :raises NotFound: if there is no such seat or producer.
-    :raises Refusal: if no reason is given, or the member has signed a sheet of that producer.
+    :raises Refusal: if no reason is given, the round is concluded, or a sheet counts that the member signed for it.
     """
     with acting(actor, "round.tie", None, reason=reason) as act:
         row = _seat(act, seat)
@@ -154,6 +155,7 @@ def tie(*, actor: Actor, seat: str, producer: str, reason: str) -> None:
         said = line_typed(reason, field="reason")
         if said is None:
             raise Refusal("Cần ghi quan hệ với chủ thể.", field="reason")
+        _refuse_concluded(row.round)
         if questions.has_signed_for(act.session, seat_id=row.id, producer_id=about.id):
             raise Refusal("Thành viên đã ký phiếu của chủ thể này; hãy mở lại phiếu trước.", field="producer")
         if act.session.get(Tie, (row.id, about.id)) is None:
@@ -168,15 +170,11 @@ def admit(*, actor: Actor, round_: str, dossiers: Sequence[str]) -> None:
     """
     with acting(actor, "round.admit", Permission.RUN_ROUNDS) as act:
         row = find(act, round_)
-        if row.state is RoundState.CONCLUDED:
-            raise Refusal("Đợt đánh giá đã kết thúc.")
+        _refuse_concluded(row)
+        calendar = round_rules(act.session)
         for public_id in dossiers:
             one = _dossier(act, public_id)
-            if row.method is RoundMethod.WRITTEN and one.kind is not RecognitionKind.REASSESSED:
-                raise Refusal(
-                    f"{one.product.name}: chỉ đánh giá lại mới lấy ý kiến bằng văn bản "
-                    "(Quyết định số 26/2026/QĐ-TTg, Điều 7)."
-                )
+            check_suits(row, one, calendar)
             one.round_id = row.id
             step(act, one, DossierMove.ADMIT, by=Party.OFFICER)
 
@@ -209,7 +207,7 @@ def begin(*, actor: Actor, round_: str, held_on: date) -> None:
         hearing.ask(council_seats.check_council, seats)
         hearing.ask(_check_dossiers, dossiers)
         for one in dossiers:
-            hearing.ask(_check_scorers, rules, seats, one)
+            hearing.ask(check_scorers, rules, seats, one)
         hearing.settle(True)
         row.rules = to_settings(rules)
         row.held_on = held_on
@@ -259,6 +257,11 @@ def _check_preparing(row: AssessmentRound) -> None:
         raise Refusal("Đợt đã bắt đầu chấm; thành phần Hội đồng không thay đổi được nữa.")
 
 
+def _refuse_concluded(row: AssessmentRound) -> None:
+    if row.state is RoundState.CONCLUDED:
+        raise Refusal("Đợt đánh giá đã kết thúc.")
+
+
 def _seat(act: Act, public_id: str) -> Seat:
     row = questions.seat(act.session, public_id)
     if row is None:
@@ -288,11 +291,6 @@ def _check_number(year: int, number: int) -> None:
 def _check_days(filed_before: date, finish_before: date) -> None:
     if finish_before <= filed_before:
         raise Refusal("Ngày kết thúc phải sau ngày chốt hồ sơ.", field="finish_before")
-
-
-def _check_scorers(rules: CouncilRules, seats: Sequence[RuleSeat], dossier: Dossier) -> None:
-    with naming(dossier.product.name):
-        council_seats.check_somebody_scores(rules, seats, producer_id=dossier.producer_id)
 
 
 def _check_dossiers(dossiers: Sequence[Dossier]) -> None:

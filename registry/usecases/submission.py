@@ -13,9 +13,10 @@ from registry.queries.seals import manifest_seal
 from registry.rules.dossier_life import DossierMove, Party, check_item_reasons
 from registry.rules.dossier_number import dossier_number
 from registry.rules.hearing import Hearing
+from registry.rules.instruments import governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
-from registry.usecases.dossiers import dossier_at_hand, party_of, step
+from registry.usecases.dossiers import day_on_paper, dossier_at_hand, party_of, step
 from registry.usecases.journal import Act, acting
 from registry.usecases.typed import line_typed, text_typed
 
@@ -51,7 +52,7 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
     :param filed_on: the day it came on paper, where staff enter it later; for the first handing in only.
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
     :raises Incomplete: if something the instrument asks for is missing, item by item.
-    :raises Refusal: if it is not in the producer's hands.
+    :raises Refusal: if it is not in the producer's hands, or another instrument governs the day.
     """
     with acting(actor, "dossier.submit", None) as act:
         row = dossier_at_hand(act.session, actor, dossier)
@@ -60,7 +61,8 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
         if missing:
             raise Incomplete(tuple(missing))
         if row.filed_on is None:
-            row.filed_on = _paper_day(filed_on) or clock.today()
+            row.filed_on = day_on_paper(actor, filed_on) or clock.today()
+            _check_instrument(row)
             row.number = _number(act, row, row.filed_on.year)
         return _freeze(act, row)
 
@@ -103,7 +105,7 @@ def forward(*, actor: Actor, dossier: str, findings: CommuneFindings) -> None:
     with acting(actor, "dossier.forward", None) as act:
         row = with_authority(act, dossier)
         step(act, row, DossierMove.FORWARD, by=_authority(act, row))
-        row.forwarded_on = clock.today()
+        row.forwarded_on = _forwarded_day(act, row, findings.letter_on)
         act.add(
             CommuneReport(
                 dossier_id=row.id,
@@ -123,7 +125,8 @@ def with_authority(act: Act, public_id: str) -> Dossier:
     :raises NotFound: if there is none, or the actor may not know of it.
     """
     row = questions.dossier(act.session, public_id)
-    if row is None or not (act.actor.may(Permission.KEEP_DOSSIERS) or _is_of_commune(act, row)):
+    # What was never handed in is the producer's own affair yet.
+    if row is None or not (act.actor.may(Permission.KEEP_DOSSIERS) or (row.filed_on and _is_of_commune(act, row))):
         raise NotFound("Không tìm thấy hồ sơ này.")
     return row
 
@@ -195,9 +198,21 @@ def _number(act: Act, dossier: Dossier, year: int) -> str | None:
     )
 
 
-def _paper_day(day: date | None) -> date | None:
-    _past_day(day, field="filed_on")
-    return day
+def _forwarded_day(act: Act, dossier: Dossier, letter_on: date | None) -> date:
+    """What staff enter from a commune's letter was forwarded when the letter was written."""
+    if letter_on is None or _authority(act, dossier) is Party.COMMUNE:
+        return clock.today()
+    return max(letter_on, dossier.filed_on or letter_on)
+
+
+def _check_instrument(dossier: Dossier) -> None:
+    asked = governing(filed_on=dossier.filed_on, assessed_on=None, kind=dossier.kind)
+    if dossier.instrument not in asked.allowed:
+        raise Refusal(
+            "Hồ sơ được lập theo văn bản khác với văn bản áp dụng cho ngày nộp; hãy rút và lập hồ sơ mới. "
+            f"{asked.reason}",
+            field="filed_on",
+        )
 
 
 def _past_day(day: date | None, *, field: str) -> None:

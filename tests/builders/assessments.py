@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from builders.people import a_person
 from builders.register import a_commune, a_product
@@ -111,8 +111,8 @@ def a_round(officer: Actor, dossiers_: Sequence[str], *, members: int = 3, numbe
         actor=officer,
         year=2026,
         number=number,
-        filed_before=date(2026, 10, 30),
-        finish_before=date(2026, 12, 30),
+        filed_before=clock.today() + timedelta(days=1),
+        finish_before=clock.today() + timedelta(days=60),
     )
     people = a_council(officer, public_id, members=members)
     round_acts.admit(actor=officer, round_=public_id, dossiers=dossiers_)
