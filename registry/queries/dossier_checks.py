@@ -23,7 +23,7 @@ def answers(row: Dossier, *, on: date) -> list[Answer]:
 def missing(row: Dossier, *, on: date) -> list[str]:
     """Return a sentence for each thing for which a dossier cannot be handed in on a day."""
     blanks = [f"Chưa điền “{field.label}”." for field in dossier_forms.missing(row.forms, kind=row.kind)]
-    papers = [answer.text for answer in answers(row, on=on) if not answer.verdict.is_good]
+    papers = [f"{answer.item.title}: {answer.text}" for answer in answers(row, on=on) if not answer.verdict.is_good]
     return [*blanks, *papers]
 
 

@@ -62,6 +62,15 @@ def file(session: Session, public_id: str) -> DossierFile | None:
     )
 
 
+def at_the_table(session: Session, public_id: str) -> Dossier | None:
+    """Return a dossier with what scoring it needs, for acts that come with every tick of a member."""
+    return session.scalar(
+        select(Dossier)
+        .where(Dossier.public_id == public_id)
+        .options(joinedload(Dossier.product), joinedload(Dossier.criteria), joinedload(Dossier.round))
+    )
+
+
 def of_account(session: Session, account_id: int | None) -> Sequence[Dossier]:
     """Return the dossiers of the producers an account speaks for, the newest first."""
     mine = select(Membership.producer_id).where(Membership.account_id == account_id)

@@ -159,7 +159,7 @@ def in_round(session: Session, public_id: str) -> Dossier:
 
     :raises NotFound: if there is none.
     """
-    row = dossier_questions.dossier(session, public_id)
+    row = dossier_questions.at_the_table(session, public_id)
     if row is None or row.round is None:
         raise NotFound("Không tìm thấy hồ sơ này trong đợt đánh giá nào.")
     return row
