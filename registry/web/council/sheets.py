@@ -50,8 +50,8 @@ def keep(public_id: str) -> ResponseReturnValue:
         # The page was open for longer than its guard lives: it gets a fresh one and sends again.
         return jsonify(token=generate_csrf()), 403
     _check_pen(place)
-    marks = marks_from(request.form, criteria)
     try:
+        marks = marks_from(request.form, criteria)
         serial = scoring.save_draft(actor=current_actor(), dossier=public_id, marks=marks, serial=form.seen())
     except SavedElsewhere:
         return _conflict(place, criteria, marks), 409

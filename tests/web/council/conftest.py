@@ -1,11 +1,12 @@
 """Members of a council before their doors, with a round that is being scored."""
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from builders.assessments import a_forwarded_dossier, a_round, criteria_of, public_id_of, signed
+from builders.assessments import FINDINGS, a_dossier, a_paper, a_round, criteria_of, public_id_of, signed
 from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import ticks_with_total
@@ -22,6 +23,7 @@ from registry.queries import dossiers as dossier_questions
 from registry.rules.criteria import CriteriaSet
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
+from registry.usecases import evidence_files, submission
 
 SERIAL = re.compile(r'name="serial" type="hidden" value="(\d+)"')
 SEAT = re.compile(r'name="seat" value="([a-z0-9]{16})"')
@@ -113,7 +115,7 @@ def a_table(web_app: Flask) -> MakeTable:
         with web_app.app_context():
             officer = a_person(Role.OFFICER)
             names = [f"Chè {mark} {place}" for place in range(1, products + 1)]
-            dossiers = [a_forwarded_dossier(officer, a_product(name)) for name in names]
+            dossiers = [_a_dossier(officer, a_product(name)) for name in names]
             round_, people = a_round(officer, dossiers, members=members, number=number)
             browsers = [_browser(web_app, person) for person in people]
         for browser in browsers:
@@ -121,6 +123,17 @@ def a_table(web_app: Flask) -> MakeTable:
         return Table(officer, round_, dossiers, people, browsers, web_app, mark, [mark])
 
     return make
+
+
+def _a_dossier(officer: Actor, product: str) -> str:
+    """Bring a dossier with two papers as far as the province."""
+    dossier = a_dossier(officer, product)
+    for item in ("E03", "E07"):
+        paper = io.BytesIO(a_paper(f"{item} {dossier}"))
+        evidence_files.add(actor=officer, dossier=dossier, item=item, source=paper, filename=f"{item}.pdf")
+    submission.submit(actor=officer, dossier=dossier)
+    submission.forward(actor=officer, dossier=dossier, findings=FINDINGS)
+    return dossier
 
 
 def _browser(app: Flask, person: Actor) -> Browser:
