@@ -16,6 +16,17 @@ from certificates.list_content import (
     PrizeRow,
 )
 from certificates.merit_certificate import draw_merit_certificate, draw_merit_certificates_merged
+from certificates.official_content import (
+    Manner,
+    OfficialPaper,
+    Paragraph,
+    Side,
+    Signature,
+    Table,
+    TableBand,
+    TableColumn,
+)
+from certificates.official_paper import draw_official_paper
 from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
 from certificates.score_sheet import draw_score_sheet
@@ -38,21 +49,30 @@ __all__ = [
     "CannotBePrinted",
     "DecisionAnnex",
     "DoesNotFit",
+    "Manner",
     "MeritCertificate",
     "MeritWording",
     "MissingGlyph",
+    "OfficialPaper",
+    "Paragraph",
     "PictureUnreadable",
     "PrizeList",
     "PrizeRow",
     "RowKind",
     "ScoreRow",
     "ScoreSheetPaper",
+    "Side",
+    "Signature",
     "StarCertificate",
     "StarWording",
+    "Table",
+    "TableBand",
+    "TableColumn",
     "draw_award_list",
     "draw_decision_annex",
     "draw_merit_certificate",
     "draw_merit_certificates_merged",
+    "draw_official_paper",
     "draw_prize_list",
     "draw_score_sheet",
     "draw_star_certificate",

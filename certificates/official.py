@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from certificates.blocks import draw_demonstration_line, draw_signature, draw_watermarks
 from certificates.paper import BLACK, GREY, MM, PALE, Box
 from certificates.sheet import Sheet
-from certificates.typography import SERIF, SERIF_BOLD, Fitted, Style, fit, width
+from certificates.typography import SERIF, SERIF_BOLD, SERIF_BOLD_ITALIC, SERIF_ITALIC, Fitted, Style, fit, width
 from certificates.wording import MOTTO, NATION
 
 LEADING = 1.22
@@ -14,6 +14,9 @@ NUMBER_BASELINE = 12 * MM
 """Decree 30/2020, appendix I: page numbers stand in the middle of the top margin, none on page 1."""
 
 NUMBER_STYLE = Style(SERIF, 13, BLACK)
+DATE_STYLE = Style(SERIF_ITALIC, 13, BLACK)
+RECIPIENTS_STYLE = Style(SERIF_BOLD_ITALIC, 12, BLACK)
+RECIPIENT_STYLE = Style(SERIF, 11, BLACK)
 FOOT_STYLE = Style(SERIF, 8.5, GREY)
 FOOT_BASELINE = 13 * MM
 """From the lower edge of the paper."""
@@ -67,9 +70,7 @@ class Pages:
 def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body: str) -> float:
     """Draw the bodies on the left and the nation on the right; return the height below them."""
     paper = sheet.paper
-    nation_room = width(NATION, NATION_STYLE) + 2 * MM
-    body_room = min(paper.text_width - nation_room - 4 * MM, 90 * MM)
-    left, right = paper.left + body_room / 2, paper.width - paper.right - nation_room / 2
+    body_room, left, right = _halves(sheet)
     first = paper.top + NATION_STYLE.size
     y = first
     if parent_body:
@@ -87,6 +88,25 @@ def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body
     length = width(MOTTO, MOTTO_STYLE)
     sheet.line(x=right - length / 2, y=second + 4.5, across=length, down=0, weight=0.6, ink=BLACK)
     return max(y, second) + 8 * MM
+
+
+def draw_number_and_date(sheet: Sheet, *, symbol: str, place_and_date: str, y: float) -> float:
+    """Draw the blank for the number on the left, place and date on the right; return the height below them."""
+    body_room, left, right = _halves(sheet)
+    number = fit(f"Số:          /{symbol}", field="symbol", style=NUMBER_STYLE, room=body_room, smallest=SMALLEST)
+    nation_room = 2 * (sheet.paper.width - sheet.paper.right - right)
+    dated = fit(place_and_date, field="place_and_date", style=DATE_STYLE, room=nation_room, smallest=SMALLEST)
+    sheet.write_centred(number.lines[0], x=left, y=y, style=number.style)
+    sheet.write_centred(dated.lines[0], x=right, y=y, style=dated.style)
+    return y + 6 * MM
+
+
+def _halves(sheet: Sheet) -> tuple[float, float, float]:
+    """Return the room of the issuing body, the middle of it, and the middle of the nation's name."""
+    paper = sheet.paper
+    nation_room = width(NATION, NATION_STYLE) + 2 * MM
+    body_room = min(paper.text_width - nation_room - 4 * MM, 90 * MM)
+    return body_room, paper.left + body_room / 2, paper.width - paper.right - nation_room / 2
 
 
 def draw_title_lines(sheet: Sheet, texts: Sequence[tuple[str, str, Style]], *, y: float) -> float:
@@ -113,13 +133,18 @@ class Closing:
     signatures: Sequence[tuple[Sequence[str], str | None]] = ()
     """Authority lines and name of each signer, from left to right."""
 
+    recipients: Sequence[str] = ()
+    """Nơi nhận, on the left beside the only signature."""
+
     signing_hint: str = ""
     """Under the authority of each signer: "(Ký, ghi rõ họ tên)"; empty prints none."""
 
     def height(self, sheet: Sheet) -> float:
         """Return the room it needs under the table."""
         lines = sum(len(f.lines) * f.style.size * 1.35 for f in self._fitted(sheet))
-        return 3 * MM + lines + (self._signature_height() if self.signatures else 0.0)
+        recipients = sum(len(f.lines) * f.style.size * LEADING for f in self._fitted_recipients(sheet))
+        signed = max(self._signature_height(), recipients + 12 * MM) if self.signatures else 0.0
+        return 3 * MM + lines + signed
 
     def draw(self, sheet: Sheet, *, y: float) -> None:
         """Draw it from this height down."""
@@ -130,6 +155,7 @@ class Closing:
                 sheet.write(line, x=sheet.paper.left, y=y, style=fitted.style)
         if not self.signatures:
             return
+        self._draw_recipients(sheet, y=y + 5 * MM)
         paper = sheet.paper
         share = paper.text_width / max(len(self.signatures), 2)
         first = paper.left + paper.text_width - share * len(self.signatures)
@@ -152,6 +178,31 @@ class Closing:
                 size=BODY_STYLE.size,
                 hint=self.signing_hint,
             )
+
+    def _draw_recipients(self, sheet: Sheet, *, y: float) -> None:
+        if not self.recipients:
+            return
+        y += RECIPIENTS_STYLE.size
+        sheet.write("Nơi nhận:", x=sheet.paper.left, y=y, style=RECIPIENTS_STYLE)
+        for fitted in self._fitted_recipients(sheet):
+            for line in fitted.lines:
+                y += fitted.style.size * LEADING
+                sheet.write(line, x=sheet.paper.left, y=y, style=fitted.style)
+
+    def _fitted_recipients(self, sheet: Sheet) -> Sequence[Fitted]:
+        last = len(self.recipients) - 1
+        room = sheet.paper.text_width / 2 - 4 * MM
+        return [
+            fit(
+                f"- {text}{'.' if place == last else ';'}",
+                field="recipient",
+                style=RECIPIENT_STYLE,
+                room=room,
+                lines=3,
+                smallest=8.0,
+            )
+            for place, text in enumerate(self.recipients)
+        ]
 
     def _fitted(self, sheet: Sheet) -> Sequence[Fitted]:
         return [

@@ -1,0 +1,33 @@
+"""Administrative papers ordered from the print shop: minutes, reports, notices, slips."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+import certificates
+from certificates import OfficialPaper
+from registry.documents import printing
+from registry.queries import settings as settings_questions
+from registry.queries.settings import Settings
+
+DOTS = "…" * 8
+"""What is written in by hand."""
+
+
+def settings_of(session: Session) -> tuple[Settings, bool]:
+    """Return the department's choices, and whether this is a demonstration."""
+    return settings_questions.settings(session), settings_questions.is_demonstration(session)
+
+
+def draw(content: OfficialPaper) -> bytes:
+    """Draw the paper.
+
+    :raises PaperRefused: naming the field, if it cannot be printed as it should be.
+    """
+    with printing.refusing(content.title.capitalize()):
+        return certificates.draw_official_paper(content)
+
+
+def as_json(content: OfficialPaper) -> dict[str, Any]:
+    """Return every word the paper is drawn from."""
+    return printing.as_json(content)
