@@ -41,7 +41,7 @@ def earlier_of_product(session: Session, row: Dossier) -> Sequence[Dossier]:
             Dossier.product_id == row.product_id,
             Dossier.producer_id == row.producer_id,
             Dossier.id != row.id,
-            Dossier.state.in_((DossierState.SCORED, DossierState.DECIDED)),
+            Dossier.state.in_((DossierState.SCORED, DossierState.DECIDED, DossierState.CLOSED)),
         )
         .options(selectinload(Dossier.items).selectinload(DossierItem.files))
         .order_by(Dossier.id.desc())

@@ -29,6 +29,9 @@ class DossierState(StrEnum):
     DECIDED = "decided"
     """Its result stands in the annex of a decision."""
 
+    CLOSED = "closed"
+    """Its result leads to no decision of the province, and producer and commune were told."""
+
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
     """Eliminated, on one of the grounds printed above the criteria."""
@@ -67,6 +70,9 @@ class DossierMove(StrEnum):
     DECIDE = "decide"
     TAKE_OUT = "take_out"
     """Frees the result of a decision that was never signed."""
+
+    CLOSE = "close"
+    """Ends a dossier whose result goes into no annex: too few stars, or the Ministry decides."""
 
     WITHDRAW = "withdraw"
     REJECT = "reject"
@@ -107,6 +113,8 @@ MOVES: Mapping[tuple[DossierState, DossierMove], Route] = MappingProxyType(
         (DossierState.SCORED, DossierMove.REOPEN): Route(to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY),
         (DossierState.SCORED, DossierMove.DECIDE): Route(to=DossierState.DECIDED, who=_OFFICER),
         (DossierState.DECIDED, DossierMove.TAKE_OUT): Route(to=DossierState.SCORED, who=_OFFICER, reasoned=_OFFICER),
+        # QĐ 26/2026, Điều 7: the advisory body tells commune and producer of the result in writing.
+        (DossierState.SCORED, DossierMove.CLOSE): Route(to=DossierState.CLOSED, who=_OFFICER, reasoned=_OFFICER),
         (DossierState.DRAFTING, DossierMove.WITHDRAW): _WITHDRAW,
         (DossierState.SUBMITTED, DossierMove.WITHDRAW): _WITHDRAW,
         (DossierState.RETURNED, DossierMove.WITHDRAW): _WITHDRAW,
@@ -128,7 +136,7 @@ OPEN_TO_CHANGE = frozenset({DossierState.DRAFTING, DossierState.RETURNED})
 OPEN_TO_SUPPLEMENT = frozenset({DossierState.SUBMITTED, DossierState.FORWARDED, DossierState.IN_ROUND})
 """The states in which more may be asked for; it comes beside what was submitted, as a new version."""
 
-ENDED = frozenset({DossierState.DECIDED, DossierState.WITHDRAWN, DossierState.REJECTED})
+ENDED = frozenset({DossierState.DECIDED, DossierState.CLOSED, DossierState.WITHDRAWN, DossierState.REJECTED})
 """The states in which nobody waits for anything any more."""
 
 
@@ -212,6 +220,7 @@ _STANDS: Mapping[DossierState, str] = MappingProxyType(
         DossierState.IN_ROUND: "đang trong đợt đánh giá",
         DossierState.SCORED: "đã có kết quả của Hội đồng",
         DossierState.DECIDED: "đã đưa vào quyết định",
+        DossierState.CLOSED: "đã kết thúc sau khi thông báo kết quả",
         DossierState.WITHDRAWN: "đã rút",
         DossierState.REJECTED: "đã bị loại",
     }
@@ -228,6 +237,7 @@ _TO: Mapping[DossierMove, str] = MappingProxyType(
         DossierMove.REOPEN: "mở lại kết quả",
         DossierMove.DECIDE: "đưa vào quyết định",
         DossierMove.TAKE_OUT: "đưa ra khỏi quyết định",
+        DossierMove.CLOSE: "kết thúc",
         DossierMove.WITHDRAW: "rút",
         DossierMove.REJECT: "loại hồ sơ",
     }

@@ -122,6 +122,21 @@ def reopen(*, actor: Actor, dossier: str, reason: str) -> None:
             row.round.state = RoundState.SCORING
 
 
+def close(*, actor: Actor, dossier: str, notice: str) -> None:
+    """End a dossier whose result leads to no decision of the province, once producer and commune were told.
+
+    :param notice: number and day of the written notice, or what the Ministry decided.
+    :raises NotFound: if there is no such dossier in a round.
+    :raises Refusal: if it has no result, the result belongs in a decision, or the notice is not named.
+    """
+    with acting(actor, "dossier.close", Permission.KEEP_DOSSIERS, reason=notice) as act:
+        row = in_round(act.session, dossier)
+        result = rounds.latest_results(act.session, [row.id]).get(row.id)
+        if row.state is DossierState.SCORED and result is not None and result.outcome is Outcome.RECOGNISE:
+            raise Refusal("Kết quả này được công nhận: hãy đưa vào phụ lục của quyết định.")
+        step(act, row, DossierMove.CLOSE, by=Party.OFFICER, reason=notice)
+
+
 def fill_annex(*, actor: Actor, round_: str, decision: str) -> Filled:
     """Put every result of a round that is recognised into the annex of a draft, in one step.
 

@@ -39,6 +39,7 @@ ASSESSMENT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DossierState.IN_ROUND: "Trong đợt đánh giá",
             DossierState.SCORED: "Đã có kết quả",
             DossierState.DECIDED: "Đã vào quyết định",
+            DossierState.CLOSED: "Đã thông báo, kết thúc",
             DossierState.WITHDRAWN: "Đã rút",
             DossierState.REJECTED: "Bị loại",
         },
@@ -52,6 +53,7 @@ ASSESSMENT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DossierMove.REOPEN: "Mở lại kết quả",
             DossierMove.DECIDE: "Đưa vào quyết định",
             DossierMove.TAKE_OUT: "Đưa ra khỏi quyết định",
+            DossierMove.CLOSE: "Kết thúc sau thông báo",
             DossierMove.WITHDRAW: "Rút hồ sơ",
             DossierMove.REJECT: "Loại hồ sơ",
         },
@@ -172,6 +174,7 @@ ASSESSMENT_ACTS: Mapping[str, str] = MappingProxyType(
         "assessment.conclude": "Kết luận kết quả đánh giá",
         "assessment.record": "Ghi kết quả không có phiếu chấm",
         "assessment.reopen": "Mở lại kết quả đánh giá",
+        "dossier.close": "Kết thúc hồ sơ sau thông báo",
         "decision.fill_annex": "Đưa kết quả đợt đánh giá vào phụ lục",
     }
 )

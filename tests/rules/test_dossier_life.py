@@ -88,7 +88,7 @@ def test_a_move_against_the_stream_needs_a_reason(state, act, by, reason) -> Non
 def test_the_moves_that_need_a_reason_are_those_against_the_stream() -> None:
     needing = {act for (_, act), route in MOVES.items() if route.reasoned}
 
-    assert needing == {MOVE.RETURN, MOVE.POSTPONE, MOVE.REOPEN, MOVE.TAKE_OUT, MOVE.WITHDRAW, MOVE.REJECT}
+    assert needing == {MOVE.RETURN, MOVE.POSTPONE, MOVE.REOPEN, MOVE.TAKE_OUT, MOVE.CLOSE, MOVE.WITHDRAW, MOVE.REJECT}
 
 
 def test_a_producer_withdraws_without_saying_why_and_staff_say_on_what_paper() -> None:

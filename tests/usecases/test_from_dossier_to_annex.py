@@ -83,6 +83,31 @@ def test_a_result_stands_in_one_decision_only(app, officer) -> None:
         concluding.fill_annex(actor=officer, round_=round_, decision=second)
 
 
+def test_a_result_of_two_stars_ends_with_its_notice_and_frees_the_product(app, officer) -> None:
+    product = a_product()
+    dossier = a_forwarded_dossier(officer, product)
+    _, council = a_round(officer, [dossier])
+    for member in council:
+        signed(member, dossier, ticks_with_total(criteria_of(dossier), total=40, stars=1))
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    concluding.close(actor=officer, dossier=dossier, notice="Thông báo số 12/TB-SNNMT ngày 01/12/2026")
+
+    assert (result_of(dossier).outcome, state_of(dossier)) == (Outcome.NOT_RECOGNISED, DossierState.CLOSED)
+    assert a_forwarded_dossier(officer, product) != dossier
+
+
+def test_a_result_that_is_recognised_is_not_ended_by_a_notice(app, officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    _, council = a_round(officer, [dossier])
+    for member in council:
+        signed(member, dossier, ticks_with_total(criteria_of(dossier), total=60, stars=3))
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    with pytest.raises(Refusal, match="phụ lục"):
+        concluding.close(actor=officer, dossier=dossier, notice="Thông báo số 12")
+
+
 def test_a_ground_that_most_find_given_eliminates_whatever_was_scored_until_then(app, officer) -> None:
     dossier = a_forwarded_dossier(officer)
     _, council = a_round(officer, [dossier])
