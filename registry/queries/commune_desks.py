@@ -19,3 +19,9 @@ def desks(session: Session) -> Sequence[CommuneDesk]:
         .options(joinedload(CommuneDesk.account), joinedload(CommuneDesk.commune))
         .order_by(Place.sort_key, Account.name)
     ).all()
+
+
+def communes_of(session: Session, account_id: int | None) -> Sequence[Place]:
+    """Return the communes whose dossiers an account looks at, by name."""
+    mine = select(CommuneDesk.commune_id).where(CommuneDesk.account_id == account_id)
+    return session.scalars(select(Place).where(Place.id.in_(mine)).order_by(Place.name)).all()

@@ -83,7 +83,7 @@ def of_communes(session: Session, account_id: int | None) -> Sequence[Dossier]:
     waits = Dossier.state == DossierState.SUBMITTED
     return session.scalars(
         _lines()
-        .where(Dossier.commune_id.in_(mine), Dossier.state != DossierState.DRAFTING)
+        .where(Dossier.commune_id.in_(mine), Dossier.filed_on.is_not(None))
         .order_by(waits.desc(), Dossier.filed_on, Dossier.id)
     ).all()
 

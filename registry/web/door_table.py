@@ -8,6 +8,7 @@ SIGN_IN = Rule(Door.SIGN_IN)
 ACCOUNT = Rule(Door.ACCOUNT)
 PORTAL = Rule(Door.PORTAL)
 COUNCIL = Rule(Door.COUNCIL, Permission.SCORE)
+COMMUNE = Rule(Door.COMMUNE, Permission.SCREEN_DOSSIERS)
 CLOSED = Rule(Door.CLOSED)
 
 
@@ -29,6 +30,13 @@ DOORS: dict[str, Rule] = {
     "public_producer.show": PUBLIC,
     "public_decision.show": PUBLIC,
     "public_event.show": PUBLIC,
+    "public_criteria.index": PUBLIC,
+    "public_criteria.show": PUBLIC,
+    "public_criteria.earlier": PUBLIC,
+    "public_criteria.as_json": PUBLIC,
+    "public_criteria.as_xlsx": PUBLIC,
+    "public_criteria.earlier_as_json": PUBLIC,
+    "public_criteria.earlier_as_xlsx": PUBLIC,
     "public_signposts.robots": PUBLIC,
     "public_signposts.index": PUBLIC,
     "public_signposts.part": PUBLIC,
@@ -64,7 +72,13 @@ DOORS: dict[str, Rule] = {
     "council_sealed.compare": COUNCIL,
     "council_sealed.reopen": COUNCIL,
     # ── officers of communes
-    "commune_home.index": Rule(Door.COMMUNE, Permission.SCREEN_DOSSIERS),
+    "commune_home.index": COMMUNE,
+    "commune_dossiers.show": COMMUNE,
+    "commune_dossiers.give_back": COMMUNE,
+    "commune_dossiers.forward": COMMUNE,
+    "commune_dossiers.file": COMMUNE,
+    "commune_dossiers.look": COMMUNE,
+    "commune_dossiers.pack": COMMUNE,
     # ── people of producers
     "portal_home.index": PORTAL,
     "portal_producers.show": PORTAL,
@@ -115,6 +129,9 @@ DOORS: dict[str, Rule] = {
     "staff_settings.artwork": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.replace_picture": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.remove_picture": _staff(Permission.MANAGE_SETTINGS),
+    "staff_criteria.index": _staff(Permission.MANAGE_SETTINGS),
+    "staff_criteria.upload": _staff(Permission.MANAGE_SETTINGS),
+    "staff_criteria.load": _staff(Permission.MANAGE_SETTINGS),
     "staff_awards.index": _staff(Permission.VIEW_REGISTER),
     "staff_awards.show": _staff(Permission.VIEW_REGISTER),
     "staff_awards.handovers": _staff(Permission.VIEW_REGISTER),
@@ -210,6 +227,25 @@ DOORS: dict[str, Rule] = {
     "staff_products.remove_photo": _staff(Permission.EDIT_REGISTER),
     "staff_recognitions.index": _staff(Permission.VIEW_REGISTER),
     "staff_recognitions.show": _staff(Permission.VIEW_REGISTER),
+    # ── staff: dossiers
+    "staff_dossiers.index": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.urgent": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.show": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.file": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.look": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.pack": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.times": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.item": _staff(Permission.VIEW_DOSSIERS),
+    "staff_dossiers.choose_product": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.create": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.blanks": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.add": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.remove": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.submit": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.return_": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.forward": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.withdraw": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.admit": _staff(Permission.RUN_ROUNDS),
     # ── staff: rounds of assessment
     "staff_rounds.index": _staff(Permission.VIEW_DOSSIERS),
     "staff_rounds.show": _staff(Permission.VIEW_DOSSIERS),

@@ -7,7 +7,7 @@ from flask import Response, current_app, send_file
 from registry.documents import dossier_pack
 from registry.models.dossier import Dossier, DossierFile
 from registry.vault import MissingFile, Vault
-from registry.web.downloads import download
+from registry.web.downloads import content_disposition, download
 from registry.web.kept_files import intact
 
 # A browser shows PDFs by a program of its own, which a sandbox would keep out; nothing else may run or be fetched.
@@ -31,8 +31,7 @@ def send_evidence(file: DossierFile, *, shown: bool = False) -> Response:
     response = send_file(path, mimetype=file.media_type, conditional=False, etag=False)
     download(response, filename=file.filename, media_type=file.media_type)
     if shown:
-        said = response.headers["Content-Disposition"]
-        response.headers["Content-Disposition"] = said.replace("attachment", "inline", 1)
+        response.headers["Content-Disposition"] = content_disposition("inline", file.filename)
         response.headers["Content-Security-Policy"] = _SHOWN
     return response
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from wtforms import Field, HiddenField, StringField, TextAreaField
@@ -11,7 +10,7 @@ from registry.models.dossier import Dossier
 from registry.rules.dossier_forms import LONGEST_LINE, FieldKind, FormField, asked, typed
 from registry.rules.refusal import Refusal
 from registry.rules.saving_together import marks
-from registry.web.filters import thousands
+from registry.web.dossier_words import shown
 from registry.web.forms.fields import BoxesField, DayField
 from registry.web.forms.form import OurForm
 
@@ -27,7 +26,7 @@ def form_of(row: Dossier) -> BlankForm:
     """Make the form of a dossier, with what is kept in it or what was sent."""
     blanks = {one.code: _field(one) for one in asked(row.kind)}
     made: BlankForm = type("BlankForm", (BlankForm,), blanks)(
-        data={one.code: _shown(one, row.forms.get(one.code)) for one in asked(row.kind)}
+        data={one.code: shown(one, row.forms.get(one.code)) for one in asked(row.kind)}
         | {"opened": as_text(marks(kept_of(row)))}
     )
     for one in asked(row.kind):
@@ -69,17 +68,6 @@ def values_sent(form: BlankForm, row: Dossier) -> dict[str, Any]:
     return good
 
 
-def spoken(one: FormField, value: Any) -> str:
-    """Write a kept value as the page shows it beside what somebody typed."""
-    if value in (None, "", []):
-        return "(để trống)"
-    if one.kind is FieldKind.TICKS:
-        labels = dict(one.choices)
-        return "; ".join(labels.get(code, code) for code in value)
-    shown = _shown(one, value)
-    return f"{shown:%d/%m/%Y}" if isinstance(shown, date) else str(shown)
-
-
 def _field(one: FormField) -> Any:
     hint = one.hint or ""
     if one.kind is FieldKind.TEXT:
@@ -90,11 +78,3 @@ def _field(one: FormField) -> Any:
         return BoxesField(one.label, description=hint, choices=lambda: list(one.choices))
     numeric = {"inputmode": "numeric"} if one.kind is FieldKind.NUMBER else {}
     return StringField(one.label, description=hint, render_kw={"maxlength": LONGEST_LINE, **numeric})
-
-
-def _shown(one: FormField, value: Any) -> Any:
-    if value is None:
-        return [] if one.kind is FieldKind.TICKS else None
-    if one.kind is FieldKind.DAY:
-        return date.fromisoformat(value)
-    return thousands(value) if one.kind is FieldKind.NUMBER else value

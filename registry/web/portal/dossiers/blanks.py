@@ -13,16 +13,16 @@ from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.rules.refusal import Refusal
 from registry.rules.saving_together import Meeting, mark, meet
 from registry.usecases.dossiers import FormsChanged, save_forms
+from registry.web import dossier_lines
 from registry.web.dates import local_instant
 from registry.web.doors import current_actor
-from registry.web.portal.dossiers import told
+from registry.web.dossier_words import spoken
 from registry.web.portal.dossiers.blank_form import (
     BlankForm,
     as_text,
     form_of,
     kept_of,
     marks_sent,
-    spoken,
     values_sent,
 )
 from registry.web.portal.dossiers.blueprint import pages
@@ -58,7 +58,7 @@ def blanks(dossier_id: str) -> ResponseReturnValue:
         producer=producer,
         address=producer.address_on(clock.today(), province=settings(reading_session()).province),
         asked=asked(row.kind),
-        reasons=told.reasons_of(row),
+        reasons=dossier_lines.reasons_of(row),
     )
 
 

@@ -17,10 +17,10 @@ from registry.rules.refusal import NotFound, Refusal
 from registry.usecases import evidence_files
 from registry.usecases.dossiers import ItemFacts, describe_item
 from registry.usecases.typed import LONGEST_LINE
+from registry.web import dossier_lines
 from registry.web.doors import current_actor
 from registry.web.forms.fields import BoxesField, DayField
 from registry.web.forms.form import ConfirmForm, OurForm
-from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
 from registry.web.portal.own import own_dossier
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -91,8 +91,8 @@ def _taken(dossier: str, code: str, sent: list[FileStorage]) -> Mapping[str, str
     return failed
 
 
-def _line(row: Dossier, code: str) -> told.ItemLine:
-    line = next((one for one in told.item_lines(row, on=clock.today()) if one.answer.item.code == code), None)
+def _line(row: Dossier, code: str) -> dossier_lines.ItemLine:
+    line = next((one for one in dossier_lines.item_lines(row, on=clock.today()) if one.answer.item.code == code), None)
     if line is None:
         abort(404)
     return line
@@ -117,7 +117,7 @@ def _form(row: Dossier, code: str) -> ItemForm:
     return form
 
 
-def _page(row: Dossier, line: told.ItemLine, form: OurForm) -> ResponseReturnValue:
+def _page(row: Dossier, line: dossier_lines.ItemLine, form: OurForm) -> ResponseReturnValue:
     return answer_form(
         "portal/dossiers/item.html",
         form=form if isinstance(form, ItemForm) else _form(row, line.answer.item.code),

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.rules.dossier_life import DossierMove, Party, open_moves
 from registry.usecases import submission
+from registry.web import dossier_lines
 from registry.web.doors import current_actor
 from registry.web.forms.form import ConfirmForm
 from registry.web.portal.dossiers import told
@@ -23,7 +24,7 @@ def submit(dossier_id: str) -> ResponseReturnValue:
     if DossierMove.SUBMIT not in open_moves(row.state, by=Party.PRODUCER):
         flash(NOT_NOW, "info")
         return see_other("portal_dossiers.show", dossier_id=dossier_id)
-    lines, others = told.item_lines(row, on=today), told.other_answers(row, on=today)
+    lines, others = dossier_lines.item_lines(row, on=today), dossier_lines.other_answers(row, on=today)
     is_whole = not told.blanks_left(row) and not others and all(line.answer.verdict.is_good for line in lines)
     if form.validate_on_submit():
         with refused_into(form):

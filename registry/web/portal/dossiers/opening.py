@@ -19,10 +19,11 @@ from registry.usecases import evidence_files
 from registry.usecases.dossiers import open_ as open_dossier
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
+from registry.web.dossier_words import KINDS
 from registry.web.forms.fields import ChoiceField, Required
 from registry.web.forms.form import OurForm
 from registry.web.portal.dossiers.blueprint import pages
-from registry.web.portal.dossiers.told import KINDS, standing_sentence
+from registry.web.portal.dossiers.told import standing_sentence
 from registry.web.portal.own import own_producers, own_product
 from registry.web.portal.plain_words import OwnProduct, told
 from registry.web.reading import reading_session

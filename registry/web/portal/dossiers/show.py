@@ -11,7 +11,9 @@ from registry.queries.settings import settings
 from registry.rules.carry_forward import Again
 from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
 from registry.rules.instruments import INSTRUMENTS, RecognitionKind
+from registry.web import dossier_lines
 from registry.web.clock_words import clock_sentence
+from registry.web.dossier_words import KINDS
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
 from registry.web.portal.dossiers.scoring import own_gap
@@ -23,19 +25,19 @@ from registry.web.reading import reading_session
 def show(dossier_id: str) -> ResponseReturnValue:
     """Show a dossier of the viewer's."""
     row, session, today = own_dossier(dossier_id), reading_session(), clock.today()
-    lines = told.item_lines(row, on=today)
+    lines = dossier_lines.item_lines(row, on=today)
     moves = open_moves(row.state, by=Party.PRODUCER)
     return render_template(
         "portal/dossiers/show.html",
         dossier=row,
-        kind=told.KINDS[row.kind],
+        kind=KINDS[row.kind],
         set=classification.product_set(instrument=row.instrument.value, number=row.product_set),
         instrument=INSTRUMENTS[row.instrument].title,
         sentence=told.standing_sentence(row),
         reason=told.reason_of(row),
-        reasons=told.reasons_of(row),
+        reasons=dossier_lines.reasons_of(row),
         lines=lines,
-        others=told.other_answers(row, on=today),
+        others=dossier_lines.other_answers(row, on=today),
         blanks_left=told.blanks_left(row),
         again=_again(row),
         gap=own_gap(row),
