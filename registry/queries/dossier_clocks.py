@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -25,10 +26,15 @@ OF_COMMUNE = frozenset({Step.SCREENING})
 OF_PRODUCER = frozenset({Step.COMPLETING})
 
 
+@cache
+def _known() -> Calendar:
+    return known_calendar()
+
+
 def calendar_of(settings: Settings) -> Calendar:
     """Return the days that offices work: what the law's files know, and what the province added."""
     added = calendar_from_settings(settings.working_calendar)
-    return known_calendar().with_days(off=added.off, worked=added.worked, announced=added.announced)
+    return _known().with_days(off=added.off, worked=added.worked, announced=added.announced)
 
 
 def limits_of(settings: Settings) -> Mapping[Step, Limit]:
@@ -57,6 +63,24 @@ def running(settings: Settings, row: Dossier, *, on: date) -> list[Clock]:
         calendar=calendar_of(settings),
         finish_before=row.round.finish_before if row.round else None,
     )
+
+
+def by_urgency(settings: Settings, rows: Iterable[Dossier], *, on: date) -> list[tuple[Dossier, Clock]]:
+    """Return the dossiers for which a clock runs, each with its most urgent one, the most urgent dossier first."""
+    found = [(row, clocks_[0]) for row in rows if (clocks_ := running(settings, row, on=on))]
+    return sorted(found, key=lambda one: rules.urgency(one[1]))
+
+
+def office_of(row: Dossier, step: Step) -> str:
+    """Name who has a step of a dossier in hand."""
+    return _offices(row)[step]
+
+
+def load_steps(session: Session, rows: Sequence[Dossier]) -> None:
+    """Load what the clocks of some dossiers look at, all at once."""
+    session.scalars(
+        select(Dossier).where(Dossier.id.in_([row.id for row in rows])).options(selectinload(Dossier.steps))
+    ).all()
 
 
 def took(settings: Settings, rows: Iterable[Dossier]) -> list[Took]:

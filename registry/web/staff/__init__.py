@@ -5,7 +5,9 @@ from flask import Blueprint
 from registry.web.staff.accounts.pages import pages as accounts
 from registry.web.staff.awards import pages as awards
 from registry.web.staff.certificates import pages as certificates
+from registry.web.staff.criteria import pages as criteria
 from registry.web.staff.decisions import pages as decisions
+from registry.web.staff.dossiers import pages as dossiers
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
@@ -15,6 +17,7 @@ from registry.web.staff.producers import pages as producers
 from registry.web.staff.products import pages as products
 from registry.web.staff.proposals.pages import pages as proposals
 from registry.web.staff.recognitions.pages import pages as recognitions
+from registry.web.staff.rounds import pages as rounds
 from registry.web.staff.settings import pages as settings
 
 PREFIX = "/can-bo"
@@ -27,6 +30,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         accounts,
         journal,
         settings,
+        criteria,
         awards,
         letters,
         decisions,
@@ -37,4 +41,6 @@ def staff_pages() -> tuple[Blueprint, ...]:
         proposals,
         products,
         recognitions,
+        dossiers,
+        rounds,
     )

@@ -19,6 +19,8 @@ ENTRIES = (
     Entry("staff_home.index", "Việc cần làm"),
     Entry("staff_producers.index", "Chủ thể"),
     Entry("staff_products.index", "Sản phẩm"),
+    Entry("staff_dossiers.index", "Hồ sơ"),
+    Entry("staff_rounds.index", "Đợt đánh giá"),
     Entry("staff_decisions.index", "Quyết định"),
     Entry("staff_recognitions.index", "Phân hạng"),
     Entry("staff_certificates.index", "Giấy chứng nhận"),

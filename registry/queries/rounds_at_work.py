@@ -1,0 +1,97 @@
+"""What somebody who runs a round looks for: people to seat, dossiers that wait, drafts to fill."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from registry.models.account import Account, RoleRow
+from registry.models.assessment import Assessment
+from registry.models.assessment_round import AssessmentRound, RoundMethod
+from registry.models.decision import Decision, DecisionLine, LineAssessment, Origin
+from registry.models.dossier import Dossier
+from registry.models.product import Product
+from registry.queries import dossier_clocks
+from registry.rules.decision_life import ANNEX_OPEN, DecisionKind
+from registry.rules.dossier_life import DossierState
+from registry.rules.hearing import each_of
+from registry.rules.instruments import RecognitionKind
+from registry.rules.permissions import Role
+from registry.rules.refusal import Refusal
+from registry.rules.rounds import check_admitted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A dossier that waits at the province, and why it does not belong to a round."""
+
+    dossier: Dossier
+    why_not: str | None
+
+
+def members_to_seat(session: Session) -> Sequence[Account]:
+    """Return the accounts of council members, by name."""
+    return session.scalars(
+        select(Account)
+        .where(Account.active.is_(True), Account.roles.any(RoleRow.name == Role.COUNCIL.value))
+        .order_by(Account.name, Account.id)
+    ).all()
+
+
+def candidates(session: Session, round_: AssessmentRound) -> list[Candidate]:
+    """Return the dossiers that communes have forwarded and no round has, those that fall in this one first."""
+    rules = dossier_clocks.round_rules(session)
+    rows = session.scalars(
+        select(Dossier)
+        .join(Dossier.product)
+        .where(Dossier.state == DossierState.FORWARDED)
+        .options(joinedload(Dossier.product), joinedload(Dossier.producer), joinedload(Dossier.commune))
+        .order_by(Product.sort_key, Dossier.id)
+    ).all()
+    found = []
+    for row in rows:
+        why_not = None
+        if round_.method is RoundMethod.WRITTEN and row.kind is not RecognitionKind.REASSESSED:
+            why_not = "Đợt lấy ý kiến bằng văn bản chỉ nhận đánh giá lại."
+        elif row.forwarded_on is not None:
+            try:
+                check_admitted(
+                    kind=row.kind, forwarded_on=row.forwarded_on, filed_before=round_.filed_before, rules=rules
+                )
+            except Refusal as refusal:
+                why_not = each_of(refusal)[0].text
+        found.append(Candidate(dossier=row, why_not=why_not))
+    return sorted(found, key=lambda one: one.why_not is not None)
+
+
+def drafts_to_fill(session: Session) -> Sequence[Decision]:
+    """Return our own drafts of recognition whose annex is open, the newest first."""
+    return session.scalars(
+        select(Decision)
+        .where(
+            Decision.origin == Origin.ISSUED,
+            Decision.kind == DecisionKind.RECOGNITION,
+            Decision.state.in_(ANNEX_OPEN),
+        )
+        .order_by(Decision.id.desc())
+    ).all()
+
+
+def sizes(session: Session) -> dict[int, int]:
+    """Return how many dossiers each round has."""
+    counted = session.execute(
+        select(Dossier.round_id, func.count()).where(Dossier.round_id.is_not(None)).group_by(Dossier.round_id)
+    )
+    return {key: number for key, number in counted.tuples() if key is not None}
+
+
+def decisions_of(session: Session, round_id: int) -> Sequence[Decision]:
+    """Return the decisions in whose annex results of a round stand."""
+    lines = (
+        select(DecisionLine.decision_id)
+        .join(LineAssessment, LineAssessment.line_id == DecisionLine.id)
+        .join(Assessment, Assessment.id == LineAssessment.assessment_id)
+        .where(Assessment.round_id == round_id)
+    )
+    return session.scalars(select(Decision).where(Decision.id.in_(lines)).order_by(Decision.id)).all()

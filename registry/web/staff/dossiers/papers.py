@@ -1,0 +1,117 @@
+"""The papers of one item of a dossier: added, described, taken out."""
+
+from collections.abc import Mapping
+
+from flask import flash, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from registry import clock
+from registry.models.dossier import Dossier
+from registry.queries import dossier_checks, dossiers
+from registry.rules import evidence as rules
+from registry.rules.dossier_life import OPEN_TO_CHANGE
+from registry.rules.refusal import NotFound, Refusal
+from registry.usecases import evidence_files
+from registry.usecases.dossiers import ItemFacts, describe_item
+from registry.web.doors import current_actor
+from registry.web.forms.form import ConfirmForm
+from registry.web.refusals import answer_form, refused_into, see_other
+from registry.web.staff.dossiers.blueprint import found, found_file, found_item, may_keep, pages
+from registry.web.staff.dossiers.forms import ItemForm
+
+MEGABYTE = 1024 * 1024
+
+
+@pages.route("/<id:public_id>/muc/<code>", methods=["GET", "POST"])
+def item(public_id: str, code: str) -> ResponseReturnValue:
+    """Show an item with its files, and describe it."""
+    row = found(public_id)
+    found_item(row, code)
+    form = _form(row, code)
+    if form.validate_on_submit():
+        with refused_into(form):
+            facts = ItemFacts(supports=form.supports.data or (), **form.said("issued_on", "expires_on", "note"))
+            describe_item(actor=current_actor(), dossier=public_id, code=code, facts=facts)
+            flash("Đã lưu thông tin giấy tờ.", "success")
+            return see_other("staff_dossiers.item", public_id=public_id, code=code)
+    return answer_form(
+        "staff/dossiers/item.html",
+        form=form,
+        adding=ConfirmForm(formdata=None),
+        dossier=row,
+        answer=next(one for one in dossier_checks.answers(row, on=clock.today()) if one.item.code == code),
+        kept=next((one for one in row.items if one.code == code), None),
+        may_change=may_keep() and row.state in OPEN_TO_CHANGE,
+        most_megabytes=evidence_files.LARGEST // MEGABYTE,
+    )
+
+
+@pages.post("/<id:public_id>/muc/<code>/tep")
+def add(public_id: str, code: str) -> ResponseReturnValue:
+    """Take files into an item: each by itself, so that a bad one keeps no good one out."""
+    row, form = found(public_id), ConfirmForm()
+    found_item(row, code)
+    is_script = request.accept_mimetypes.best == "application/json"
+    failed: Mapping[str, str] = {"": " ".join(form.errors.get("csrf_token", ()))} if not form.validate() else {}
+    failed = failed or _taken(public_id, code, [one for one in request.files.getlist("files") if one.filename])
+    if is_script:
+        return jsonify(said=" ".join(failed.values())), 422 if failed else 200
+    for name, said in failed.items():
+        flash(f"{name}: {said}" if name else said, "error")
+    if not failed:
+        flash("Đã thêm tệp.", "success")
+    return see_other("staff_dossiers.item", public_id=public_id, code=code)
+
+
+@pages.route("/<id:public_id>/tep/<id:file_id>/bo", methods=["GET", "POST"])
+def remove(public_id: str, file_id: str) -> ResponseReturnValue:
+    """Take a file out of a dossier, asking first."""
+    row = found(public_id)
+    file, form = found_file(row, file_id), ConfirmForm()
+    code = file.item.code
+    if form.validate_on_submit():
+        with refused_into(form):
+            evidence_files.remove(actor=current_actor(), dossier=public_id, file=file_id)
+            flash(f"Đã bỏ tệp {file.filename}.", "success")
+            return see_other("staff_dossiers.item", public_id=public_id, code=code)
+    return answer_form("staff/dossiers/remove.html", form=form, dossier=row, file=file, code=code)
+
+
+def _taken(dossier: str, code: str, sent: list[FileStorage]) -> Mapping[str, str]:
+    """Keep each file that can be kept, and return what is said of each that cannot."""
+    if not sent:
+        return {"": "Hãy chọn ít nhất một tệp."}
+    failed: dict[str, str] = {}
+    for one in sent:
+        try:
+            evidence_files.add(
+                actor=current_actor(),
+                dossier=dossier,
+                item=code,
+                source=one.stream,  # type: ignore[arg-type]
+                filename=one.filename or "",
+            )
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            failed[one.filename or ""] = refusal.text
+    return failed
+
+
+def _form(row: Dossier, code: str) -> ItemForm:
+    kept = next((item for item in row.items if item.code == code), None)
+    criteria = dossiers.criteria_of(row)
+    titles = {leaf.code: leaf.title for leaf in criteria.leaves()} if criteria else {}
+    nodes = {node.code: node.title for node in criteria.nodes.values()} if criteria else {}
+    usual = [one for one in rules.supports(found_item(row, code), nodes) if one in titles]
+    form = ItemForm(
+        data={
+            "issued_on": kept.issued_on if kept else None,
+            "expires_on": kept.expires_on if kept else None,
+            "note": kept.note if kept else None,
+            "supports": kept.supports if kept and kept.supports else usual,
+        }
+    )
+    form.supports.choices = [(one, f"{one} {title}") for one, title in titles.items()]
+    return form

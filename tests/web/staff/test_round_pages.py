@@ -1,0 +1,201 @@
+"""A round from its opening to the annex, as the secretary sees it; nobody's unsigned ticks on any page."""
+
+from typing import Any
+
+import pytest
+from builders.assessments import a_forwarded_dossier, a_round, criteria_of, public_id_of, signed
+from builders.desk import visible
+from builders.page_forms import fill
+from builders.people import a_person
+from builders.register import a_product
+from builders.score_sheets import best_ticks, ticks_with_total
+from flask import Flask
+
+from registry import clock
+from registry.rules.permissions import Actor, Role
+from registry.usecases import scoring
+
+HOME = "/can-bo/dot-danh-gia"
+
+
+@pytest.fixture
+def keeper(web_app: Flask) -> Actor:
+    """Somebody of staff who works behind the pages."""
+    with web_app.app_context():
+        return a_person(Role.OFFICER)
+
+
+@pytest.fixture
+def officer(someone: Any) -> Any:
+    return someone(Role.OFFICER)
+
+
+def forwarded(app: Flask, keeper: Actor, name: str = "Chè thử") -> str:
+    with app.app_context():
+        return a_forwarded_dossier(keeper, a_product(name))
+
+
+def scored(app: Flask, keeper: Actor, totals: tuple[int, ...], *, stars: int = 3, sign: int | None = None) -> Any:
+    """A round of one dossier with so many sheets signed."""
+    with app.app_context():
+        dossier = a_forwarded_dossier(keeper)
+        round_, people = a_round(keeper, [dossier], members=len(totals))
+        for person, total in list(zip(people, totals, strict=True))[: len(totals) if sign is None else sign]:
+            signed(person, dossier, ticks_with_total(criteria_of(dossier), total=total, stars=stars))
+    return round_, dossier, people
+
+
+def test_a_round_is_opened_seated_filled_and_begun(web_app, keeper, officer) -> None:
+    dossier = forwarded(web_app, keeper)
+    with web_app.app_context():
+        people = [a_person(Role.COUNCIL, name=f"Thành viên {number}") for number in (1, 2)]
+        accounts = [public_id_of(one) for one in people]
+    today = clock.today()
+
+    opened = fill(
+        officer.client, f"{HOME}/moi", filed_before=f"31/12/{today.year + 1}", finish_before=f"30/3/{today.year + 2}"
+    )
+    assert opened.status_code == 303, opened.text
+    round_ = opened.headers["Location"]
+    for account, role in zip(accounts, ("chair", "secretary"), strict=True):
+        answer = fill(officer.client, f"{round_}/hoi-dong", account=account, role=role, agency="Sở Công Thương")
+        assert answer.status_code == 303, answer.text
+    assert fill(officer.client, f"{round_}/ho-so", dossiers=dossier).status_code == 303
+    assert fill(officer.client, f"{round_}/bat-dau").status_code == 303
+
+    page = visible(officer.get(round_).text)
+    assert "Đang chấm điểm" in page
+    assert "Thành viên 1" in page
+
+
+def test_beginning_says_everything_that_is_missing_at_once(web_app, keeper, officer) -> None:
+    opened = fill(officer.client, f"{HOME}/moi")
+
+    answer = fill(officer.client, f"{opened.headers['Location']}/bat-dau")
+
+    assert answer.status_code == 422
+    for sentence in ("đúng một Chủ tịch", "đúng một thư ký", "chưa có hồ sơ nào"):
+        assert sentence in answer.text
+
+
+def test_the_board_says_who_has_signed_and_nothing_of_what_is_ticked(web_app, keeper, officer) -> None:
+    round_, dossier, people = scored(web_app, keeper, (61, 62, 63), sign=1)
+    with web_app.app_context():
+        scoring.save_draft(
+            actor=people[1],
+            dossier=dossier,
+            marks=scoring.Marks(ticks={"1.1": 0}, opinion="Ý kiến chưa ai được đọc"),
+            serial=0,
+        )
+
+    for address in (f"{HOME}/{round_}/tien-do", f"{HOME}/{round_}", f"{HOME}/{round_}/ho-so/{dossier}"):
+        assert "Ý kiến chưa ai được đọc" not in officer.get(address).text
+    board = visible(officer.get(f"{HOME}/{round_}/tien-do").text)
+    assert "1/3" in board
+    assert board.count("đã ký") == 1
+
+
+def test_totals_stay_closed_until_the_last_has_signed(web_app, keeper, officer) -> None:
+    round_, dossier, people = scored(web_app, keeper, (61, 62, 63), sign=2)
+    before = visible(officer.get(f"{HOME}/{round_}/ho-so/{dossier}").text)
+    with web_app.app_context():
+        signed(people[2], dossier, ticks_with_total(criteria_of(dossier), total=63, stars=3))
+    after = visible(officer.get(f"{HOME}/{round_}/ho-so/{dossier}").text)
+
+    assert "chưa mở" in before
+    assert "61" not in before.replace(dossier, "")
+    assert all(total in after for total in ("61", "62", "63"))
+
+
+def test_a_wide_spread_is_flagged_talked_over_and_scored_again(web_app, keeper, officer) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (55, 60, 75))
+    address = f"{HOME}/{round_}/ho-so/{dossier}"
+
+    page = visible(officer.get(address).text)
+    assert "lệch nhau 20 điểm, quá 10 điểm" in page
+    assert fill(officer.client, f"{address}/thao-luan", words="Thống nhất cách chấm mục bao bì").status_code == 303
+
+    after = visible(officer.get(address).text)
+    assert "Thống nhất cách chấm mục bao bì" in after
+    assert after.count("mở lại, chưa ký") == 3
+
+
+def test_all_that_are_ready_are_concluded_and_the_others_are_named(web_app, keeper, officer) -> None:
+    with web_app.app_context():
+        first, second = (a_forwarded_dossier(keeper, a_product(name)) for name in ("Chè đủ phiếu", "Chè thiếu phiếu"))
+        round_, people = a_round(keeper, [first, second])
+        for person in people:
+            signed(person, first, ticks_with_total(criteria_of(first), total=72, stars=4))
+
+    page = visible(officer.get(f"{HOME}/{round_}/ket-luan").text)
+    assert "Chè thiếu phiếu : Chưa có phiếu đã ký của Chủ tịch" in page
+    assert fill(officer.client, f"{HOME}/{round_}/ket-luan").status_code == 303
+
+    result = visible(officer.get(f"{HOME}/{round_}/ho-so/{first}").text)
+    assert "72 điểm trung bình của 3 phiếu" in result
+    assert "4 sao" in result
+
+
+def test_the_result_names_the_minimum_that_held_it_back_and_the_rules_with_their_ground(
+    web_app, keeper, officer
+) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (75, 75, 75), stars=3)
+    fill(officer.client, f"{HOME}/{round_}/ho-so/{dossier}/ket-luan")
+
+    page = visible(officer.get(f"{HOME}/{round_}/ho-so/{dossier}").text)
+
+    assert "Điểm đạt 4 sao, nhưng chưa đạt mức tối thiểu ở" in page
+    assert "mức tối thiểu của 4 sao" in page
+    assert "không quy định; theo Quy chế đã thấy của tỉnh khác" in page
+
+
+def test_results_fill_a_new_draft_in_one_step(web_app, keeper, officer) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (72, 75, 78), stars=4)
+    fill(officer.client, f"{HOME}/{round_}/ho-so/{dossier}/ket-luan")
+    assert fill(officer.client, f"{HOME}/{round_}/ket-thuc").status_code == 303
+
+    answer = fill(officer.client, f"{HOME}/{round_}/phu-luc")
+
+    assert answer.status_code == 303, answer.text
+    assert "75" in visible(officer.get(answer.headers["Location"]).text)
+    assert "Đã vào quyết định" in visible(officer.get(f"{HOME}/{round_}").text)
+
+
+def test_ninety_points_are_said_to_be_the_ministrys(web_app, keeper, officer) -> None:
+    with web_app.app_context():
+        dossier = a_forwarded_dossier(keeper)
+        round_, people = a_round(keeper, [dossier])
+        for person in people:
+            signed(person, dossier, best_ticks(criteria_of(dossier)))
+    fill(officer.client, f"{HOME}/{round_}/ho-so/{dossier}/ket-luan")
+    fill(officer.client, f"{HOME}/{round_}/ket-thuc")
+
+    assert "Tiềm năng 5 sao" in visible(officer.get(f"{HOME}/{round_}/ho-so/{dossier}").text)
+    assert "Không còn kết quả nào" in visible(officer.get(f"{HOME}/{round_}/phu-luc").text)
+
+
+def test_a_result_is_sent_back_with_a_reason_and_both_are_kept(web_app, keeper, officer) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (61, 62, 63))
+    address = f"{HOME}/{round_}/ho-so/{dossier}"
+    fill(officer.client, f"{address}/ket-luan")
+
+    assert fill(officer.client, f"{address}/mo-lai", reason="Nhầm mẫu thử").status_code == 303
+
+    assert "Kết quả trước đã được mở lại: 62 điểm" in visible(officer.get(address).text)
+
+
+def test_who_only_looks_is_offered_no_act(web_app, keeper, someone) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (61, 62, 63))
+    auditor = someone(Role.AUDITOR)
+
+    for address in (f"{HOME}/{round_}", f"{HOME}/{round_}/ho-so/{dossier}", f"{HOME}/{round_}/tien-do"):
+        page = auditor.get(address)
+        assert page.status_code == 200
+        assert "/ket-luan" not in page.text
+    assert auditor.get(f"{HOME}/{round_}/ket-luan").status_code == 403
+
+
+def test_the_administrator_of_accounts_sees_no_round(web_app, keeper, someone) -> None:
+    round_, _, _ = scored(web_app, keeper, (61, 62, 63))
+
+    assert someone(Role.ADMINISTRATOR).get(f"{HOME}/{round_}/tien-do").status_code == 403
