@@ -10,13 +10,13 @@ from registry.cli.command import as_account, registry, with_register
 from registry.cli.printing import as_json, finish, say, say_json, say_table, warn
 from registry.cli.values import DAY, EXISTING_FILE, PRODUCT_SET, Code, codes
 from registry.law import criteria as law
-from registry.law.criteria_reading import criteria_set_from
 from registry.queries import criteria as questions
 from registry.rules.criteria import CriteriaSet, Criterion, document
 from registry.rules.criteria_difference import differences, scores_alike
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound
+from registry.sheets.criteria_file import read_criteria_file
 from registry.transaction import reading
 from registry.usecases import criteria_loading
 
@@ -96,14 +96,15 @@ def _say_criterion(node: Criterion) -> None:
 @click.option("--applies-from", metavar="NGÀY", required=True, type=DAY, help="Ngày đầu tiên áp dụng cho hồ sơ mới.")
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và in chỗ khác với bản đang dùng, không ghi.")
 def load(actor: Actor, file: Path, source: str, applies_from: date, dry_run: bool) -> None:
-    """Nạp một bộ tiêu chí mới hơn từ tệp JSON; điểm đã chấm theo bản cũ giữ nguyên."""
+    """Nạp một bộ tiêu chí mới hơn từ tệp JSON hoặc Excel theo mẫu; điểm đã chấm theo bản cũ giữ nguyên."""
     authorise(actor, Permission.MANAGE_SETTINGS)
-    found = criteria_set_from(file.read_bytes())
+    found = read_criteria_file(file, filename=file.name)
     if found.criteria is None:
         for flaw in found.flaws:
             warn(str(flaw))
         warn(f"Không nạp: có {len(found.flaws)} chỗ sai.")
         finish(1)
+    criteria_loading.refuse_unfit(found.criteria)
     _say_differences(found.criteria)
     if dry_run:
         say("Mới chỉ kiểm tra, chưa ghi gì.")
@@ -129,7 +130,4 @@ def _say_differences(new: CriteriaSet) -> None:
 def _in_use(instrument: Instrument, number: int) -> CriteriaSet | None:
     """Return the newest wording there is: the register's, else the law's own."""
     with reading() as session:
-        kept = questions.wordings(session, instrument=instrument, number=number)
-        if kept:
-            return questions.as_kept(kept[0])
-    return law.criteria_set(instrument=instrument, number=number)
+        return questions.newest(session, instrument=instrument, number=number)

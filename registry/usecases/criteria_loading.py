@@ -10,7 +10,7 @@ from registry.law import criteria as law
 from registry.models.criteria import CriteriaVersion
 from registry.queries import criteria as questions
 from registry.rules.criteria import CriteriaSet, document
-from registry.rules.instruments import Instrument
+from registry.rules.instruments import INSTRUMENTS, Instrument
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.usecases.journal import Act, acting
@@ -48,10 +48,10 @@ def load(*, actor: Actor, criteria: CriteriaSet, source: str, applies_from: date
     :param source: where the wording is from, as a page may say.
     :param applies_from: the first day on which dossiers are opened with it.
     :raises SameWording: if the register or the law's own file has it.
-    :raises Refusal: if the source is not said, or a later wording applies already.
+    :raises Refusal: if it cannot be scored with, the source is not said, or a later wording applies already.
     """
-    if not source.strip():
-        raise Refusal("Hãy ghi nguồn của văn bản.", field="source")
+    refuse_unfit(criteria)
+    _refuse_unsaid(criteria, source=source, applies_from=applies_from)
     with acting(actor, "criteria.load", Permission.MANAGE_SETTINGS) as act:
         same = act.session.scalar(
             select(CriteriaVersion).where(
@@ -80,6 +80,33 @@ def load(*, actor: Actor, criteria: CriteriaSet, source: str, applies_from: date
             applies_from=applies_from,
         )
         return Loading(public_id=row.public_id, version=row.version)
+
+
+def refuse_unfit(criteria: CriteriaSet) -> None:
+    """Let a set pass with which dossiers can be scored, and which its instrument knows.
+
+    :raises Refusal: otherwise, at the file.
+    """
+    if not criteria.can_be_scored:
+        # A dossier would be opened with it, and every sheet come to a false 100.
+        raise Refusal(
+            f"Bộ tiêu chí này chưa chấm được nên không nạp vào sổ: {criteria.incomplete}",
+            field="file",
+        )
+    known = law.listed()[criteria.instrument].sets
+    if known and law.listed_set(instrument=criteria.instrument, number=criteria.number) is None:
+        title = INSTRUMENTS[criteria.instrument].title
+        raise Refusal(f"{title} không có bộ sản phẩm số {criteria.number}.", field="file")
+
+
+def _refuse_unsaid(criteria: CriteriaSet, *, source: str, applies_from: date) -> None:
+    if not source.strip():
+        raise Refusal("Hãy ghi nguồn của văn bản.", field="source")
+    begun = INSTRUMENTS[criteria.instrument].applies_from
+    if applies_from < begun:
+        raise Refusal(
+            f"Văn bản này có hiệu lực từ ngày {begun:%d/%m/%Y}, không áp dụng trước đó.", field="applies_from"
+        )
 
 
 def _last(act: Act, criteria: CriteriaSet) -> CriteriaVersion | None:

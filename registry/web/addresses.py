@@ -5,8 +5,9 @@ from urllib.parse import quote
 from flask import Flask, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, ValidationError
 
+from registry.rules.instruments import Instrument
 from registry.web.doors import SAFE_METHODS, Door, rule_of
 
 
@@ -14,6 +15,23 @@ class PublicId(BaseConverter):
     """A public identity: sixteen small letters and digits."""
 
     regex = "[a-z0-9]{16}"
+
+
+class InstrumentName(BaseConverter):
+    """An instrument by its number: «qd-26-2026»."""
+
+    regex = "qd(?:-[0-9]{1,4}){1,2}"
+
+    def to_python(self, value: str) -> Instrument:
+        """Return the instrument that an address names."""
+        found = next((one for one in Instrument if self.to_url(one) == value), None)
+        if found is None:
+            raise ValidationError
+        return found
+
+    def to_url(self, value: str) -> str:
+        """Name an instrument in an address."""
+        return f"qd-{value}".replace("/", "-").replace("+", "-")
 
 
 def forgive_final_slashes(app: Flask) -> None:

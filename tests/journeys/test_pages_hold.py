@@ -22,6 +22,10 @@ FILES = frozenset(
     {
         "assets.file",
         "assets.favicon",
+        "public_criteria.as_json",
+        "public_criteria.as_xlsx",
+        "public_criteria.earlier_as_json",
+        "public_criteria.earlier_as_xlsx",
         "public_lookup.as_csv",
         "public_lookup.as_json",
         "portal_papers.file",

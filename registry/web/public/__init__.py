@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask
 
 from registry.queries.version_watch import watch
-from registry.web.public import certificate, decision, event, home, lookup, producer, product, signposts
+from registry.web.public import certificate, criteria, decision, event, home, lookup, producer, product, signposts
 from registry.web.public.kept_answers import KeptAnswers
 from registry.web.public.pace import keep_the_pace
 from registry.web.public.shelf import open_shelf
@@ -19,6 +19,7 @@ def public_pages() -> tuple[Blueprint, ...]:
         producer.pages,
         decision.pages,
         event.pages,
+        criteria.pages,
         signposts.pages,
     )
 

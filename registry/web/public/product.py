@@ -16,6 +16,7 @@ from registry.rules.certificate_life import Standing
 from registry.rules.refusal import NotFound
 from registry.vault import Vault
 from registry.web.kept_files import intact
+from registry.web.public.criteria import has_page
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.pictures import WIDTH, narrow_picture
 from registry.web.public.producer import goods_of
@@ -65,16 +66,23 @@ def show(public_id: str) -> ResponseReturnValue:
     if product is None:
         raise NotFound(gettext("Không có sản phẩm nào ở địa chỉ này."))
     certificates = register.certificates_of(session, product.id)
+    judged = _judged(product, certificates)
     keep_this_answer()
     return render_template(
         "public/product/show.html",
         product=product,
-        judged=_judged(product, certificates),
+        judged=judged,
+        has_criteria=judged is not None and _has_criteria(judged.certificate),
         today=today,
         industry=classification.industry(product.industry) if product.industry else None,
         history=timeline(product, certificates, today=today),
         siblings=[one for one in goods_of(product.producer.public_id) if one.public_id != public_id],
     )
+
+
+def _has_criteria(certificate: Certificate) -> bool:
+    given = certificate.recognition
+    return has_page(reading_session(), instrument=given.instrument, number=given.product_set)
 
 
 def _judged(product: Product, certificates: list[Certificate]) -> Judged | None:

@@ -9,6 +9,7 @@ from registry.queries import public_news
 from registry.rules.refusal import NotFound
 from registry.web.doors import Door, rule_of
 from registry.web.public.asking import FACETS, ORDER, TEXT
+from registry.web.public.criteria import sets_with_a_page
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
 from registry.web.reading import reading_session
@@ -71,6 +72,8 @@ def _addresses() -> Sequence[str]:
     return [
         url_for("public_home.index"),
         url_for("public_lookup.index"),
+        url_for("public_criteria.index"),
+        *(url_for("public_criteria.show", instrument=one, number=number) for one, number in sets_with_a_page(session)),
         *(url_for("public_event.show", public_id=one) for one in public_news.every_event(session)),
         *(url_for("public_decision.show", public_id=one) for one in public_news.every_decision(session)),
         *(url_for("public_producer.show", public_id=one.public_id) for one in found.producers),
