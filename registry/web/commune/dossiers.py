@@ -63,7 +63,7 @@ def give_back(dossier_id: str) -> ResponseReturnValue:
             submission.return_(
                 actor=current_actor(),
                 dossier=dossier_id,
-                reason=form.reason.data,
+                reason=form.reason.data or "",
                 item_reasons={code: said for code, said in named.items() if said},
             )
             flash("Đã trả lại hồ sơ. Chủ thể thấy lý do ở từng mục.", "success")

@@ -1,10 +1,12 @@
 """Two producers with every kind of thing: whoever speaks for one comes to no address of the other's."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+from builders.assessments import a_dossier, a_paper
 from builders.conference import an_award
 from builders.people import a_person
 from builders.portal import a_member, a_picture, account_of, settle
@@ -18,13 +20,15 @@ from registry.models.producer import ContactKind
 from registry.queries import memberships, producer_record
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import photos, proposals
+from registry.usecases import evidence_files, photos, proposals
 from registry.usecases.awarding import Recipient
 from registry.usecases.producer_facts import ContactFacts
 from registry.web.door_table import DOORS
 from registry.web.doors import Door
 
 NOBODYS = "a" * 16
+ITEM = "E01"
+"""An item that every dossier has."""
 _TOKEN = re.compile(r'value="[^"]{40,}"')
 
 
@@ -57,12 +61,21 @@ def a_side(app: Flask, mark: str, phone: str) -> Side:
             row = producer_record.producer(session, unit)
             assert row is not None
             papers = [one.public_id for one in memberships.papers(session, row)]
+        dossier = a_dossier(person, goods_of(officer, unit, f"Mật {mark}"))
+        evidence = evidence_files.add(
+            actor=person, dossier=dossier, item=ITEM, source=io.BytesIO(a_paper(mark)), filename=f"{mark}.pdf"
+        )
         browser = Browser(app.test_client(), account=account_of(person))
     _sign_in(app, browser)
     assert len(papers) == 2, "a certificate and a merit certificate"
     return Side(
         browser,
-        {"public_id": [unit, goods, *proposed, photo, browser.account], "file_id": papers},
+        {
+            "public_id": [unit, goods, *proposed, photo, browser.account],
+            "file_id": papers,
+            "dossier_id": [dossier],
+            "evidence_id": [evidence],
+        },
         [mark, contact.value],
     )
 
@@ -96,9 +109,9 @@ def addresses(app: Flask, ids: dict[str, list[str]]) -> Iterator[tuple[str, str,
         parts = list(route.arguments)
         if DOORS[route.endpoint].door is not Door.PORTAL or not parts:
             continue
-        (part,) = parts
+        (part,) = (one for one in parts if one != "code")
         for one in ids[part]:
-            address = re.sub(r"<[^>]+>", one, route.rule)
+            address = re.sub(r"<[^>]+>", one, route.rule.replace("<code>", ITEM))
             for method in sorted((route.methods or set()) - {"OPTIONS", "HEAD"}):
                 yield route.endpoint, method, address
 
@@ -117,7 +130,7 @@ def test_own_addresses_answer(web_app, sides) -> None:
         if method == "GET" and mine.browser.get(address).status_code == 200
     }
 
-    assert reached == {endpoint for endpoint, _, _ in addresses(web_app, mine.ids)}
+    assert reached == {endpoint for endpoint, method, _ in addresses(web_app, mine.ids) if method == "GET"}
 
 
 def test_every_address_of_anothers_answers_as_if_it_did_not_exist(web_app, sides) -> None:
@@ -150,7 +163,7 @@ def test_no_page_of_ones_own_says_a_word_of_the_other(web_app, sides) -> None:
     mine, other = sides
     own = [address for _, method, address in addresses(web_app, mine.ids) if method == "GET"]
 
-    for address in ["/cua-toi", "/cua-toi/de-nghi", *own]:
+    for address in ["/cua-toi", "/cua-toi/de-nghi", "/cua-toi/ho-so", *own]:
         page = mine.browser.get(address).get_data().decode(errors="ignore")
         assert not any(word in page for word in other.words), address
 
