@@ -67,11 +67,16 @@ class Pages:
             self._sheet.write(foot.lines[0], x=paper.left, y=paper.height - FOOT_BASELINE, style=foot.style)
 
 
-def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body: str) -> float:
-    """Draw the bodies on the left and the nation on the right; return the height below them."""
+def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body: str | None) -> float:
+    """Draw the bodies on the left and the nation on the right; return the height below them.
+
+    :param issuing_body: None for what a person or unit writes to an authority: the nation then stands in the middle.
+    """
     paper = sheet.paper
-    body_room, left, right = _halves(sheet)
     first = paper.top + NATION_STYLE.size
+    if issuing_body is None:
+        return _draw_nation(sheet, x=paper.left + paper.text_width / 2, first=first) + 8 * MM
+    body_room, left, right = _halves(sheet)
     y = first
     if parent_body:
         parent = fit(parent_body, field="parent_body", style=PARENT_STYLE, room=body_room, lines=2, smallest=SMALLEST)
@@ -82,12 +87,17 @@ def draw_official_heading(sheet: Sheet, *, parent_body: str | None, issuing_body
     # The decree: a rule of a third to a half of the line under the body, of the text's length under the motto.
     short = width(body.lines[-1], body.style) * 0.42
     sheet.line(x=left - short / 2, y=y + 4.5, across=short, down=0, weight=0.6, ink=BLACK)
-    sheet.write_centred(NATION, x=right, y=first, style=NATION_STYLE)
+    return max(y, _draw_nation(sheet, x=right, first=first)) + 8 * MM
+
+
+def _draw_nation(sheet: Sheet, *, x: float, first: float) -> float:
+    """Draw the nation and the motto; return the baseline of the motto."""
+    sheet.write_centred(NATION, x=x, y=first, style=NATION_STYLE)
     second = first + MOTTO_STYLE.size * LEADING
-    sheet.write_centred(MOTTO, x=right, y=second, style=MOTTO_STYLE)
+    sheet.write_centred(MOTTO, x=x, y=second, style=MOTTO_STYLE)
     length = width(MOTTO, MOTTO_STYLE)
-    sheet.line(x=right - length / 2, y=second + 4.5, across=length, down=0, weight=0.6, ink=BLACK)
-    return max(y, second) + 8 * MM
+    sheet.line(x=x - length / 2, y=second + 4.5, across=length, down=0, weight=0.6, ink=BLACK)
+    return second
 
 
 def draw_number_and_date(sheet: Sheet, *, symbol: str, place_and_date: str, y: float) -> float:

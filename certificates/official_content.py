@@ -75,6 +75,8 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...] | TableBand, ...]
     when_empty: str = "Không có dòng nào."
+    is_together: bool = False
+    """Whether all of it stays on one page, as far as a page is high enough."""
 
     def __post_init__(self) -> None:
         """Refuse rows of another width.
@@ -98,7 +100,9 @@ class OfficialPaper:
     """An administrative paper in the layout of NĐ 30/2020/NĐ-CP, Phụ lục I."""
 
     parent_body: str | None
-    issuing_body: str
+    issuing_body: str | None
+    """None for what a unit writes to an authority."""
+
     symbol: str | None
     """"TB-SNNMT": the number before it is given by whoever issues the paper; None: a paper without a number."""
 
@@ -121,6 +125,9 @@ class OfficialPaper:
 
     signing_hint: str = ""
     """"(Ký, ghi rõ họ tên)"."""
+
+    below: tuple[Table, ...] = ()
+    """Under the signatures: what an authority fills in."""
 
     recipients: tuple[str, ...] = ()
     """Nơi nhận; only beside a single signature."""

@@ -57,7 +57,7 @@ def draw_official_paper(content: OfficialPaper) -> bytes:
     content = cleaned(content)
     about = About(
         title=f"{content.title} – {content.subject}" if content.subject else content.title,
-        author=content.issuing_body,
+        author=content.issuing_body or "",
         subject=content.subject,
     )
     paper = DECREE_LANDSCAPE if content.is_landscape else DECREE_PORTRAIT
@@ -68,19 +68,30 @@ def _draw(sheet: Sheet, content: OfficialPaper) -> None:
     pages = Pages(sheet, is_draft=content.is_draft, is_demonstration=content.is_demonstration, foot=content.foot)
     prose = Prose(sheet, top=_draw_head(sheet, content), begin_page=pages.begin)
     _draw_addressees(prose, content.addressees)
-    for block in content.blocks:
+    closing = _closing(content)
+    height = closing.height(sheet)
+    last = len(content.blocks) - 1
+    for place, block in enumerate(content.blocks):
         if isinstance(block, Table):
-            _draw_table(sheet, block, prose=prose, pages=pages)
+            # A table that ends a paper takes its last row along to the signatures.
+            _draw_table(sheet, block, prose=prose, pages=pages, closing=height if place == last else 0.0)
         else:
             _draw_paragraph(prose, block)
-    closing = Closing(
+    y = prose.end(closing=height)
+    closing.draw(sheet, y=y)
+    prose.after_table(y + height)
+    for table in content.below:
+        _draw_table(sheet, table, prose=prose, pages=pages, closing=0.0)
+
+
+def _closing(content: OfficialPaper) -> Closing:
+    return Closing(
         lines=[],
         place_and_date="" if content.symbol else _place_and_date(content),
         signatures=[(one.authority_lines, one.name) for one in content.signatures],
         signing_hint=content.signing_hint,
         recipients=content.recipients,
     )
-    closing.draw(sheet, y=prose.end(closing=closing.height(sheet)))
 
 
 def _draw_head(sheet: Sheet, content: OfficialPaper) -> float:
@@ -127,7 +138,7 @@ def _draw_paragraph(prose: Prose, block: Paragraph) -> None:
     )
 
 
-def _draw_table(sheet: Sheet, table: Table, *, prose: Prose, pages: Pages) -> None:
+def _draw_table(sheet: Sheet, table: Table, *, prose: Prose, pages: Pages, closing: float) -> None:
     share = sheet.paper.text_width / sum(column.share for column in table.columns)
     columns = [
         Column(field=column.field, title=column.title, width=column.share * share, align=ALIGNS[column.side])
@@ -144,11 +155,11 @@ def _draw_table(sheet: Sheet, table: Table, *, prose: Prose, pages: Pages) -> No
         begins_low=True,
         air=AIR,
     )
-    for row in table.rows:
+    for place, row in enumerate(table.rows, start=1):
         if isinstance(row, TableBand):
             ledger.band(row.text, field="section", style=BAND)
         else:
-            ledger.row(row)
+            ledger.row(row, with_next=table.is_together and place < len(table.rows))
     if not table.rows:
         ledger.note(table.when_empty, field="note", style=NOTE)
-    prose.after_table(ledger.end(closing=0.0))
+    prose.after_table(ledger.end(closing=closing + BETWEEN if closing else 0.0))

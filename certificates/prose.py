@@ -84,6 +84,8 @@ class Prose:
             check(field="wording", text=lead, face=(lead_style or style).face)
             words = [(word, lead_style or style) for word in lead.split(" ")] + words
         lines = self._broken(words, field=field, text=text, indent=indent, left=left, before=before)
+        if with_next:
+            lines = [line._replace(is_justified=False) for line in lines]
         if not self._is_held:
             self._flush()
         self._waiting += lines

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from registry.models.assessment_round import Seat
+from registry.models.dossier import Dossier
 from registry.models.producer import ContactKind, Producer
 from registry.queries.settings import Settings
 from registry.rules.council import MemberRole
 from registry.rules.instruments import RecognitionKind
+from registry.rules.producer_kinds import ProducerKind
 
 COUNCIL = "HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"
 ROLES: Mapping[MemberRole, str] = MappingProxyType(
@@ -25,11 +28,44 @@ KINDS: Mapping[RecognitionKind, str] = MappingProxyType(
         RecognitionKind.REASSESSED: "Đánh giá lại",
     }
 )
+PRODUCER_KINDS: Mapping[ProducerKind, str] = MappingProxyType(
+    {
+        ProducerKind.COOPERATIVE: "Hợp tác xã",
+        ProducerKind.COOPERATIVE_GROUP: "Tổ hợp tác",
+        ProducerKind.COMPANY_LIMITED: "Công ty TNHH",
+        ProducerKind.COMPANY_LIMITED_ONE_MEMBER: "Công ty TNHH một thành viên",
+        ProducerKind.COMPANY_JOINT_STOCK: "Công ty cổ phần",
+        ProducerKind.PRIVATE_ENTERPRISE: "Doanh nghiệp tư nhân",
+        ProducerKind.ENTERPRISE: "Doanh nghiệp khác",
+        ProducerKind.FARM: "Trang trại",
+        ProducerKind.HOUSEHOLD: "Hộ sản xuất, kinh doanh",
+        ProducerKind.ASSOCIATION: "Hội, hiệp hội",
+        ProducerKind.TOURISM_CENTRE: "Trung tâm điều hành du lịch",
+        ProducerKind.OTHER: "Khác",
+    }
+)
 
 
 def contact_of(producer: Producer, kind: ContactKind) -> str | None:
     """Return the first contact of a kind; for papers that go to those who keep the dossier."""
     return next((one.value for one in producer.contacts if one.kind is kind), None)
+
+
+def representative_words(dossier: Dossier, forms: Mapping[str, Any] | None = None) -> str:
+    """Say who represents the producer as Mẫu số 02 and 03 ask: name, gender, people, residence.
+
+    :param forms: as they were handed in; None: as they are now.
+    """
+    producer, typed = dossier.producer, dossier.forms if forms is None else forms
+    said = [producer.representative or "……"]
+    for label, value in (
+        ("giới tính", producer.representative_gender),
+        ("dân tộc", producer.representative_ethnicity),
+        ("thường trú tại", typed.get("residence")),
+    ):
+        if value:
+            said.append(f"{label} {value}")
+    return "; ".join(said)
 
 
 def department_heading(settings: Settings) -> str:

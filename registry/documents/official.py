@@ -14,6 +14,11 @@ DOTS = "…" * 8
 """What is written in by hand."""
 
 
+def paragraphs(text: str | None) -> list[str]:
+    """Return the paragraphs of what was typed; the blank of the form where nothing was."""
+    return [line for line in (text or "").splitlines() if line.strip()] or [DOTS]
+
+
 def settings_of(session: Session) -> tuple[Settings, bool]:
     """Return the department's choices, and whether this is a demonstration."""
     return settings_questions.settings(session), settings_questions.is_demonstration(session)
