@@ -1,0 +1,228 @@
+"""A dossier is handed in, frozen, returned with reasons, handed in again, withdrawn, and seen by its commune."""
+
+import io
+from datetime import date, timedelta
+
+import pytest
+from builders.assessments import FINDINGS, a_commune_officer, a_dossier, a_forwarded_dossier, a_paper, public_id_of
+from builders.people import a_person
+from builders.portal import a_member
+from builders.register import a_producer, a_product
+from flask import current_app
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from registry import clock
+from registry.database import db
+from registry.models.dossier import Submission
+from registry.queries import dossiers as questions
+from registry.queries.seals import manifest_seal
+from registry.rules.dossier_life import DossierState, MoveNotOpen
+from registry.rules.hearing import each_of
+from registry.rules.permissions import Role
+from registry.rules.refusal import NotFound, Refusal
+from registry.transaction import reading, transaction
+from registry.usecases import communes, dossiers, evidence_files, submission
+from registry.usecases.submission import CommuneFindings, Incomplete
+
+
+@pytest.fixture
+def officer(actors):
+    return actors["officer"]
+
+
+@pytest.fixture
+def dossier(officer):
+    return a_dossier(officer)
+
+
+def kept(dossier):
+    with reading() as session:
+        return questions.dossier(session, dossier)
+
+
+def add_file(actor, dossier, words="Giấy", item="E01"):
+    return evidence_files.add(
+        actor=actor, dossier=dossier, item=item, source=io.BytesIO(a_paper(words)), filename=f"{words}.pdf"
+    )
+
+
+def change(actor, dossier, **forms):
+    dossiers.save_forms(actor=actor, dossier=dossier, version=kept(dossier).version, forms=forms)
+
+
+def test_what_is_missing_is_said_blank_by_blank_and_nothing_is_handed_in(officer) -> None:
+    dossier = a_dossier(officer)
+    change(officer, dossier, plan=None, results=None)
+
+    with pytest.raises(Incomplete) as told:
+        submission.submit(actor=officer, dossier=dossier)
+
+    assert len(told.value.missing) == 2
+    assert kept(dossier).state is DossierState.DRAFTING
+    assert kept(dossier).submissions == []
+
+
+def test_a_paper_that_expired_keeps_a_dossier_from_being_handed_in(officer, dossier) -> None:
+    add_file(officer, dossier, item="E12")
+    yesterday = clock.today() - timedelta(days=1)
+    dossiers.describe_item(actor=officer, dossier=dossier, code="E12", facts=dossiers.ItemFacts(expires_on=yesterday))
+
+    with pytest.raises(Incomplete, match="hết hạn"):
+        submission.submit(actor=officer, dossier=dossier)
+
+
+def test_what_was_handed_in_bears_the_hash_of_all_it_says(officer, dossier) -> None:
+    add_file(officer, dossier, "Một")
+    digest = submission.submit(actor=officer, dossier=dossier)
+
+    (row,) = kept(dossier).submissions
+    assert row.sha256 == digest == manifest_seal(row.manifest)
+    assert row.manifest["forms"]["plan"] == "Nội dung thử"
+    (item,) = row.manifest["items"]
+    assert (item["code"], [file["filename"] for file in item["files"]]) == ("E01", ["Một.pdf"])
+
+
+def test_a_returned_dossier_is_handed_in_again_in_place_and_the_earlier_submission_stays(officer, dossier) -> None:
+    file = add_file(officer, dossier, "Mờ")
+    submission.submit(actor=officer, dossier=dossier)
+    before = kept(dossier).submissions[0]
+    day = kept(dossier).filed_on, kept(dossier).number
+    submission.return_(
+        actor=officer, dossier=dossier, reason="Chưa đủ", item_reasons={"E01": "Bản sao mờ", "M02": "Thiếu số liệu"}
+    )
+    evidence_files.remove(actor=officer, dossier=dossier, file=file)
+    add_file(officer, dossier, "Rõ")
+    change(officer, dossier, plan="Kế hoạch mới")
+    submission.submit(actor=officer, dossier=dossier)
+
+    row = kept(dossier)
+    first, second = row.submissions
+    assert (first.manifest, first.sha256, first.at) == (before.manifest, before.sha256, before.at)
+    assert [one.manifest["items"][0]["files"][0]["filename"] for one in (first, second)] == ["Mờ.pdf", "Rõ.pdf"]
+    assert second.manifest["forms"]["plan"] == "Kế hoạch mới"
+    assert (row.filed_on, row.number) == day
+    assert row.steps[1].item_reasons == {"E01": "Bản sao mờ", "M02": "Thiếu số liệu"}
+    # The paper that was taken out is still there for whoever reads the first submission.
+    assert current_app.config["VAULT"].read(first.manifest["items"][0]["files"][0]["sha256"]).startswith(b"%PDF")
+
+
+def test_a_return_needs_reasons_for_items_that_there_are(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+
+    for reason, items in (("", {"E01": "Mờ"}), ("Chưa đủ", {}), ("Chưa đủ", {"E01": " "}), ("Chưa đủ", {"X99": "Mờ"})):
+        with pytest.raises(Refusal):
+            submission.return_(actor=officer, dossier=dossier, reason=reason, item_reasons=items)
+    assert kept(dossier).state is DossierState.SUBMITTED
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
+@pytest.mark.parametrize("table", ["dossier_submission", "dossier_step", "commune_report", "criteria_version"])
+def test_the_database_itself_changes_nothing_that_was_handed_in(officer, table, statement) -> None:
+    a_forwarded_dossier(officer)
+
+    with (
+        pytest.raises(DBAPIError, match="append_only"),
+        db.engine.execution_options(writes=True).begin() as connection,
+    ):
+        connection.execute(text(statement.format(table=table)))
+
+
+def test_a_producer_withdraws_without_a_reason_and_staff_with_one(officer, app) -> None:
+    producer = a_producer()
+    person = a_member(officer, producer)
+    first = a_dossier(officer, a_product("Một", producer=producer))
+    second = a_dossier(officer, a_product("Hai", producer=producer))
+
+    submission.withdraw(actor=person, dossier=first)
+    with pytest.raises(Refusal, match="lý do"):
+        submission.withdraw(actor=officer, dossier=second)
+    submission.withdraw(actor=officer, dossier=second, reason="Đơn ngày 01/11/2026")
+
+    assert kept(first).state is kept(second).state is DossierState.WITHDRAWN
+    with pytest.raises(MoveNotOpen):
+        submission.submit(actor=person, dossier=first)
+
+
+def test_a_commune_forwards_its_own_and_sees_nothing_of_anothers(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+    own, other = a_commune_officer(), a_commune_officer("Mường So")
+
+    for act in (
+        lambda who: submission.forward(actor=who, dossier=dossier, findings=FINDINGS),
+        lambda who: submission.return_(actor=who, dossier=dossier, reason="x", item_reasons={"M01": "x"}),
+    ):
+        with pytest.raises(NotFound):
+            act(other)
+    submission.forward(actor=own, dossier=dossier, findings=FINDINGS)
+
+    assert (kept(dossier).state, kept(dossier).forwarded_on) == (DossierState.FORWARDED, clock.today())
+    with reading() as session:
+        assert [row.public_id for row in questions.of_communes(session, own.account_id)] == [dossier]
+        assert questions.of_communes(session, other.account_id) == []
+
+
+def test_a_commune_neither_withdraws_nor_hands_in_nor_takes_back_what_it_forwarded(officer, dossier) -> None:
+    own = a_commune_officer()
+    for act in (submission.submit, submission.withdraw):
+        with pytest.raises(NotFound):
+            act(actor=own, dossier=dossier)
+    submission.submit(actor=officer, dossier=dossier)
+    submission.forward(actor=own, dossier=dossier, findings=FINDINGS)
+
+    with pytest.raises(Refusal):
+        submission.return_(actor=own, dossier=dossier, reason="x", item_reasons={"M01": "x"})
+
+
+def test_a_commune_says_something_of_each_of_the_four_topics(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+    findings = CommuneFindings(topics={"materials": "Tốt"}, letter_on=clock.today() + timedelta(days=1), samples=-1)
+
+    with pytest.raises(Refusal) as told:
+        submission.forward(actor=officer, dossier=dossier, findings=findings)
+
+    assert {one.field for one in each_of(told.value)} == {"labour", "idea", "identity", "letter_on", "samples"}
+
+
+def test_what_staff_enter_from_a_letter_was_forwarded_when_it_was_written(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier, filed_on=date(2026, 9, 1))
+    submission.forward(actor=officer, dossier=dossier, findings=FINDINGS)
+
+    assert kept(dossier).forwarded_on == FINDINGS.letter_on
+
+
+def test_an_appointed_officer_looks_at_a_communes_dossiers_until_dismissed(actors, officer, dossier) -> None:
+    person, administrator = a_person(Role.COMMUNE), actors["administrator"]
+    submission.submit(actor=officer, dossier=dossier)
+    where = {"account": public_id_of(person), "commune": kept(dossier).commune.public_id}
+    communes.appoint(actor=administrator, **where)
+    with pytest.raises(Refusal, match="đã phụ trách"):
+        communes.appoint(actor=administrator, **where)
+    communes.dismiss(actor=administrator, **where)
+
+    with pytest.raises(NotFound):
+        submission.forward(actor=person, dossier=dossier, findings=FINDINGS)
+    with pytest.raises(NotFound):
+        communes.dismiss(actor=administrator, **where)
+
+
+def test_only_accounts_of_communes_are_appointed_and_only_by_administrators(actors, officer, dossier) -> None:
+    person = a_person(Role.COMMUNE)
+    commune = kept(dossier).commune.public_id
+
+    with pytest.raises(Refusal, match="không có quyền"):
+        communes.appoint(actor=officer, account=public_id_of(person), commune=commune)
+    with pytest.raises(Refusal, match="cấp xã"):
+        communes.appoint(actor=actors["administrator"], account=public_id_of(officer), commune=commune)
+    with pytest.raises(NotFound):
+        communes.appoint(actor=actors["administrator"], account=public_id_of(person), commune="không có")
+
+
+def test_the_order_of_submissions_cannot_be_taken_twice(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+    first = kept(dossier).submissions[0]
+
+    with pytest.raises(DBAPIError), transaction() as session:
+        session.add(
+            Submission(dossier_id=first.dossier_id, sequence=1, at=clock.now(), manifest={"items": []}, sha256="0" * 64)
+        )

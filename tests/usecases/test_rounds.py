@@ -1,0 +1,295 @@
+"""Rounds: their numbers and days, who sits in them, who may not score whom, and which dossiers they take up."""
+
+from datetime import timedelta
+
+import pytest
+from builders.assessments import (
+    FINDINGS,
+    a_commune_officer,
+    a_council,
+    a_dossier,
+    a_forwarded_dossier,
+    a_round,
+    criteria_of,
+    public_id_of,
+    signed,
+)
+from builders.people import a_person
+from builders.portal import a_member
+from builders.register import a_producer, a_product
+from builders.score_sheets import ticks_with_total
+
+from registry import clock
+from registry.models.assessment_round import RoundMethod, RoundState
+from registry.queries import assessment_rounds as questions
+from registry.queries import dossiers as dossier_questions
+from registry.rules.council import DEFAULT_RULES, MemberRole
+from registry.rules.council_seats import ConflictOfInterest
+from registry.rules.council_settings import to_settings
+from registry.rules.dossier_life import DossierState, MoveNotOpen
+from registry.rules.hearing import each_of
+from registry.rules.permissions import Role
+from registry.rules.refusal import NotFound, Refusal
+from registry.rules.rounds import TooLateForRound
+from registry.transaction import reading
+from registry.usecases import concluding, rounds, scoring, settings, submission
+from registry.usecases.scoring import Marks
+
+
+@pytest.fixture
+def officer(actors):
+    return actors["officer"]
+
+
+def opened(officer, **changes):
+    facts = {
+        "year": 2026,
+        "number": 2,
+        "filed_before": clock.today() + timedelta(days=1),
+        "finish_before": clock.today() + timedelta(days=60),
+    }
+    return rounds.open_(actor=officer, **facts | changes)
+
+
+def kept(round_):
+    with reading() as session:
+        return questions.round_(session, round_)
+
+
+def state_of(dossier):
+    with reading() as session:
+        return dossier_questions.dossier(session, dossier).state
+
+
+def seat_of(round_, person):
+    return next(one.public_id for one in kept(round_).seats if one.account_id == person.account_id)
+
+
+def producer_of(dossier):
+    with reading() as session:
+        return dossier_questions.dossier(session, dossier).producer.public_id
+
+
+def test_a_year_has_each_number_once_and_days_in_order(officer) -> None:
+    opened(officer)
+
+    with pytest.raises(Refusal, match="đã có đợt 2"):
+        opened(officer)
+    with pytest.raises(Refusal) as told:
+        opened(officer, number=0, finish_before=clock.today())
+    assert {one.field for one in each_of(told.value)} == {"number", "finish_before"}
+
+
+def test_only_officers_run_rounds(actors, officer) -> None:
+    for role in ("approver", "administrator", "auditor"):
+        with pytest.raises(Refusal, match="không có quyền"):
+            opened(actors[role])
+    with pytest.raises(Refusal, match="không có quyền"):
+        opened(a_person(Role.COUNCIL))
+
+
+def test_only_members_of_councils_get_a_seat_and_one_each(officer) -> None:
+    round_ = opened(officer)
+    person = a_person(Role.COUNCIL)
+    given = {"round_": round_, "role": MemberRole.MEMBER, "agency": "Sở Công Thương"}
+    rounds.seat(actor=officer, account=public_id_of(person), **given)
+
+    with pytest.raises(Refusal, match="đã có trong Hội đồng"):
+        rounds.seat(actor=officer, account=public_id_of(person), **given)
+    with pytest.raises(NotFound):
+        rounds.seat(actor=officer, account=public_id_of(officer), **given)
+    with pytest.raises(Refusal, match="cơ quan"):
+        rounds.seat(actor=officer, account=public_id_of(a_person(Role.COUNCIL)), **given | {"agency": " "})
+
+
+def test_a_council_needs_one_chair_one_secretary_dossiers_and_somebody_to_score(officer) -> None:
+    round_ = opened(officer)
+
+    with pytest.raises(Refusal) as told:
+        rounds.begin(actor=officer, round_=round_, held_on=clock.today())
+
+    assert [one.field for one in each_of(told.value)] == ["chair", "secretary", "dossiers"]
+    assert kept(round_).state is RoundState.PREPARING
+
+
+def test_nobody_begins_where_every_member_is_tied_to_a_producer(officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    round_ = opened(officer)
+    council = a_council(officer, round_, members=2)
+    rounds.admit(actor=officer, round_=round_, dossiers=[dossier])
+    for member in council:
+        rounds.tie(
+            actor=member, seat=seat_of(round_, member), producer=producer_of(dossier), reason="Thành viên góp vốn"
+        )
+
+    with pytest.raises(Refusal, match="Không còn thành viên nào"):
+        rounds.begin(actor=officer, round_=round_, held_on=clock.today())
+
+
+def test_the_council_and_its_rules_stand_once_scoring_has_begun(actors, officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    round_, council = a_round(officer, [dossier])
+    settings.change(
+        actor=actors["administrator"], values={"council_rules": {**to_settings(DEFAULT_RULES), "spread_limit": "5"}}
+    )
+
+    assert kept(round_).rules == to_settings(DEFAULT_RULES)
+    for attempt in (
+        lambda: rounds.unseat(actor=officer, seat=seat_of(round_, council[0])),
+        lambda: rounds.begin(actor=officer, round_=round_, held_on=clock.today()),
+        lambda: rounds.seat(
+            actor=officer,
+            round_=round_,
+            account=public_id_of(a_person(Role.COUNCIL)),
+            role=MemberRole.MEMBER,
+            agency="Sở",
+        ),
+    ):
+        with pytest.raises(Refusal, match="Đợt đã bắt đầu chấm"):
+            attempt()
+
+
+def test_what_a_commune_forwarded_after_the_cut_off_waits_for_the_next_round(officer) -> None:
+    dossier = a_dossier(officer)
+    submission.submit(actor=officer, dossier=dossier)
+    submission.forward(actor=a_commune_officer(), dossier=dossier, findings=FINDINGS)
+    round_ = opened(officer, filed_before=clock.today())
+
+    with pytest.raises(TooLateForRound, match="hãy đưa vào đợt sau"):
+        rounds.admit(actor=officer, round_=round_, dossiers=[dossier])
+    assert state_of(dossier) is DossierState.FORWARDED
+    later = opened(officer, number=3)
+    rounds.admit(actor=officer, round_=later, dossiers=[dossier])
+    assert state_of(dossier) is DossierState.IN_ROUND
+
+
+def test_of_several_dossiers_all_are_taken_up_or_none(officer) -> None:
+    good, drafted = a_forwarded_dossier(officer, a_product("Một")), a_dossier(officer, a_product("Hai"))
+    round_ = opened(officer)
+
+    with pytest.raises(MoveNotOpen):
+        rounds.admit(actor=officer, round_=round_, dossiers=[good, drafted])
+
+    assert state_of(good) is DossierState.FORWARDED
+
+
+def test_a_dossier_is_in_one_round_only(officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    first, second = opened(officer), opened(officer, number=3)
+    rounds.admit(actor=officer, round_=first, dossiers=[dossier])
+
+    with pytest.raises(MoveNotOpen):
+        rounds.admit(actor=officer, round_=second, dossiers=[dossier])
+
+
+def test_only_re_assessment_goes_by_written_opinions(officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    round_ = opened(officer, method=RoundMethod.WRITTEN)
+
+    with pytest.raises(Refusal, match="Chỉ đánh giá lại"):
+        rounds.admit(actor=officer, round_=round_, dossiers=[dossier])
+
+
+def test_a_member_with_a_tie_cannot_score_and_nobody_else_declares_it(officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    round_, council = a_round(officer, [dossier])
+    tie = {"seat": seat_of(round_, council[2]), "producer": producer_of(dossier), "reason": "Vợ là giám đốc"}
+
+    with pytest.raises(NotFound):
+        rounds.tie(actor=council[1], **tie)
+    with pytest.raises(NotFound):
+        rounds.tie(actor=a_member(officer, producer_of(dossier)), **tie)
+    with pytest.raises(Refusal, match="quan hệ"):
+        rounds.tie(actor=council[2], **tie | {"reason": " "})
+    rounds.tie(actor=council[2], **tie)
+
+    with pytest.raises(ConflictOfInterest):
+        scoring.save_draft(actor=council[2], dossier=dossier, marks=Marks(ticks={}), serial=0)
+
+
+def test_a_tie_that_comes_up_late_is_told_once_the_sheet_is_open_again(officer) -> None:
+    dossier = a_forwarded_dossier(officer)
+    round_, council = a_round(officer, [dossier])
+    ticks = ticks_with_total(criteria_of(dossier), total=60, stars=3)
+    for member in council:
+        signed(member, dossier, ticks)
+    whose = seat_of(round_, council[2])
+    tie = {"actor": officer, "seat": whose, "producer": producer_of(dossier), "reason": "Anh em ruột"}
+
+    with pytest.raises(Refusal, match="mở lại phiếu"):
+        rounds.tie(**tie)
+    scoring.reopen(actor=council[0], dossier=dossier, seat=whose, reason="Có quan hệ với chủ thể")
+    rounds.tie(**tie)
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    with reading() as session:
+        row = dossier_questions.dossier(session, dossier)
+        assert len(questions.latest_results(session, [row.id])[row.id].sheets) == 2
+
+
+def test_a_dossier_nobody_could_score_does_not_come_into_a_council_at_work(officer) -> None:
+    first = a_forwarded_dossier(officer, a_product("Một"))
+    round_, council = a_round(officer, [first], members=2)
+    second = a_forwarded_dossier(officer, a_product("Hai", producer=a_producer("Hợp tác xã Hai")))
+    for member in council:
+        rounds.tie(actor=member, seat=seat_of(round_, member), producer=producer_of(second), reason="Góp vốn")
+
+    with pytest.raises(ConflictOfInterest):
+        rounds.admit(actor=officer, round_=round_, dossiers=[second])
+
+
+def test_who_is_there_is_marked_among_the_members(officer) -> None:
+    round_, council = a_round(officer, [a_forwarded_dossier(officer)])
+    there = [seat_of(round_, one) for one in council[:2]]
+
+    rounds.mark_present(actor=officer, round_=round_, present=there)
+
+    assert [one.is_present for one in kept(round_).seats] == [True, True, False]
+    with pytest.raises(NotFound):
+        rounds.mark_present(actor=officer, round_=round_, present=["người ngoài"])
+
+
+def test_what_was_signed_in_one_round_counts_in_no_other(officer) -> None:
+    dossier, other = (a_forwarded_dossier(officer, a_product(name)) for name in ("Hoãn", "Không hoãn"))
+    _, council = a_round(officer, [dossier, other])
+    criteria = criteria_of(dossier)
+    for member in council:
+        signed(member, dossier, ticks_with_total(criteria, total=88, stars=4))
+    rounds.postpone(actor=officer, dossier=dossier, reason="Chờ phiếu kiểm nghiệm")
+    assert state_of(dossier) is DossierState.FORWARDED
+
+    _, later = a_round(officer, [dossier], number=2)
+    with pytest.raises(Refusal, match="Chưa có phiếu đã ký của Chủ tịch"):
+        concluding.conclude(actor=officer, dossier=dossier)
+    for member in later:
+        signed(member, dossier, ticks_with_total(criteria, total=60, stars=3))
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    with reading() as session:
+        row = dossier_questions.dossier(session, dossier)
+        assert questions.latest_results(session, [row.id])[row.id].score == 6000
+
+
+def test_a_round_ends_when_every_dossier_has_its_result(officer) -> None:
+    first, second = (a_forwarded_dossier(officer, a_product(name)) for name in ("Một", "Hai"))
+    round_, council = a_round(officer, [first, second])
+    for member in council:
+        signed(member, first, ticks_with_total(criteria_of(first), total=60, stars=3))
+    concluding.conclude(actor=officer, dossier=first)
+
+    with pytest.raises(Refusal, match="Còn 1 hồ sơ"):
+        rounds.conclude(actor=officer, round_=round_)
+    submission.withdraw(actor=officer, dossier=second, reason="Đơn của chủ thể")
+    rounds.conclude(actor=officer, round_=round_)
+
+    assert kept(round_).state is RoundState.CONCLUDED
+    third = a_forwarded_dossier(officer, a_product("Ba"))
+    for attempt in (
+        lambda: rounds.admit(actor=officer, round_=round_, dossiers=[third]),
+        lambda: rounds.mark_present(actor=officer, round_=round_, present=[]),
+        lambda: rounds.tie(
+            actor=officer, seat=seat_of(round_, council[0]), producer=producer_of(third), reason="Góp vốn"
+        ),
+    ):
+        with pytest.raises(Refusal, match="đã kết thúc"):
+            attempt()
