@@ -37,7 +37,7 @@ MODULES = {
     "criteria": ("criteria",),
     "decision": ("decisions", "decision_steps", "decision_papers", "annexes", "recipients", "assessments"),
     "demo": ("founding",),
-    "dossier": ("dossiers", "dossier_files", "dossier_steps"),
+    "dossier": ("dossiers", "dossier_files", "dossier_steps", "supplements"),
     "event": ("events", "handovers"),
     "export": ("exporting",),
     "import-list": ("imports",),

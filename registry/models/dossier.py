@@ -1,6 +1,7 @@
 """Dossiers: what a producer files for one product, its evidence, what was submitted, and the way it went."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -15,6 +16,11 @@ from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.rules.dossier_life import DossierMove, DossierState
 from registry.rules.instruments import Instrument, RecognitionKind
+
+
+class ReviewKind(StrEnum):
+    DESK = "desk"
+    VISIT = "visit"
 
 
 class Dossier(Model):
@@ -187,3 +193,39 @@ class CommuneDesk(Model):
 
     account: Mapped[Account] = relationship()
     commune: Mapped[Place] = relationship()
+
+
+class SupplementRequest(Model):
+    """More was asked for of a dossier that is handed in: of which items, why, and what came."""
+
+    __tablename__ = "supplement_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    item_reasons: Mapped[dict[str, str]] = mapped_column(JSON)
+    """What is asked of which item, by its code."""
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("dossier_submission.id"))
+    """What the dossier said when the answer was handed in."""
+
+    asked_by: Mapped[Account | None] = relationship()
+
+
+class Review(Model):
+    """What the advisory team found at the desk or at the producer's place; written once."""
+
+    __tablename__ = "dossier_review"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    kind: Mapped[ReviewKind] = mapped_column(code(ReviewKind, "kind"))
+    done_on: Mapped[date]
+    said: Mapped[str] = mapped_column(Words)
+    written_at: Mapped[datetime] = mapped_column(Instant)
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    written_by: Mapped[Account | None] = relationship()

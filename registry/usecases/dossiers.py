@@ -11,9 +11,9 @@ from registry import clock
 from registry.models.dossier import Dossier, DossierItem, DossierStep
 from registry.models.product import Product
 from registry.queries import dossiers as questions
-from registry.queries import memberships
+from registry.queries import memberships, supplements
 from registry.rules import dossier_forms
-from registry.rules.dossier_life import DossierMove, DossierState, Party, check_open_to_change, move
+from registry.rules.dossier_life import OPEN_TO_SUPPLEMENT, DossierMove, DossierState, Party, check_open_to_change, move
 from registry.rules.hearing import Hearing
 from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.permissions import Actor, Permission
@@ -122,7 +122,7 @@ def describe_item(*, actor: Actor, dossier: str, code: str, facts: ItemFacts) ->
     hearing.ask(_check_days, facts.issued_on, facts.expires_on)
     hearing.settle(True)
     with acting(actor, "dossier.describe_item", None) as act:
-        filed = open_to_change(act.session, actor, dossier)
+        filed = open_to_change(act.session, actor, dossier, item=code)
         _check_supports(filed, facts.supports)
         row = item_of(act, filed, code)
         row.issued_on, row.expires_on, row.note = facts.issued_on, facts.expires_on, note
@@ -140,13 +140,18 @@ def dossier_at_hand(session: Session, actor: Actor, public_id: str) -> Dossier:
     return row
 
 
-def open_to_change(session: Session, actor: Actor, public_id: str) -> Dossier:
+def open_to_change(session: Session, actor: Actor, public_id: str, *, item: str | None = None) -> Dossier:
     """Return a dossier that the actor may still change.
 
+    :param item: code of the item that is to change: more may be asked of it after the dossier is handed in.
     :raises NotFound: if there is none, or the actor may not know of it.
     :raises Refusal: if it is out of the producer's hands.
     """
     row = dossier_at_hand(session, actor, public_id)
+    if item is not None and row.state in OPEN_TO_SUPPLEMENT:
+        asked = supplements.open_request(session, row.id)
+        if asked is not None and item in asked.item_reasons:
+            return row
     check_open_to_change(row.state)
     return row
 

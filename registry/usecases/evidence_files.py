@@ -11,13 +11,14 @@ from pypdf import PdfReader
 
 from registry import clock
 from registry.models.dossier import Dossier, DossierFile, DossierItem
-from registry.queries import dossier_checks
+from registry.queries import dossier_checks, supplements
+from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.rules.evidence import Filed
 from registry.rules.permissions import Actor
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
-from registry.usecases.dossiers import item_of, open_to_change
+from registry.usecases.dossiers import dossier_at_hand, item_of, open_to_change
 from registry.usecases.journal import Act, acting
 from registry.usecases.typed import LONGEST_LINE
 from registry.vault import Vault
@@ -58,12 +59,12 @@ def add(*, actor: Actor, dossier: str, item: str, source: BinaryIO, filename: st
     :raises Refusal: if the dossier cannot be changed, has this file, or has enough of them.
     """
     with reading() as session:  # before a large file is read for nothing
-        open_to_change(session, actor, dossier)
+        open_to_change(session, actor, dossier, item=item)
     checked = check_file(source)
     vault: Vault = current_app.config["VAULT"]
     sha256, size = vault.keep_from(source)
     with acting(actor, "dossier.add_file", None) as act:
-        row = open_to_change(act.session, actor, dossier)
+        row = open_to_change(act.session, actor, dossier, item=item)
         place = item_of(act, row, item)
         _check_room(row, place, sha256)
         new = act.add(
@@ -89,10 +90,13 @@ def remove(*, actor: Actor, dossier: str, file: str) -> None:
     :raises Refusal: if the dossier cannot be changed.
     """
     with acting(actor, "dossier.remove_file", None) as act:
-        row = open_to_change(act.session, actor, dossier)
+        row = dossier_at_hand(act.session, actor, dossier)
         found = {one.public_id: one for item in row.items for one in item.files}.get(file)
         if found is None:
             raise NotFound("Không tìm thấy tệp này trong hồ sơ.")
+        open_to_change(act.session, actor, dossier, item=found.item.code)
+        if row.state not in OPEN_TO_CHANGE and supplements.was_submitted(act.session, row.id, found.sha256):
+            raise Refusal("Tệp này đã nộp; chỉ bỏ được tệp vừa thêm để bổ sung.")
         act.session.delete(found)  # said expressly: what only drops out of a list is not journalled
         act.session.flush()
         act.session.expire(found.item, ["files"])

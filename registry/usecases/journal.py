@@ -46,6 +46,7 @@ _BEHIND_THE_COUNTER = frozenset(
         "dossier",
         "dossier_file",
         "dossier_item",
+        "dossier_review",
         "dossier_step",
         "dossier_submission",
         "finding_acknowledged",
@@ -61,6 +62,7 @@ _BEHIND_THE_COUNTER = frozenset(
         "role",
         "score_sheet",
         "sheet_reopening",
+        "supplement_request",
         "web_authn",
     }
 )

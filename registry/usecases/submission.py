@@ -64,7 +64,7 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
             row.filed_on = day_on_paper(actor, filed_on) or clock.today()
             _check_instrument(row)
             row.number = _number(act, row, row.filed_on.year)
-        return _freeze(act, row)
+        return freeze(act, row).sha256
 
 
 def withdraw(*, actor: Actor, dossier: str, reason: str | None = None) -> None:
@@ -141,20 +141,21 @@ def _authority(act: Act, dossier: Dossier) -> Party:
     return Party.COMMUNE if _is_of_commune(act, dossier) else Party.OFFICER
 
 
-def _freeze(act: Act, dossier: Dossier) -> str:
+def freeze(act: Act, dossier: Dossier) -> Submission:
+    """Write down all that a dossier says now, within an act under way."""
     manifest = manifest_of(dossier)
-    digest = manifest_seal(manifest)
-    act.add(
+    new = act.add(
         Submission(
             dossier_id=dossier.id,
             sequence=len(dossier.submissions) + 1,
             at=act.at,
             by_id=act.actor.account_id,
             manifest=manifest,
-            sha256=digest,
+            sha256=manifest_seal(manifest),
         )
     )
-    return digest
+    act.session.flush()
+    return new
 
 
 def manifest_of(dossier: Dossier) -> dict[str, Any]:

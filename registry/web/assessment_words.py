@@ -7,6 +7,7 @@ from typing import Any
 
 from registry.models.assessment import Outcome
 from registry.models.assessment_round import RoundMethod, RoundState
+from registry.models.dossier import ReviewKind
 from registry.rules.carry_forward import Asked
 from registry.rules.clocks import Step
 from registry.rules.completeness import Verdict
@@ -25,6 +26,7 @@ ASSESSMENT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             Outcome.NOT_RECOGNISED: "Chưa được công nhận",
             Outcome.ELIMINATED: "Bị loại",
         },
+        ReviewKind: {ReviewKind.DESK: "Thẩm định hồ sơ", ReviewKind.VISIT: "Khảo sát thực địa"},
         RoundState: {
             RoundState.PREPARING: "Đang chuẩn bị",
             RoundState.SCORING: "Đang chấm điểm",
@@ -157,6 +159,9 @@ ASSESSMENT_ACTS: Mapping[str, str] = MappingProxyType(
         "dossier.carry_forward": "Chuyển giấy tờ còn hạn sang hồ sơ mới",
         "dossier.submit": "Nộp hồ sơ",
         "dossier.withdraw": "Rút hồ sơ",
+        "dossier.ask_supplement": "Yêu cầu bổ sung hồ sơ",
+        "dossier.hand_in_supplement": "Nộp bổ sung hồ sơ",
+        "dossier.review": "Ghi ý kiến Tổ tư vấn",
         "dossier.return": "Trả lại hồ sơ",
         "dossier.forward": "Chuyển hồ sơ lên tỉnh",
         "round.open": "Mở đợt đánh giá",
@@ -198,6 +203,8 @@ ASSESSMENT_SUBJECTS: Mapping[str, str] = MappingProxyType(
         "score_sheet": "Phiếu chấm điểm",
         "sheet_draft": "Phiếu đang chấm",
         "sheet_reopening": "Mở lại phiếu chấm",
+        "dossier_review": "Ý kiến Tổ tư vấn",
+        "supplement_request": "Yêu cầu bổ sung",
     }
 )
 
@@ -206,6 +213,7 @@ ASSESSMENT_FIELDS: Mapping[str, str] = MappingProxyType(
         "added_at": "Thêm lúc",
         "added_by_id": "Người thêm",
         "agency": "Cơ quan",
+        "answered_at": "Trả lời lúc",
         "applies_from": "Áp dụng từ ngày",
         "assessment_id": "Kết quả của Hội đồng",
         "carried_from_id": "Chuyển từ hồ sơ",
@@ -214,6 +222,7 @@ ASSESSMENT_FIELDS: Mapping[str, str] = MappingProxyType(
         "concluded_by_id": "Người ghi kết luận",
         "criteria_id": "Bộ tiêu chí",
         "dossier_id": "Hồ sơ",
+        "done_on": "Ngày thực hiện",
         "eliminated_by": "Căn cứ loại",
         "expires_on": "Ngày hết hạn",
         "facts": "Số liệu",
@@ -247,6 +256,7 @@ ASSESSMENT_FIELDS: Mapping[str, str] = MappingProxyType(
         "self_ticks": "Điểm tự chấm",
         "sheets": "Các phiếu",
         "substitute_for": "Thay cho",
+        "submission_id": "Lần nộp",
         "supports": "Tiêu chí",
         "ticks": "Mức đã chọn",
         "topics": "Nội dung xem xét",
