@@ -7,8 +7,8 @@ from registry.rules.refusal import Refusal
 from registry.sheets.criteria_table import read_criteria
 from registry.sheets.reading import read_table
 
-LARGEST_JSON = 1024 * 1024
-"""Thirty times the longest set there is."""
+LARGEST_JSON = 400 * 1024
+"""Ten times the longest set there is."""
 _MARK_OF_UTF_8 = b"\xef\xbb\xbf"
 _WANTED = "Bộ tiêu chí phải là tệp .json, hoặc tệp Excel (.xlsx) theo mẫu tải từ trang của bộ tiêu chí."
 
@@ -30,5 +30,5 @@ def read_criteria_file(path: Path, *, filename: str) -> Reading:
 
 def _from_json(path: Path, *, filename: str) -> Reading:
     if path.stat().st_size > LARGEST_JSON:
-        raise Refusal(f"Tệp «{filename[:100]}» lớn hơn 1 MB, không phải bộ tiêu chí. {_WANTED}", field="file")
+        raise Refusal(f"Tệp «{filename[:100]}» lớn hơn 400 KB, không phải bộ tiêu chí. {_WANTED}", field="file")
     return criteria_set_from(path.read_bytes().removeprefix(_MARK_OF_UTF_8))

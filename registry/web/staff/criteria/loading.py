@@ -148,7 +148,6 @@ def _read(sent: Any) -> Reading:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bo-tieu-chi"
         sent.save(path)
-        sent.close()
         return read_criteria_file(path, filename=sent.filename or "")
 
 
