@@ -102,6 +102,7 @@ SENSE = {
     "role": "member",
     "agency": "Sở",
     "said": "Đã bàn",
+    "notice": "Thông báo số 1",
     "score": "60",
 }
 OF_ADMINISTRATORS = {"account", "settings", "places", "criteria", "commune"}
