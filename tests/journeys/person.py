@@ -9,7 +9,7 @@ from journeys.opened_register import ROOT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, Request, expect
 
 PICTURES = ROOT / "build" / "journeys"
-REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|422)")
+REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422)")
 """What Chromium writes of every refusal, which is an answer like another."""
 
 

@@ -1,0 +1,284 @@
+"""Members of a council score: at once, on telephones, without scripts, and on a line that breaks."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders.score_sheets import ticks_with_total
+from journeys.conftest import Seat
+from journeys.opened_register import OpenedRegister, built_once, served
+from journeys.person import Person
+from journeys.scored_round import Member, ScoredRound, furnished_with_round
+from playwright.sync_api import Locator, expect
+
+from registry.law.criteria import criteria_set
+from registry.rules.instruments import Instrument
+
+TELEPHONE = 320
+PRODUCTS = (
+    "Chè cùng chấm",
+    "Chè mất sóng",
+    "Chè hai máy",
+    "Chè không kịch bản",
+    "Chè mở lại",
+    "Chè lệch điểm",
+    "Chè quen",
+)
+TEA = criteria_set(instrument=Instrument.QD_26_2026, number=11)
+
+
+@pytest.fixture(scope="module")
+def rounds() -> dict[Path, ScoredRound]:
+    """What was put into the register, by its folder."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def register(
+    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, rounds: dict[Path, ScoredRound]
+) -> Iterator[OpenedRegister]:
+    """The demonstration with a round that is being scored, served."""
+    built = shared_folder / "demonstration"
+    built_once(built, "--demonstration")
+    folder = tmp_path_factory.mktemp("scored") / "register"
+    shutil.copytree(built, folder)
+    rounds[folder] = furnished_with_round(folder, PRODUCTS)
+    with served(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def round_(register: OpenedRegister, rounds: dict[Path, ScoredRound]) -> ScoredRound:
+    """The round that is being scored."""
+    return rounds[register.folder]
+
+
+@pytest.fixture
+def member(somebody: Seat, register: OpenedRegister, round_: ScoredRound) -> Seat:
+    """Seat a member of the council before a browser and let him sign in."""
+
+    def seat(place: int, *, width: int = TELEPHONE, scripts: bool = True) -> Person:
+        who: Member = round_.members[place]
+        person = somebody(width=width, at=register, scripts=scripts)
+        person.signs_in(who.email, who.password, home="/hoi-dong")
+        return person
+
+    return seat
+
+
+def sheet_of(round_: ScoredRound, product: str) -> str:
+    """The address of a sheet."""
+    return f"/hoi-dong/phieu/{round_.dossiers[PRODUCTS.index(product)]}"
+
+
+def way(person: Person, code: str, place: int) -> Locator:
+    """The radio button of an option."""
+    return person.page.locator(f'input[name="tick-{code}"][value="{place}"]')
+
+
+def ticks(person: Person, code: str, place: int) -> None:
+    """Tap the words of an option, as a thumb does."""
+    person.page.locator("label.way", has=way(person, code, place)).click(position={"x": 100, "y": 8})
+    expect(way(person, code, place)).to_be_checked()
+
+
+def ticks_all(person: Person, total: int, *, stars: int = 3) -> None:
+    """Tick a whole sheet of that many points."""
+    for code, place in ticks_with_total(TEA, total=total, stars=stars).items():
+        way(person, code, place).check()
+
+
+def state(person: Person) -> Locator:
+    """What the page says of saving."""
+    return person.page.locator("[data-saved]")
+
+
+def is_saved(person: Person) -> None:
+    """Wait until everything is saved."""
+    expect(state(person)).to_have_text(re.compile(r"^Đã lưu \d\d:\d\d"))
+
+
+def signs(person: Person, sheet: str, total: int) -> None:
+    """Tick a whole sheet and sign it."""
+    person.goes_to(sheet)
+    ticks_all(person, total)
+    is_saved(person)
+    person.presses("Xem lại và ký")
+    person.presses("Ký phiếu")
+    person.sees("Mã băm SHA-256")
+
+
+def test_two_members_score_one_dossier_at_once(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè cùng chấm")
+    chair, other = member(0), member(2, width=1280)
+    for person in (chair, other):
+        person.goes_to(sheet)
+    expected = ticks_with_total(TEA, total=72, stars=4), ticks_with_total(TEA, total=75, stars=4)
+    for mine, theirs in zip(expected[0].items(), expected[1].items(), strict=True):
+        way(chair, *mine).check()
+        way(other, *theirs).check()
+    is_saved(chair)
+    is_saved(other)
+
+    expect(chair.page.locator("[data-total]")).to_have_text("72")
+    expect(chair.page.locator("[data-open]")).to_have_text("đã chấm hết")
+    chair.presses("Xem lại và ký")
+    chair.sees("72/100 điểm")
+    chair.presses("Ký phiếu")
+
+    chair.sees("72/100 điểm")
+    chair.sees("Mã băm SHA-256")
+    other.goes_to(f"/hoi-dong/ho-so/{sheet.rsplit('/', 1)[1]}")
+    other.does_not_see("72")
+    expect(other.page.get_by_role("link", name="Xem phiếu")).to_have_count(0)
+    signs(other, sheet, 75)
+    other.follows("So sánh các phiếu")
+    other.sees("trong giới hạn 10 điểm")
+    other.sees("Vàng Thị Chủ Tịch")
+
+
+def test_a_dropped_line_loses_no_tick(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè mất sóng")
+    person = member(0)
+    person.goes_to(sheet)
+    ticks(person, "1.1", 1)
+    is_saved(person)
+
+    person.page.context.set_offline(True)
+    ticks(person, "1.2", 1)
+    ticks(person, "1.3", 2)
+    person.page.locator("#c-1\\.3 summary").click()
+    person.types("Nhận xét ở tiêu chí 1.3", "Chế biến tại xã")
+    expect(state(person)).to_have_text("Chưa lưu, đang thử lại")
+    expect(person.page.locator("[data-total]")).to_have_text("5")
+    person.takes_picture("council-offline")
+    person.complaints.clear()  # the browser complains of the line, as it should
+    person.page.context.set_offline(False)
+    is_saved(person)
+    person.goes_to(sheet)
+
+    for code, place in (("1.1", 1), ("1.2", 1), ("1.3", 2)):
+        expect(way(person, code, place)).to_be_checked()
+    expect(person.control("Nhận xét ở tiêu chí 1.3")).to_have_value("Chế biến tại xã")
+    assert person.page.evaluate("localStorage.length") == 0
+    person.complaints.clear()
+
+
+def test_ticks_outlive_a_page_that_was_closed_without_a_line(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè mất sóng")
+    person = member(2)
+    person.goes_to(sheet)
+    person.page.route("**/luu", lambda route: route.abort())
+    ticks(person, "1.1", 2)
+    expect(state(person)).to_have_text("Chưa lưu, đang thử lại")
+    person.goes_to("/hoi-dong")
+    person.page.unroute("**/luu")
+    person.complaints.clear()
+
+    person.goes_to(sheet)
+
+    is_saved(person)
+    expect(way(person, "1.1", 2)).to_be_checked()
+    person.goes_to(sheet)
+    expect(way(person, "1.1", 2)).to_be_checked()
+
+
+def test_a_telephone_and_a_laptop_of_one_member_come_together(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè hai máy")
+    telephone, laptop = member(0), member(0, width=1280)
+    for person in (telephone, laptop):
+        person.goes_to(sheet)
+    for code, place in (("1.1", 1), ("1.2", 1)):
+        ticks(telephone, code, place)
+    is_saved(telephone)
+
+    ticks(laptop, "1.3", 3)
+    is_saved(laptop)
+    expect(way(laptop, "1.2", 1)).to_be_checked()
+    ticks(telephone, "1.4", 0)
+    is_saved(telephone)
+    expect(way(telephone, "1.3", 3)).to_be_checked()
+    ticks(laptop, "1.4", 2)
+
+    conflict = laptop.page.locator("[data-conflict]")
+    expect(conflict).to_be_focused()
+    expect(conflict).to_contain_text("vừa được lưu từ cửa sổ hoặc thiết bị khác")
+    expect(conflict).to_contain_text("Tiêu chí 1.4: ở đây 3 điểm")
+    laptop.takes_picture("council-conflict")
+    laptop.presses("Lấy theo nơi kia: Tiêu chí 1.4")
+    laptop.presses("Lưu phiếu này")
+    is_saved(laptop)
+    laptop.goes_to(sheet)
+    for code, place in (("1.1", 1), ("1.2", 1), ("1.3", 3), ("1.4", 0)):
+        expect(way(laptop, code, place)).to_be_checked()
+
+
+def test_a_sheet_is_scored_and_signed_without_scripts(member: Seat, round_: ScoredRound) -> None:
+    person = member(0, scripts=False)
+    person.goes_to(sheet_of(round_, "Chè không kịch bản"))
+    way(person, "1.1", 1).check()
+    person.presses("Lưu")
+    person.sees("Đã lưu phiếu.")
+    expect(way(person, "1.1", 1)).to_be_checked()
+    person.presses("Xem lại và ký")
+    person.sees("Chưa ký được")
+    person.follows("Chấm tiếp")
+
+    ticks_all(person, 60)
+    person.presses("Xem lại và ký")
+    person.presses("Ký phiếu")
+
+    person.sees("60/100 điểm")
+
+
+def test_the_chair_opens_a_signed_sheet_and_both_versions_stay(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè mở lại")
+    dossier = sheet.replace("/phieu/", "/ho-so/")
+    chair, other = member(0, width=1280), member(2)
+    signs(other, sheet, 60)
+    chair.goes_to(dossier)
+    chair.follows("Mở lại phiếu của Giàng A Thành Viên")
+    chair.types("Lý do mở lại", "Chấm nhầm tiêu chí 1.1")
+    chair.presses("Mở lại phiếu")
+    chair.sees("Bản đã ký vẫn được giữ")
+
+    other.goes_to(sheet)
+    ticks_all(other, 62)
+    is_saved(other)
+    other.presses("Xem lại và ký")
+    other.presses("Ký phiếu")
+
+    other.sees("62/100 điểm")
+    other.sees("Chấm nhầm tiêu chí 1.1")
+    other.follows("Lần 1")
+    other.sees("60/100 điểm")
+    other.sees("không còn được tính")
+
+
+def test_a_spread_beyond_the_limit_names_the_criteria(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè lệch điểm")
+    chair, other = member(0), member(2, width=1280)
+    signs(chair, sheet, 55)
+    signs(other, sheet, 90)
+
+    other.follows("So sánh các phiếu")
+
+    other.sees("Điểm lệch nhau 35 điểm, quá giới hạn 10 điểm.")
+    expect(other.page.locator("tr.apart")).not_to_have_count(0)
+    other.takes_picture("council-spread")
+
+
+def test_a_member_with_a_tie_says_so_and_scores_no_more(member: Seat, round_: ScoredRound) -> None:
+    secretary = member(1)
+    dossier = sheet_of(round_, "Chè quen").replace("/phieu/", "/ho-so/")
+    secretary.goes_to(dossier)
+    secretary.follows("Tôi có quan hệ với chủ thể này")
+    secretary.types("Quan hệ với chủ thể", "Em ruột của giám đốc")
+    secretary.presses("Ghi nhận, tôi không chấm")
+
+    secretary.sees("Không chấm: có quan hệ với chủ thể")
+    secretary.goes_to(dossier)
+    secretary.does_not_see("Minh chứng")
+    expect(secretary.page.get_by_role("link", name="Chấm điểm")).to_have_count(0)
