@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from registry import clock
 from registry.queries.settings import Settings
-from registry.rules import numbering
+from registry.rules import council_settings, numbering, round_settings, working_days
+from registry.rules.clocks import Step
 from registry.web.filters import money
 from registry.web.staff.settings.meanings import SLOTS, purpose, title
+from registry.web.words import word
 
 UNSET = "Chưa đặt"
 
@@ -66,6 +68,25 @@ def _prizes(settings: Settings) -> list[str]:
     return [f"{prize.year} · {prize.stars} sao: {money(prize.amount)} ({prize.resolution})" for prize in ordered] or [
         UNSET
     ]
+
+
+def _council(settings: Settings) -> list[str]:
+    return [one.text for one in council_settings.explained(council_settings.from_settings(settings.council_rules))]
+
+
+def _rounds(settings: Settings) -> list[str]:
+    return [one.text for one in round_settings.explained(round_settings.from_settings(settings.round_rules))]
+
+
+def _calendar(settings: Settings) -> list[str]:
+    kept = working_days.from_settings(settings.working_calendar)
+    days = [f"{day:%d/%m/%Y}: nghỉ, {name}" for day, name in sorted(kept.off.items())]
+    days += [f"{day:%d/%m/%Y}: làm việc, {name}" for day, name in sorted(kept.worked.items())]
+    return days or ["Theo lịch đã biết"]
+
+
+def _limits(settings: Settings) -> list[str]:
+    return [f"{word(Step(code))}: {days} ngày làm việc" for code, days in settings.step_limits.items()] or [UNSET]
 
 
 def _picture(name: str) -> Shown:
@@ -127,6 +148,30 @@ GROUPS = (
         endpoint="staff_settings.merit_paper",
         title="Khổ giấy bằng khen",
         entries=(_plain("merit_paper_width_mm", unit=" mm"), _plain("merit_paper_height_mm", unit=" mm")),
+    ),
+    Group(
+        key="quy-che",
+        endpoint="staff_settings.council_rules",
+        title="Quy chế Hội đồng",
+        entries=(Shown(name="council_rules", words=_council),),
+    ),
+    Group(
+        key="dot-trong-nam",
+        endpoint="staff_settings.round_rules",
+        title="Các đợt đánh giá trong năm",
+        entries=(Shown(name="round_rules", words=_rounds),),
+    ),
+    Group(
+        key="lich-lam-viec",
+        endpoint="staff_settings.calendar",
+        title="Lịch làm việc",
+        entries=(Shown(name="working_calendar", words=_calendar),),
+    ),
+    Group(
+        key="thoi-han",
+        endpoint="staff_settings.step_limits",
+        title="Thời hạn các bước hồ sơ",
+        entries=(Shown(name="step_limits", words=_limits),),
     ),
     Group(
         key="can-cu",
