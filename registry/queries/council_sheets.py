@@ -111,6 +111,8 @@ def _entitled(session: Session, place: Place) -> set[int]:
 
 
 def _may_see(place: Place, *, owner: int, signed: Collection[int], entitled: Collection[int]) -> bool:
+    if place.is_tied and not place.is_concluded:
+        return False  # who may not judge a producer does not look into its judging
     return council_seats.may_see_sheet(
         place.rules,
         owner=owner,

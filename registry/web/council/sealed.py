@@ -55,8 +55,6 @@ def show(public_id: str) -> str:
 def compare(public_id: str) -> str:
     """Show the signed sheets the viewer may see side by side, and what pulls them apart."""
     place, session = own_place(public_id), reading_session()
-    if place.is_tied and not place.is_concluded:
-        abort(404)
     criteria = criteria_at(place)
     members = [one for one in council_sheets.members_at(session, place) if one.may_see and one.sheet]
     if not members:
