@@ -22,6 +22,8 @@ from registry.rules.working_days import Calendar, Limit
 from registry.rules.working_days import from_settings as calendar_from_settings
 
 PROVINCE = "Cấp tỉnh"
+SOON_DAYS = 3
+"""A step with no more days left stands on the work list."""
 OF_COMMUNE = frozenset({Step.SCREENING})
 OF_PRODUCER = frozenset({Step.COMPLETING})
 
@@ -69,6 +71,11 @@ def by_urgency(settings: Settings, rows: Iterable[Dossier], *, on: date) -> list
     """Return the dossiers for which a clock runs, each with its most urgent one, the most urgent dossier first."""
     found = [(row, clocks_[0]) for row in rows if (clocks_ := running(settings, row, on=on))]
     return sorted(found, key=lambda one: rules.urgency(one[1]))
+
+
+def is_soon(clock_: Clock) -> bool:
+    """Say whether few days of a clock are left."""
+    return clock_.left is not None and 0 <= clock_.left <= SOON_DAYS
 
 
 def office_of(row: Dossier, step: Step) -> str:

@@ -83,7 +83,7 @@ def sizes(session: Session) -> dict[int, int]:
     counted = session.execute(
         select(Dossier.round_id, func.count()).where(Dossier.round_id.is_not(None)).group_by(Dossier.round_id)
     )
-    return {key: number for key, number in counted.tuples() if key is not None}
+    return {key: number for key, number in ((row[0], row[1]) for row in counted) if key is not None}
 
 
 def decisions_of(session: Session, round_id: int) -> Sequence[Decision]:

@@ -8,15 +8,18 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from registry.models.assessment_round import RoundState
 from registry.models.decision import Decision, Origin
 from registry.models.list_import import ListImport
 from registry.models.outbox import Letter
 from registry.models.product import Product
 from registry.models.proposal import Proposal
-from registry.queries import producers, products, register
+from registry.queries import dossier_clocks, producers, products, register
+from registry.queries.settings import settings
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionState
+from registry.rules.dossier_life import DossierState
 from registry.rules.proposal_life import ProposalState
 from registry.rules.reassessment import CLOSES_DAYS as WINDOW_CLOSES_DAYS
 from registry.rules.reassessment import OPENS_DAYS as WINDOW_OPENS_DAYS
@@ -25,6 +28,14 @@ from registry.rules.reassessment import OPENS_DAYS as WINDOW_OPENS_DAYS
 class DueKind(StrEnum):
     """One kind of work that waits."""
 
+    DOSSIERS_OVER = "dossiers_over"
+    """Dossiers of which a step has passed its last day."""
+    DOSSIERS_SOON = "dossiers_soon"
+    """Dossiers of which a step has few days left."""
+    DOSSIERS_WAITING = "dossiers_waiting"
+    """Forwarded by communes, and in no round."""
+    RESULTS_WAITING = "results_waiting"
+    """Results of concluded rounds that no decision has yet."""
     PUT_IN_EFFECT = "put_in_effect"
     ENTER_SIGNATURE = "enter_signature"
     APPROVE = "approve"
@@ -76,6 +87,7 @@ def due(session: Session, *, today: date) -> list[Due]:
 
 
 def _all(session: Session, today: date) -> Iterator[Due]:
+    yield from _dossiers(session, today)
     states = dict.fromkeys(_WAITING, 0)
     counted = session.execute(
         select(Decision.state, func.count()).where(Decision.origin == Origin.ISSUED).group_by(Decision.state)
@@ -94,6 +106,17 @@ def _all(session: Session, today: date) -> Iterator[Due]:
     yield Due(kind=DueKind.PRODUCTS_ALIKE, count=_count(session, products.is_alike()))
     yield Due(kind=DueKind.UNPLACED, count=_count(session, producers.lacks("commune")))
     yield Due(kind=DueKind.UNSORTED, count=_count(session, Product.industry.is_(None)))
+
+
+def _dossiers(session: Session, today: date) -> Iterator[Due]:
+    under_way = dossier_clocks.with_steps(session, under_way=True)
+    first = [one for _, one in dossier_clocks.by_urgency(settings(session), under_way, on=today)]
+    yield Due(kind=DueKind.DOSSIERS_OVER, count=sum(one.is_over for one in first))
+    yield Due(kind=DueKind.DOSSIERS_SOON, count=sum(dossier_clocks.is_soon(one) for one in first))
+    yield Due(kind=DueKind.DOSSIERS_WAITING, count=sum(row.state is DossierState.FORWARDED for row in under_way))
+    done = [row for row in under_way if row.state is DossierState.SCORED]
+    waiting = [row for row in done if row.round is not None and row.round.state is RoundState.CONCLUDED]
+    yield Due(kind=DueKind.RESULTS_WAITING, count=len(waiting))
 
 
 def _expiring(session: Session, today: date) -> Iterator[Due]:

@@ -79,6 +79,7 @@ DOORS: dict[str, Rule] = {
     "commune_dossiers.file": COMMUNE,
     "commune_dossiers.look": COMMUNE,
     "commune_dossiers.pack": COMMUNE,
+    "commune_dossiers.paper": COMMUNE,
     # ── people of producers
     "portal_home.index": PORTAL,
     "portal_producers.show": PORTAL,
@@ -102,6 +103,8 @@ DOORS: dict[str, Rule] = {
     "portal_dossiers.look": PORTAL,
     "portal_dossiers.remove": PORTAL,
     "portal_dossiers.pack": PORTAL,
+    "portal_dossiers.paper": PORTAL,
+    "portal_dossiers.supplement": PORTAL,
     "portal_dossiers.score": PORTAL,
     "portal_dossiers.submit": PORTAL,
     "portal_dossiers.withdraw": PORTAL,
@@ -249,6 +252,7 @@ DOORS: dict[str, Rule] = {
     "staff_dossiers.return_": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.forward": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.withdraw": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.close": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.admit": _staff(Permission.RUN_ROUNDS),
     # ── staff: rounds of assessment
     "staff_rounds.index": _staff(Permission.VIEW_DOSSIERS),

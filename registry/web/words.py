@@ -204,6 +204,10 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         PlaceLevel: {PlaceLevel.PROVINCE: "Tỉnh", PlaceLevel.DISTRICT: "Huyện", PlaceLevel.COMMUNE: "Xã, phường"},
         DueKind: {
+            DueKind.DOSSIERS_OVER: "hồ sơ quá hạn ở một bước",
+            DueKind.DOSSIERS_SOON: "hồ sơ còn không quá 3 ngày ở một bước",
+            DueKind.DOSSIERS_WAITING: "hồ sơ xã đã chuyển, chờ đưa vào đợt đánh giá",
+            DueKind.RESULTS_WAITING: "kết quả của Hội đồng chờ vào quyết định",
             DueKind.PUT_IN_EFFECT: "quyết định đã ký, chờ đưa vào hiệu lực",
             DueKind.ENTER_SIGNATURE: "quyết định đã trình, chờ nhập số và ngày ký",
             DueKind.APPROVE: "quyết định đã kiểm tra, chờ người thứ hai duyệt",

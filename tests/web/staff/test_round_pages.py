@@ -68,6 +68,16 @@ def test_a_round_is_opened_seated_filled_and_begun(web_app, keeper, officer) -> 
     assert "Thành viên 1" in page
 
 
+def test_rounds_are_listed_with_how_many_dossiers_they_have(web_app, keeper, officer) -> None:
+    scored(web_app, keeper, (61, 62, 63), sign=0)
+
+    page = visible(officer.get(HOME).text)
+
+    assert "Đợt 1 năm 2026" in page
+    assert "Đang chấm điểm" in page
+    assert officer.get(f"{HOME}?trang-thai=preparing").text.count("Đợt 1 năm 2026") == 0
+
+
 def test_beginning_says_everything_that_is_missing_at_once(web_app, keeper, officer) -> None:
     opened = fill(officer.client, f"{HOME}/moi")
 

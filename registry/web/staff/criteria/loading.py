@@ -15,13 +15,13 @@ from registry.queries import criteria as questions
 from registry.queries.criteria import KeptWording
 from registry.rules.criteria import CriteriaSet, document
 from registry.rules.criteria_checks import Flaw
-from registry.rules.criteria_difference import Difference, differences
 from registry.rules.instruments import INSTRUMENTS, Instrument
 from registry.sheets.criteria_file import read_criteria_file
 from registry.usecases import criteria_loading
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
+from registry.web.staff.criteria.comparing import Comparison, compare
 from registry.web.staff.criteria.forms import FileForm, LoadForm
 
 pages = Blueprint("staff_criteria", __name__, url_prefix="/can-bo/thiet-lap/bo-tieu-chi")
@@ -43,28 +43,6 @@ class SetRow:
     versions: int
     newest: KeptWording | None
     has_page: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """A set that was read beside what there is of it."""
-
-    criteria: CriteriaSet
-    old: CriteriaSet | None
-    weighty: list[Difference]
-    """What can make a score come out otherwise."""
-
-    wording: list[Difference]
-
-    @property
-    def is_same(self) -> bool:
-        """Whether there is nothing to take in."""
-        return self.old is not None and self.old.content_hash == self.criteria.content_hash
-
-    @property
-    def mark(self) -> str:
-        """The hash of what it was compared with."""
-        return self.old.content_hash if self.old else ""
 
 
 @pages.get("")
@@ -153,13 +131,7 @@ def _read(sent: Any) -> Reading:
 
 def _compare(criteria: CriteriaSet) -> Comparison:
     old = questions.newest(reading_session(), instrument=criteria.instrument, number=criteria.number)
-    found = differences(old=old, new=criteria) if old is not None else []
-    return Comparison(
-        criteria=criteria,
-        old=old,
-        weighty=[one for one in found if not one.only_words],
-        wording=[one for one in found if one.only_words],
-    )
+    return compare(old=old, new=criteria)
 
 
 def _preview(criteria: CriteriaSet) -> ResponseReturnValue:

@@ -87,6 +87,16 @@ class ReasonForm(OurForm):
     )
 
 
+class CloseForm(OurForm):
+    """The notice by which producer and commune were told."""
+
+    notice = StringField(
+        "Thông báo kết quả",
+        [Required(), Length(max=LONGEST_LINE)],
+        description="Số, ngày của thông báo gửi xã và chủ thể, hoặc văn bản của Bộ.",
+    )
+
+
 class ForwardForm(OurForm):
     """What the commune found (Mẫu số 03), entered in its name."""
 

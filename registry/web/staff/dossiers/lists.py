@@ -1,5 +1,6 @@
 """The list of dossiers, and those under way by how soon their time runs out."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -109,9 +110,13 @@ URGENT: Listing[Line] = Listing(
         ),
         _KIND,
     ),
-    filters=(Filter(name="buoc", label="Bước", choices=choices(Step)),),
+    filters=(
+        Filter(name="buoc", label="Bước", choices=choices(Step)),
+        Filter(name="han", label="Thời hạn", choices=(("over", "Đã quá hạn"), ("soon", "Còn không quá 3 ngày"))),
+    ),
     empty="Không có hồ sơ nào đang chờ ai.",
 )
+_TESTS: Mapping[str, Callable[[Clock], bool]] = {"over": lambda one: one.is_over, "soon": dossier_clocks.is_soon}
 _ROWS: HeldRows[Line] = HeldRows(
     words=lambda line: f"{line.row.product.name} {line.row.producer.name}",
     keys={
@@ -119,7 +124,10 @@ _ROWS: HeldRows[Line] = HeldRows(
         "due": lambda line: (line.clock is None or line.clock.due is None, line.clock.due if line.clock else None),
         "office": lambda line: dossier_clocks.office_of(line.row, line.clock.step) if line.clock else "",
     },
-    tests={"buoc": lambda line, step: line.clock is not None and line.clock.step.value == step},
+    tests={
+        "han": lambda line, how: line.clock is not None and _TESTS[how](line.clock),
+        "buoc": lambda line, step: line.clock is not None and line.clock.step.value == step,
+    },
 )
 
 

@@ -10,13 +10,13 @@ from registry.models.assessment_round import RoundState
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds, dossier_checks, dossiers
 from registry.rules.dossier_life import DossierMove, Party, open_moves
-from registry.usecases import rounds, submission
+from registry.usecases import concluding, rounds, submission
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import found, pages
-from registry.web.staff.dossiers.forms import AdmitForm, ForwardForm, ReasonForm, SubmitForm
+from registry.web.staff.dossiers.forms import AdmitForm, CloseForm, ForwardForm, ReasonForm, SubmitForm
 
 
 @pages.route("/<id:public_id>/nop", methods=["GET", "POST"])
@@ -113,6 +113,18 @@ def admit(public_id: str) -> ResponseReturnValue:
         has_rounds=bool(open_rounds),
         is_possible=_may(row, DossierMove.ADMIT),
     )
+
+
+@pages.route("/<id:public_id>/ket-thuc", methods=["GET", "POST"])
+def close(public_id: str) -> ResponseReturnValue:
+    """End a dossier whose result leads to no decision of the province, naming the notice."""
+    row, form = found(public_id), CloseForm()
+    if form.validate_on_submit():
+        with refused_into(form):
+            concluding.close(actor=current_actor(), dossier=public_id, notice=form.notice.data or "")
+            flash("Đã kết thúc hồ sơ.", "success")
+            return see_other("staff_dossiers.show", public_id=public_id)
+    return answer_form("staff/dossiers/close.html", form=form, dossier=row, is_possible=_may(row, DossierMove.CLOSE))
 
 
 def _may(row: Dossier, move: DossierMove) -> bool:

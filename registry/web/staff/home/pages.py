@@ -12,6 +12,8 @@ from registry import clock
 from registry.queries import work_list
 from registry.queries.work_list import STATE_OF, Due, DueKind
 from registry.rules.certificate_life import Standing
+from registry.rules.dossier_life import DossierState
+from registry.web.doors import current_actor, rule_of
 from registry.web.reading import reading_session
 from registry.web.words import word
 
@@ -21,6 +23,10 @@ pages = Blueprint("staff_home", __name__, url_prefix="/can-bo")
 # Where each kind of records to look at again is listed, and by which filter of that list.
 _LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
     {
+        DueKind.DOSSIERS_OVER: ("staff_dossiers.urgent", {"han": "over"}),
+        DueKind.DOSSIERS_SOON: ("staff_dossiers.urgent", {"han": "soon"}),
+        DueKind.DOSSIERS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.FORWARDED.value}),
+        DueKind.RESULTS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.SCORED.value}),
         DueKind.HOLDER_ENDED: (
             "staff_certificates.index",
             {"tinh-trang": Standing.IN_FORCE.value, "chu-the": "ended"},
@@ -47,7 +53,14 @@ class Line:
 def index() -> ResponseReturnValue:
     """Show what is due."""
     waiting = work_list.due(reading_session(), today=clock.today())
-    return render_template("staff/home/index.html", due=[_line(one) for one in waiting])
+    return render_template("staff/home/index.html", due=[_line(one) for one in waiting if _may_open(one)])
+
+
+def _may_open(one: Due) -> bool:
+    """Say whether the viewer may open the list that a kind of work leads to."""
+    endpoint = _LISTS[one.kind][0] if one.kind in _LISTS else None
+    permission = rule_of(endpoint).permission if endpoint else None
+    return permission is None or current_actor().may(permission)
 
 
 def _line(one: Due) -> Line:
