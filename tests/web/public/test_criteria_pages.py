@@ -98,6 +98,10 @@ def test_a_minimum_is_said_in_words_beside_its_stars(visitor: Any) -> None:
     assert "mức tối thiểu của hạng thì không được hạng ấy" in text
 
 
+def test_the_bands_of_the_instrument_stand_above_the_table(visitor: Any) -> None:
+    assert "5 sao từ 90 điểm 4 sao từ 70 điểm 3 sao từ 50 điểm 2 sao từ 30 điểm" in seen(visitor, TEA)
+
+
 def test_what_is_only_looked_at_under_a_condition_says_which(visitor: Any) -> None:
     criteria = law_set(11)
     depends = next(node for node in criteria.nodes.values() if node.applies_if)
