@@ -3,6 +3,7 @@
 from certificates.award_list import draw_award_list
 from certificates.content import MeritCertificate, MeritWording, StarCertificate, StarWording
 from certificates.decision_annex import draw_decision_annex
+from certificates.legible import legible
 from certificates.list_content import (
     AnnexKind,
     AnnexLine,
@@ -77,4 +78,5 @@ __all__ = [
     "draw_score_sheet",
     "draw_star_certificate",
     "draw_star_certificates_merged",
+    "legible",
 ]

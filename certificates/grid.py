@@ -81,18 +81,27 @@ class Row(NamedTuple):
 class Grid:
     """Where the columns of a row stand."""
 
-    def __init__(self, columns: Sequence[Column], *, left: float, has_walls: bool = True, air: float = PADDING) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        left: float,
+        has_walls: bool = True,
+        air: float = PADDING,
+        aside: float = PADDING,
+    ) -> None:
         """Set columns side by side from the left; a band or a note has no walls between its neighbours' columns.
 
         :param air: white above and below the text of a row.
+        :param aside: white left and right of the text of a cell.
         """
         self._air = air
         edges = [left]
         self._slots = []
         for column in columns:
-            room = column.width - 2 * PADDING
+            room = column.width - 2 * aside
             share = column.align.value
-            self._slots.append((column.field, edges[-1] + PADDING + room * share, room, share))
+            self._slots.append((column.field, edges[-1] + aside + room * share, room, share))
             edges.append(edges[-1] + column.width)
         self.left, self.right = left, edges[-1]
         self.walls = frozenset(edges) if has_walls else frozenset((self.left, self.right))

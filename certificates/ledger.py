@@ -33,11 +33,13 @@ class Ledger:
         lowest_row: float = 0.0,
         begins_low: bool = False,
         air: float = PADDING,
+        aside: float = PADDING,
     ) -> None:
         """Begin a table at the height top; begin_page starts another page and says where its text begins.
 
         :param begins_low: whether it follows on other text, so that the whole table may have to begin overleaf.
         :param air: white above and below the text of a row.
+        :param aside: white left and right of the text of a cell.
         """
         paper = sheet.paper
         self._sheet = sheet
@@ -49,7 +51,7 @@ class Ledger:
         self._floor = paper.height - paper.bottom
         self._highest = self._floor - paper.top - HEAD_ROOM
         self._air = air
-        self._grid = Grid(columns, left=paper.left, air=air)
+        self._grid = Grid(columns, left=paper.left, air=air, aside=aside)
         self._y = top
         self._walls: dict[float, float] = {}
         self._band: tuple[str, str, Style] | None = None
@@ -58,7 +60,7 @@ class Ledger:
         self._is_headed = False
         self._begins_low = begins_low
         self._is_held = False
-        centred = Grid([replace(column, align=Align.CENTRE) for column in columns], left=paper.left)
+        centred = Grid([replace(column, align=Align.CENTRE) for column in columns], left=paper.left, aside=aside)
         titles = [column.title for column in columns]
         self._head = centred.row(titles, style=head, highest=self._highest, tint=tint)
 

@@ -75,6 +75,9 @@ class Table:
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...] | TableBand, ...]
     when_empty: str = "Không có dòng nào."
+    is_dense: bool = False
+    """Whether it has many columns, and so smaller letters."""
+
     is_together: bool = False
     """Whether all of it stays on one page, as far as a page is high enough."""
 

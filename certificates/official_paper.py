@@ -24,7 +24,12 @@ HEAD = Style(SERIF_BOLD, 11.5, BLACK)
 TEXT = Style(SERIF, 11.5, BLACK)
 BAND = Style(SERIF_BOLD, 11.5, BLACK)
 NOTE = Style(SERIF_ITALIC, 11.5, BLACK)
-AIR = 1.1 * MM
+AIR, ASIDE = 1.1 * MM, 1.6 * MM
+"""White above and below, left and right of the words in a cell."""
+
+DENSE = 10.0
+"""Size of the letters in a table of many columns."""
+
 RULE_SHARE = 0.4
 """Of the subject's line, which the rule under it is long."""
 
@@ -148,12 +153,13 @@ def _draw_table(sheet: Sheet, table: Table, *, prose: Prose, pages: Pages, closi
         sheet,
         columns=columns,
         top=prose.table_top(),
-        head=HEAD,
-        text=TEXT,
+        head=HEAD.at(DENSE) if table.is_dense else HEAD,
+        text=TEXT.at(DENSE) if table.is_dense else TEXT,
         begin_page=pages.begin,
         tint=pages.tint,
         begins_low=True,
-        air=AIR,
+        air=AIR * 0.7 if table.is_dense else AIR,
+        aside=ASIDE * 0.5 if table.is_dense else ASIDE,
     )
     for place, row in enumerate(table.rows, start=1):
         if isinstance(row, TableBand):

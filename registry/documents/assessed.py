@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from certificates import legible
 from registry.models.assessment_round import Seat
 from registry.models.dossier import Dossier
 from registry.models.producer import ContactKind, Producer
@@ -64,7 +65,7 @@ def representative_words(dossier: Dossier, forms: Mapping[str, Any] | None = Non
         ("thường trú tại", typed.get("residence")),
     ):
         if value:
-            said.append(f"{label} {value}")
+            said.append(f"{label} {legible(value)}")
     return "; ".join(said)
 
 

@@ -55,14 +55,18 @@ def table(told: list[Told], seats: list[Seat]) -> Table:
     return Table(
         columns=(
             TableColumn(title="TT", share=9, side=Side.CENTRE, field="number"),
-            TableColumn(title="Sản phẩm", share=42, field="product_name"),
-            TableColumn(title="Chủ thể", share=38, field="producer_name"),
-            *(TableColumn(title=f"({place})", share=9, side=Side.CENTRE, field="score") for place, _ in _placed(seats)),
+            TableColumn(title="Sản phẩm", share=47, field="product_name"),
+            TableColumn(title="Chủ thể", share=46, field="producer_name"),
+            *(
+                TableColumn(title=f"({place})", share=8.4, side=Side.CENTRE, field="score")
+                for place, _ in _placed(seats)
+            ),
             TableColumn(title="Lệch", share=11, side=Side.CENTRE, field="score"),
-            TableColumn(title="Trung bình", share=14, side=Side.CENTRE, field="score"),
-            TableColumn(title="Kết quả", share=17, side=Side.CENTRE, field="stars"),
-            TableColumn(title="Ghi chú", share=33, field="note"),
+            TableColumn(title="Trung bình", share=13, side=Side.CENTRE, field="score"),
+            TableColumn(title="Kết quả", share=16, side=Side.CENTRE, field="stars"),
+            TableColumn(title="Ghi chú", share=36, field="note"),
         ),
+        is_dense=True,
         rows=tuple(_row(number, one, seats) for number, one in enumerate(told, start=1)),
         when_empty="Đợt đánh giá chưa có hồ sơ nào.",
     )

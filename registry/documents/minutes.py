@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from certificates import Manner, OfficialPaper, Paragraph, Side, Table, TableColumn
+from certificates import Manner, OfficialPaper, Paragraph, Side, Table, TableColumn, legible
 from registry.documents import assessed, bundle, council_table, official, results
 from registry.documents.results import Told
 from registry.models.assessment import Discussion, Reopening
@@ -109,7 +109,7 @@ def _ties(round_: AssessmentRound) -> Iterator[Paragraph]:
     yield Paragraph(text="Thành viên không chấm sản phẩm của chủ thể mà mình có quan hệ lợi ích:")
     for seat, tie in tied:
         yield Paragraph(
-            text=f"- {seat.account.name} không chấm sản phẩm của {tie.producer.name}: {tie.reason};",
+            text=f"- {seat.account.name} không chấm sản phẩm của {tie.producer.name}: {legible(tie.reason)};",
             manner=Manner.ITEM,
             field="member",
         )
@@ -128,14 +128,14 @@ def _talked(session: Session, told: Sequence[Told]) -> Iterator[Paragraph]:
             lead=f"- {names[one.dossier_id]}:",
             text=f"điểm cao nhất {_points(facts['highest'])}, thấp nhất {_points(facts['lowest'])}, "
             f"lệch quá {_points(facts['limit'])} điểm, do các tiêu chí {', '.join(facts['criteria'])}. "
-            f"Hội đồng thảo luận: {' '.join(one.said.split())}",
+            f"Hội đồng thảo luận: {legible(one.said)}",
             manner=Manner.ITEM,
             field="discussion",
         )
     for two in reopened:
         yield Paragraph(
             lead=f"- {names[two.dossier_id]}:",
-            text=f"Chủ tịch Hội đồng cho chấm lại một phiếu, lý do: {' '.join(two.reason.split())}",
+            text=f"Chủ tịch Hội đồng cho chấm lại một phiếu, lý do: {legible(two.reason)}",
             manner=Manner.ITEM,
             field="discussion",
         )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import certificates
-from certificates import OfficialPaper
+from certificates import OfficialPaper, legible
 from registry.documents import printing
 from registry.queries import settings as settings_questions
 from registry.queries.settings import Settings
@@ -15,8 +15,8 @@ DOTS = "…" * 8
 
 
 def paragraphs(text: str | None) -> list[str]:
-    """Return the paragraphs of what was typed; the blank of the form where nothing was."""
-    return [line for line in (text or "").splitlines() if line.strip()] or [DOTS]
+    """Return the paragraphs of what was sealed as it was typed; the blank of the form where nothing was."""
+    return [legible(line) for line in (text or "").splitlines() if line.strip()] or [DOTS]
 
 
 def settings_of(session: Session) -> tuple[Settings, bool]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from certificates import Manner, OfficialPaper, Paragraph, Signature, Table, TableColumn
+from certificates import Manner, OfficialPaper, Paragraph, Signature, Table, TableColumn, legible
 from registry.documents import assessed, bundle, filled_forms, official
 from registry.documents.filled_forms import Filled
 from registry.models.dossier import Dossier
@@ -59,7 +59,7 @@ def _asked(dossier: Dossier, filled: Filled, settings: Settings) -> Iterator[Par
     for label, value in (
         ("Tên đơn vị:", producer.name_on(filled.day)),
         ("Họ tên người đại diện pháp lý:", producer.representative),
-        ("Chức vụ:", filled.forms.get("office")),
+        ("Chức vụ:", legible(filled.forms.get("office") or "")),
         ("Địa chỉ liên hệ:", producer.address_on(filled.day, province=settings.province)),
         ("Điện thoại:", assessed.contact_of(producer, ContactKind.PHONE)),
         ("Email:", assessed.contact_of(producer, ContactKind.EMAIL)),

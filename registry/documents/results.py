@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from certificates import Manner, Paragraph
+from certificates import Manner, Paragraph, legible
 from registry.documents import assessed
 from registry.models.assessment import Assessment, Outcome, ScoreSheet
 from registry.models.assessment_round import AssessmentRound, Seat
@@ -70,7 +70,7 @@ def remarks(result: Assessment | None) -> str:
     if facts.get("in_printed_gap"):
         said.append("Điểm ở khoảng văn bản không xếp hạng")
     if result.source:
-        said.append(f"Không có phiếu chấm; theo {result.source}")
+        said.append(f"Không có phiếu chấm; theo {legible(result.source)}")
     return ". ".join(said)
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 import certificates
-from certificates import RowKind, ScoreRow, ScoreSheetPaper
+from certificates import RowKind, ScoreRow, ScoreSheetPaper, legible
 from registry import clock
 from registry.documents import assessed, bundle, printing
 from registry.documents.printing import PaperRefused
@@ -19,6 +20,9 @@ from registry.rules.criteria import NOTHING_REACHED, CriteriaSet, Criterion, Gro
 from registry.rules.instruments import INSTRUMENTS
 from registry.rules.scoring_sheet import Sheet, SheetScore, sheet_score
 from registry.rules.stars import from_hundredths, vietnamese_score
+
+LONGEST_ROW = 700
+"""Letters of a comment in one row of the table."""
 
 
 def paper(session: Session, sheet: ScoreSheet) -> tuple[str, bytes]:
@@ -54,7 +58,7 @@ def content(session: Session, sheet: ScoreSheet) -> ScoreSheetPaper:
         producer_address=dossier.producer.address_on(signed.date(), province=settings.province) or None,
         rows=rows(criteria, sheet),
         total=vietnamese_score(from_hundredths(sheet.total)),
-        opinion=tuple(line for line in sheet.opinion.splitlines() if line.strip()),
+        opinion=tuple(legible(line) for line in sheet.opinion.splitlines() if line.strip()),
         place=settings.place_of_signing,
         signed_on=signed.date(),
         member_name=seat.account.name,
@@ -120,7 +124,9 @@ class _Table:
         if node.is_leaf:
             yield from self._options(node)
         if comment := self.sheet.comments.get(node.code):
-            yield ScoreRow(kind=RowKind.REMARK, text=f"Nhận xét của người đánh giá: {comment}")
+            said = legible(f"Nhận xét của người đánh giá: {comment}")
+            # A row is never split, and a page is not endless.
+            yield from (ScoreRow(kind=RowKind.REMARK, text=text) for text in wrap(said, LONGEST_ROW))
 
     def _given(self, node: Criterion) -> str:
         leaves = [leaf.code for leaf in node.leaves()]

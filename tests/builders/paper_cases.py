@@ -4,6 +4,15 @@ import io
 import unicodedata
 from collections.abc import Callable
 
+from builders.assessment_papers import (
+    LONG_TEXT,
+    LONGEST,
+    a_council_table,
+    a_score_sheet,
+    a_table,
+    an_official_paper,
+    score_rows,
+)
 from builders.papers import (
     DAY,
     LONG_ADDRESS,
@@ -24,13 +33,20 @@ from certificates import (
     Arrangement,
     AwardList,
     DecisionAnnex,
+    Manner,
     MeritCertificate,
+    OfficialPaper,
+    Paragraph,
     PrizeList,
+    ScoreSheetPaper,
+    Signature,
     StarCertificate,
     draw_award_list,
     draw_decision_annex,
     draw_merit_certificate,
+    draw_official_paper,
     draw_prize_list,
+    draw_score_sheet,
     draw_star_certificate,
 )
 
@@ -123,6 +139,41 @@ DECISION_ANNEXES: dict[str, Callable[[], DecisionAnnex]] = {
     "award": lambda: a_decision_annex(6, kind=AnnexKind.AWARD, decision_date=DAY),
     "500_rows": lambda: a_decision_annex(500, authority_lines=("CHỦ TỊCH",), signatory_name="Nguyễn Văn Minh Họa"),
 }
+SCORE_SHEETS: dict[str, Callable[[], ScoreSheetPaper]] = {
+    "plain": a_score_sheet,
+    "longest_names": lambda: a_score_sheet(
+        1, **LONGEST, member_office="Phó Chủ tịch Hội đồng, Sở Khoa học và Công nghệ"
+    ),
+    "decomposed_accents": lambda: a_score_sheet(1, product_name=decomposed("Thịt trâu gác bếp Mường Kim")),
+    "blank": lambda: a_score_sheet(
+        1, product_code=None, phone=None, producer_address=None, opinion=(), signed_on=None, is_draft=True
+    ),
+    "long_opinion": lambda: a_score_sheet(2, opinion=(LONG_TEXT,) * 24, is_demonstration=True),
+    "whole_set": lambda: a_score_sheet(rows=score_rows(18)),
+}
+OFFICIAL_PAPERS: dict[str, Callable[[], OfficialPaper]] = {
+    "notice": an_official_paper,
+    "one_row_one_member": lambda: a_council_table(1, 1),
+    "61_rows_11_members": lambda: a_council_table(61, 11),
+    "three_rows_15_members": lambda: a_council_table(3, 15),
+    "no_rows": lambda: a_council_table(0, 3, is_draft=True),
+    "markup_in_names": lambda: an_official_paper(subject=MARKUP_PRODUCT, addressees=(MARKUP_PRODUCER,)),
+    "decomposed_accents": lambda: an_official_paper(subject=decomposed("Thịt trâu gác bếp Mường Kim")),
+    "demonstration": lambda: an_official_paper(is_demonstration=True, issued_on=None),
+    "many_pages": lambda: an_official_paper(
+        blocks=(*(Paragraph(text=LONG_TEXT * 3),) * 8, Paragraph(text="2. Kết quả", manner=Manner.HEADING), a_table(40))
+    ),
+    "of_a_unit": lambda: an_official_paper(
+        parent_body=None,
+        issuing_body=None,
+        symbol=None,
+        addressees=(),
+        recipients=(),
+        signatures=(Signature(authority_lines=("ĐẠI DIỆN",), name="Lò Thị Minh Họa"),),
+        signing_hint="(Ký, đóng dấu, ghi rõ họ tên)",
+        below=(a_table(4, is_together=True),),
+    ),
+}
 
 CASES: dict[str, Callable[[], bytes]] = (
     {
@@ -138,6 +189,11 @@ CASES: dict[str, Callable[[], bytes]] = (
     | {
         f"decision_annex--{name}": lambda make=make: draw_decision_annex(make())
         for name, make in DECISION_ANNEXES.items()
+    }
+    | {f"score_sheet--{name}": lambda make=make: draw_score_sheet(make()) for name, make in SCORE_SHEETS.items()}
+    | {
+        f"official_paper--{name}": lambda make=make: draw_official_paper(make())
+        for name, make in OFFICIAL_PAPERS.items()
     }
 )
 """Paper and case → its bytes."""

@@ -79,6 +79,18 @@ def test_a_sheet_that_stopped_at_a_ground_of_elimination_says_which(app, officer
     assert words(content).count("chưa chấm") > 20
 
 
+def test_what_a_member_signed_is_printed_whatever_was_typed(app, officer) -> None:
+    comment = "Rất tốt 👍. " + "Cần bổ sung minh chứng. " * 70 + "https://" + "a" * 100
+    _, ticks, sha256 = a_signed_sheet(officer, comments={"1.1": comment}, opinion="山 " + "dài" * 60)
+
+    text = words(the_paper(sha256)[1])
+
+    assert ticks
+    assert "Nhận xét của người đánh giá: Rất tốt [U+1F44D]." in text
+    assert text.count("bổ sung minh chứng.") == 70
+    assert "[U+5C71]" in text
+
+
 def test_the_same_sheet_gives_the_same_bytes(app, officer) -> None:
     _, _, sha256 = a_signed_sheet(officer)
 
