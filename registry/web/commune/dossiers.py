@@ -18,6 +18,7 @@ from registry.web.commune.forms import ReportForm, return_form
 from registry.web.commune.own import own_dossier, own_evidence
 from registry.web.doors import current_actor
 from registry.web.dossier_files import send_dossier, send_evidence
+from registry.web.dossier_papers import send_paper
 from registry.web.dossier_words import KINDS, forms_told
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -106,6 +107,13 @@ def pack(dossier_id: str) -> ResponseReturnValue:
     """Send a whole dossier in one zip, with a table of contents."""
     row = own_dossier(dossier_id)
     return send_dossier(row) if row.state not in OPEN_TO_CHANGE else _elsewhere(dossier_id)
+
+
+@pages.get("/ho-so/<id:dossier_id>/giay/<paper>.pdf")
+def paper(dossier_id: str, paper: str) -> ResponseReturnValue:
+    """Draw one of a dossier's papers; while its producer mends it there is none to see."""
+    row = own_dossier(dossier_id)
+    return send_paper(row, paper) if row.state not in OPEN_TO_CHANGE else _elsewhere(dossier_id)
 
 
 def _waits_for_us(row: Dossier) -> bool:

@@ -189,7 +189,7 @@ def test_a_draft_is_not_there_for_the_commune(desk) -> None:
 
 
 def test_another_commune_comes_to_no_address_of_these(desk, elsewhere) -> None:
-    ids = {"dossier_id": desk.dossier, "evidence_id": desk.file()}
+    ids = {"dossier_id": desk.dossier, "evidence_id": desk.file(), "paper": "mau-01"}
     tried = 0
 
     for route in desk.app.url_map.iter_rules():

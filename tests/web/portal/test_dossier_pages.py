@@ -19,7 +19,7 @@ from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import submission
+from registry.usecases import submission, supplements
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -314,3 +314,36 @@ def test_marks_that_were_tampered_with_take_nothing_away_unseen(filing) -> None:
         answer = fill(filing.browser.client, f"{filing.home}/bieu-mau", opened=marks, plan="Đè lên")
         assert answer.status_code == 422
     assert filing.kept().forms["plan"] == "Đã có"
+
+
+def test_what_is_asked_for_later_comes_beside_what_was_handed_in(filing) -> None:
+    filing.open()
+    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
+    first = filing.add("E01", a_paper())
+    fill(filing.browser.client, f"{filing.home}/nop")
+    with filing.app.app_context():
+        supplements.ask(actor=filing.officer, dossier=filing.dossier, item_reasons={"E02": "Thiếu giấy đủ điều kiện"})
+
+    assert "Thiếu giấy đủ điều kiện" in filing.browser.get(filing.home).text
+    early = fill(filing.browser.client, f"{filing.home}/bo-sung")
+    assert early.status_code == 422
+    assert "Chưa có gì khác với lần nộp trước" in early.text
+    assert filing.browser.get(f"/cua-toi/tep/{first}/bo").status_code == 303
+
+    filing.add("E02", a_paper("đủ điều kiện"))
+    assert fill(filing.browser.client, f"{filing.home}/bo-sung").status_code == 303
+    assert len(filing.kept().submissions) == 2
+    assert filing.browser.get(f"{filing.home}/bo-sung").status_code == 303
+
+
+def test_forms_and_slip_are_taken_home_as_papers(filing) -> None:
+    filing.open()
+    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
+
+    assert filing.browser.get(f"{filing.home}/giay/phieu-tiep-nhan.pdf").status_code == 404
+    fill(filing.browser.client, f"{filing.home}/nop")
+
+    for paper in ("mau-01", "mau-02", "phieu-tiep-nhan"):
+        assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").data.startswith(b"%PDF"), paper
+    for paper in ("mau-03", "thong-bao-ket-qua", "khac"):
+        assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").status_code == 404, paper

@@ -12,7 +12,6 @@ from registry import clock
 from registry.models.dossier import Dossier
 from registry.queries import dossiers
 from registry.rules import evidence as rules
-from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.rules.refusal import NotFound, Refusal
 from registry.usecases import evidence_files
 from registry.usecases.dossiers import ItemFacts, describe_item
@@ -21,6 +20,7 @@ from registry.web import dossier_lines
 from registry.web.doors import current_actor
 from registry.web.forms.fields import BoxesField, DayField
 from registry.web.forms.form import ConfirmForm, OurForm
+from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
 from registry.web.portal.own import own_dossier
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -124,7 +124,8 @@ def _page(row: Dossier, line: dossier_lines.ItemLine, form: OurForm) -> Response
         adding=ConfirmForm(formdata=None),
         dossier=row,
         line=line,
-        may_change=row.state in OPEN_TO_CHANGE,
+        may_change=told.may_change(row, line.answer.item.code),
+        asked=told.asked_of(row).get(line.answer.item.code),
         most_megabytes=evidence_files.LARGEST // MEGABYTE,
         most_together=current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE,
     )

@@ -1,5 +1,6 @@
 """The list of a producer's dossiers, and opening one for a product."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import flash, render_template
@@ -28,6 +29,12 @@ from registry.web.portal.own import own_producers, own_product
 from registry.web.portal.plain_words import OwnProduct, told
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
+
+_WHEN: Mapping[RecognitionKind, str] = {
+    RecognitionKind.FIRST: "sản phẩm chưa từng được công nhận, hoặc làm lại từ đầu",
+    RecognitionKind.UPGRADED: "giấy còn hạn, muốn thêm sao",
+    RecognitionKind.REASSESSED: "giấy sắp hết hạn hoặc đã hết hạn",
+}
 
 
 class OpenForm(OurForm):
@@ -65,7 +72,7 @@ def open_(public_id: str) -> ResponseReturnValue:
     own, instrument = told(row, on=today), in_force_on(today)
     kinds = _kinds(own)
     form = OpenForm(data={"kind": _likely(own, today), "product_set": _last_set(own, instrument)})
-    form.kind.choices = [(kind.value, KINDS[kind]) for kind in kinds]
+    form.kind.choices = [(kind.value, f"{KINDS[kind]} ({_WHEN[kind]})") for kind in kinds]
     form.product_set.choices = [("", "Chọn bộ sản phẩm"), *_sets(instrument)]
     if form.validate_on_submit():
         with refused_into(form):

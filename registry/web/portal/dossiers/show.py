@@ -6,13 +6,14 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.law import classification
 from registry.models.dossier import Dossier
-from registry.queries import dossier_checks, dossier_clocks, dossiers
+from registry.queries import dossier_checks, dossier_clocks, dossiers, supplements
 from registry.queries.settings import settings
 from registry.rules.carry_forward import Again
 from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
 from registry.rules.instruments import INSTRUMENTS, RecognitionKind
 from registry.web import dossier_lines
 from registry.web.clock_words import clock_sentence
+from registry.web.dossier_papers import TOLD
 from registry.web.dossier_words import KINDS
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
@@ -45,6 +46,8 @@ def show(dossier_id: str) -> ResponseReturnValue:
         may_change=row.state in OPEN_TO_CHANGE,
         may_submit=DossierMove.SUBMIT in moves,
         may_withdraw=DossierMove.WITHDRAW in moves,
+        wanted=supplements.open_request(session, row.id),
+        is_told=row.state in TOLD,
         report=dossiers.latest_report(session, row.id),
     )
 

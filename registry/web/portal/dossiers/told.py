@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from registry.models.dossier import Dossier
+from registry.queries import supplements
 from registry.rules import dossier_forms
-from registry.rules.dossier_life import DossierState
+from registry.rules.dossier_life import OPEN_TO_CHANGE, OPEN_TO_SUPPLEMENT, DossierState
 from registry.web.dates import short_day
 from registry.web.dossier_lines import last_return
+from registry.web.reading import reading_session
 
 
 def reason_of(row: Dossier) -> str | None:
@@ -30,8 +32,19 @@ def standing_sentence(row: Dossier) -> str:
     )
 
 
+def asked_of(row: Dossier) -> Mapping[str, str]:
+    """Return what more is asked of which item after the dossier was handed in."""
+    request = supplements.open_request(reading_session(), row.id)
+    return request.item_reasons if request else {}
+
+
+def may_change(row: Dossier, code: str) -> bool:
+    """Say whether the files of an item may be changed now."""
+    return row.state in OPEN_TO_CHANGE or (row.state in OPEN_TO_SUPPLEMENT and code in asked_of(row))
+
+
 _SENTENCES: Mapping[DossierState, str] = {
-    DossierState.DRAFTING: "Đang soạn, chưa nộp. Điền biểu mẫu, tải giấy tờ rồi nộp.",
+    DossierState.DRAFTING: "Điền biểu mẫu, gửi giấy tờ rồi nộp; soạn nhiều ngày cũng được.",
     DossierState.SUBMITTED: "Đã nộp. Ủy ban nhân dân {commune} đang xem xét.",
     DossierState.RETURNED: ("Được trả lại để hoàn thiện. Sửa các mục được nêu rồi nộp lại; không phải lập hồ sơ mới."),
     DossierState.FORWARDED: "Đã được chuyển lên tỉnh ngày {forwarded}. Chờ vào đợt đánh giá.",
