@@ -1,13 +1,14 @@
 """Puts what the demonstration lacks into a copy of it: something in every state that a page shows differently."""
 
 import io
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from builders.conference import an_award
 from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
+from journeys.scored_round import seen_by_the_chair
 from PIL import Image
 from sqlalchemy import func, select
 
@@ -15,11 +16,14 @@ from registry import clock
 from registry.app import create_app
 from registry.config import Config
 from registry.database import db
+from registry.law import criteria as law
 from registry.models.account import Account
+from registry.models.assessment import ScoreSheet
 from registry.models.award import AwardEvent, AwardRecipient, MeritCertificate, RecipientKind
 from registry.models.body import BodyKind
 from registry.models.certificate import Certificate, PaperFile
 from registry.models.decision import Decision, DecisionLine
+from registry.models.dossier import Dossier
 from registry.models.list_import import ListImport
 from registry.models.membership import Invitation
 from registry.models.producer import ContactKind, Producer
@@ -31,12 +35,14 @@ from registry.queries.list_outcome import Choices
 from registry.queries.standings import standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Role
 from registry.transaction import Session, reading, transaction
 from registry.usecases import (
     accounts,
     award_events,
     awarding,
+    criteria_loading,
     deciding,
     drafting,
     importing,
@@ -67,6 +73,7 @@ class Landmarks:
     staff: list[str]
     public: list[str]
     portal: list[str]
+    council: list[str]
     names: dict[str, list[str]]
     """Public id → what the title of a page about it may call it by."""
 
@@ -77,13 +84,11 @@ def furnish(folder: Path) -> Landmarks:
     with app.app_context():
         with reading() as session:
             keys = {str(row.email).partition("@")[0]: row.id for row in session.scalars(select(Account))}
-        _furnish(
-            officer=_actor(keys[OFFICER], Role.OFFICER),
-            approver=_actor(keys[APPROVER], Role.APPROVER),
-            administrator=_actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR),
-        )
+        officer, administrator = _actor(keys[OFFICER], Role.OFFICER), _actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR)
+        _furnish(officer=officer, approver=_actor(keys[APPROVER], Role.APPROVER), administrator=administrator)
+        council = seen_by_the_chair(officer, administrator)
         with reading() as session:
-            landmarks = _landmarks(session)
+            landmarks = _landmarks(session, council)
         db.engine.dispose()
     return landmarks
 
@@ -112,6 +117,7 @@ def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
     assert ended is not None
     producer_fates.dissolve_producer(actor=officer, producer=ended, on=date(2026, 1, 1))
     _portal(officer)
+    _criteria(administrator)
     closed, _ = accounts.create(
         actor=administrator, name="Lò Thị Khóa", email="khoa@minhhoa.example.com", roles=[Role.OFFICER]
     )
@@ -119,6 +125,18 @@ def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
     with transaction() as session:
         row = session.scalars(select(Account).where(Account.public_id == closed)).one()
         row.tf_primary_method, row.tf_totp_secret = "authenticator", "-"
+
+
+def _criteria(administrator: Actor) -> None:
+    """Let the first set of the law have a newer wording."""
+    own = law.criteria_set(instrument=Instrument.QD_26_2026, number=1)
+    assert own is not None
+    criteria_loading.load(
+        actor=administrator,
+        criteria=replace(own, name=f"{own.name} (bản thử)"),
+        source="Công báo thử",
+        applies_from=own.effective_from + timedelta(days=1),
+    )
 
 
 def _portal(officer: Actor) -> None:
@@ -185,7 +203,7 @@ def _lists(officer: Actor) -> None:
             importing.apply(actor=officer, list_import=received)
 
 
-def _landmarks(session: Session) -> Landmarks:
+def _landmarks(session: Session, council: list[str]) -> Landmarks:
     decisions = session.scalars(select(Decision)).all()
     events = session.scalars(select(AwardEvent.public_id)).all()
     by_standing = _one_of_each_standing(session)
@@ -215,11 +233,12 @@ def _landmarks(session: Session) -> Landmarks:
     ]
     public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
+    public += [f"/bo-tieu-chi/{one}" for one in ("qd-26-2026/26", "qd-26-2026/1/ban-1", "qd-1048-781/10")]
     portal = ["/cua-toi", "/tai-khoan/mat-khau", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
     theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
     portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]
-    return Landmarks(staff, public, portal, _names(session))
+    return Landmarks(staff, public, portal, council, _names(session))
 
 
 def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
@@ -241,6 +260,8 @@ def _names(session: Session) -> dict[str, list[str]]:
         select(Proposal.public_id, Product.name).join(Proposal.product),
         select(Proposal.public_id, Producer.name).join(Proposal.producer),
         select(PaperFile.public_id, PaperFile.filename),
+        select(Dossier.public_id, Product.name).join(Dossier.product),
+        select(ScoreSheet.public_id, Product.name).join(ScoreSheet.dossier).join(Dossier.product),
         select(Certificate.public_id, Recognition.product_name).join(Certificate.recognition),
     ]
     asked += [select(Decision.public_id, Decision.title), select(Decision.public_id, Decision.number)]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from builders.assessments import FINDINGS, a_dossier, a_paper
+from builders.assessments import FINDINGS, TEA, a_dossier, a_paper, signed
 from builders.register import a_product
+from builders.score_sheets import ticks_with_total
 from PIL import Image
 from sqlalchemy import select
 
@@ -15,11 +16,17 @@ from registry import clock
 from registry.app import create_app
 from registry.config import Config
 from registry.database import db
+from registry.law.criteria import criteria_set
 from registry.models.account import Account
+from registry.models.assessment import ScoreSheet
+from registry.models.assessment_round import AssessmentRound, Seat
+from registry.models.dossier import Dossier
+from registry.models.producer import Producer
 from registry.rules.council import MemberRole
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import accounts, evidence_files, rounds, submission
+from registry.usecases import accounts, evidence_files, rounds, scoring, submission
 
 PASSWORD = "ruộng bậc thang mùa nước đổ"
 SEATS = (
@@ -27,6 +34,7 @@ SEATS = (
     ("Lò Văn Thư Ký", MemberRole.SECRETARY, "Sở Nông nghiệp và Môi trường"),
     ("Giàng A Thành Viên", MemberRole.MEMBER, "Sở Công Thương"),
 )
+CHAIR = "hoidong1@minhhoa.example.com"
 YEAR, NUMBER = 2026, 9
 
 
@@ -77,6 +85,57 @@ def a_scored_round(officer: Actor, administrator: Actor, products: Sequence[str]
     rounds.admit(actor=officer, round_=round_, dossiers=dossiers)
     rounds.begin(actor=officer, round_=round_, held_on=today)
     return ScoredRound(round_, dossiers, members)
+
+
+def seen_by_the_chair(officer: Actor, administrator: Actor) -> list[str]:
+    """Put a round into every state that a page of the council shows differently; return where its chair sees it."""
+    made = a_scored_round(
+        officer, administrator, ("Chè lệch điểm", "Chè đang chấm", "Chè chưa chấm", "Chè của người quen")
+    )
+    apart, begun, untouched, tied = made.dossiers
+    chair, secretary, other = (member.actor for member in made.members)
+    tea = criteria_set(instrument=Instrument.QD_26_2026, number=TEA)
+    ticks = {total: ticks_with_total(tea, total=total, stars=3) for total in (55, 60, 90)}
+    signed(chair, apart, ticks[60], comments={"1.1": "Có hợp đồng"}, opinion="Nên công nhận")
+    scoring.reopen(actor=chair, dossier=apart, seat=_seat_of(chair, made.public_id), reason="Chấm nhầm tiêu chí 1.1")
+    for person, total in ((chair, 55), (other, 90), (secretary, 60)):
+        signed(person, apart, ticks[total])
+    marks = scoring.Marks(ticks={**ticks[90], "5.1": 0}, comments={"1.1": "Có hợp đồng"}, grounds=[":0"])
+    scoring.save_draft(actor=chair, dossier=begun, marks=marks, serial=0)
+    rounds.tie(actor=chair, seat=_seat_of(chair, made.public_id), producer=_producer_of(tied), reason="Người thân")
+    with reading() as session:
+        sheets = session.scalars(
+            select(ScoreSheet.public_id)
+            .join(ScoreSheet.dossier)
+            .where(Dossier.public_id == apart)
+            .order_by(ScoreSheet.id)
+        )
+        sealed = [f"/hoi-dong/phieu-da-ky/{one}" for one in sheets]
+    return [
+        "/hoi-dong",
+        f"/hoi-dong/dot/{made.public_id}",
+        *(f"/hoi-dong/ho-so/{one}" for one in made.dossiers),
+        *sealed,
+        *(f"{one}/mo-lai" for one in sealed[-1:]),
+        f"/hoi-dong/ho-so/{apart}/cac-phieu",
+        f"/hoi-dong/ho-so/{untouched}/quan-he",
+        *(f"/hoi-dong/phieu/{one}" for one in (begun, untouched)),
+        f"/hoi-dong/phieu/{begun}/ky",
+    ]
+
+
+def _seat_of(member: Actor, round_: str) -> str:
+    with reading() as session:
+        asked = select(Seat.public_id).join(Seat.round)
+        return session.scalars(
+            asked.where(Seat.account_id == member.account_id, AssessmentRound.public_id == round_)
+        ).one()
+
+
+def _producer_of(dossier: str) -> str:
+    with reading() as session:
+        asked = select(Producer.public_id).join(Dossier, Dossier.producer_id == Producer.id)
+        return session.scalars(asked.where(Dossier.public_id == dossier)).one()
 
 
 def _a_member(

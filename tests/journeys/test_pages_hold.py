@@ -10,6 +10,7 @@ from journeys.every_state import Landmarks, furnish
 from journeys.looking_at_pages import Walk, faults
 from journeys.opened_register import OpenedRegister, built_once, served
 from journeys.person import Person
+from journeys.scored_round import CHAIR, PASSWORD
 from passlib.totp import TOTP
 from werkzeug.routing import MapAdapter
 
@@ -22,6 +23,7 @@ FILES = frozenset(
     {
         "assets.file",
         "assets.favicon",
+        "council_dossiers.file",
         "public_criteria.as_json",
         "public_criteria.as_xlsx",
         "public_criteria.earlier_as_json",
@@ -50,7 +52,7 @@ FILES = frozenset(
         "staff_settings.picture",
     }
 )
-LEADS_ON = frozenset({"entrance.index"})
+LEADS_ON = frozenset({"entrance.index", "council_sealed.own"})
 CLOSED = frozenset({"security.tf_select", "security.two_factor_rescue"})
 ON_THE_WAY_IN = frozenset(
     {
@@ -64,6 +66,7 @@ ON_THE_WAY_IN = frozenset(
 )
 PUBLIC = "public_"
 PORTAL = "portal_"
+COUNCIL = "council_"
 NO_PAGES = ("/c/khong-co", "/khong-co-trang-nay")
 
 
@@ -130,7 +133,7 @@ def test_every_page_of_every_role_of_staff_holds(
 
     assert wrong == {}
     assert {
-        kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith((PUBLIC, PORTAL))
+        kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith((PUBLIC, PORTAL, COUNCIL))
     } == ON_THE_WAY_IN
 
 
@@ -158,6 +161,28 @@ def test_every_page_of_a_producer_holds_down_to_a_telephone(
 
     assert wrong == {}
     assert {kind for kind in kinds_of_pages(endpoints) - walk.seen if kind.startswith(PORTAL)} == set()
+
+
+def test_every_page_of_a_council_holds_down_to_a_telephone(
+    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
+) -> None:
+    known = landmarks[furnished.folder]
+    chair = somebody(at=furnished)
+    chair.signs_in(CHAIR, PASSWORD, home="/hoi-dong")
+    walk = Walk(chair, endpoints, known.council)
+
+    wrong: dict[str, list[str]] = {}
+    for sight in walk:
+        if not sight.endpoint.startswith(COUNCIL):
+            continue
+        found = [] if sight.is_titled_after(known.names) else [f"title: {sight.title}"]
+        chair.goes_to(sight.path)
+        found += faults(chair, widths=PUBLIC_WIDTHS)
+        if found:
+            wrong[sight.path] = found
+
+    assert wrong == {}
+    assert {kind for kind in kinds_of_pages(endpoints) - walk.seen if kind.startswith(COUNCIL)} == set()
 
 
 def test_every_page_of_the_public_holds_down_to_a_telephone(
