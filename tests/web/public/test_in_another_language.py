@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from registry.law import classification
+from registry.law import criteria as law
 from registry.models.award import AwardEvent, AwardRecipient
 from registry.models.body import BodyName
 from registry.models.certificate import Certificate
@@ -21,6 +22,7 @@ from registry.models.product import Packing, Photo, Product, ProductName
 from registry.models.recognition import Recognition
 from registry.queries import settings
 from registry.rules import lookup_code
+from registry.rules.instruments import Instrument
 from registry.transaction import Session, reading
 from registry.web import translation
 
@@ -59,7 +61,10 @@ SEARCHES = (
     "/san-pham/aaaaaaaaaaaaaaaa",
     "/tra-cuu.json?sao=9",
     "/tra-cuu.csv",
+    *("/bo-tieu-chi", "/bo-tieu-chi/qd-26-2026/11", "/bo-tieu-chi/qd-26-2026/26", "/bo-tieu-chi/qd-1048-781/10"),
+    *("/bo-tieu-chi/qd-148/1", "/bo-tieu-chi/qd-1048-781/3"),
 )
+CRITERIA = ((Instrument.QD_26_2026, 11), (Instrument.QD_26_2026, 26), (Instrument.QD_1048_781, 10))
 
 
 class Marking(NullTranslations):
@@ -87,8 +92,30 @@ def _data(session: Session) -> list[str]:
     found |= {place.full_name for place in session.scalars(select(Place))}
     found |= {lookup_code.grouped(code) for code in session.scalars(select(Certificate.lookup_code))}
     found |= {chosen.province, chosen.department, chosen.public_address, *NAMES_OF_THINGS, *TYPED}
+    found |= {one.name for known in law.listed().values() for one in known.sets}
+    found |= {text for instrument, number in CRITERIA for text in _printed(instrument, number)}
     found |= {line for text in found for line in text.splitlines()}
     return sorted(found, key=len, reverse=True)
+
+
+def _printed(instrument: Instrument, number: int) -> set[str]:
+    """Return what a set says in the words of its instrument."""
+    one = law.criteria_set(instrument=instrument, number=number)
+    assert one is not None
+    said: list[str | None] = [
+        one.industry,
+        one.group,
+        one.subgroup,
+        one.managing_agency,
+        one.source,
+        one.content_hash,
+        *one.checks,
+    ]
+    said += [part.title for part in one.parts] + list(one.disqualified_if)
+    for node in one.nodes.values():
+        said += [node.title, node.hint, node.doubt, *node.disqualified_if, *node.cases]
+        said += [option.label for option in node.options]
+    return {piece.strip() for text in said if text for piece in ADDRESS.split(text) if piece.strip()}
 
 
 def test_every_word_of_ours_is_asked_of_the_catalogue(web_app: Flask, visitor: Any, marked: list[str]) -> None:
