@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from registry.models.assessment import Assessment, Discussion, ScoreSheet
 from registry.models.assessment_round import AssessmentRound, Seat
-from registry.models.dossier import Dossier
+from registry.models.dossier import Dossier, DossierStep
 from registry.queries import assessment_rounds as rounds
 from registry.queries.criteria import as_kept
 from registry.rules import council_seats
 from registry.rules.council import CouncilRules, Quorum, Spread, check_conclusion, quorum, spread
 from registry.rules.criteria import CriteriaSet
-from registry.rules.dossier_life import DossierState
+from registry.rules.dossier_life import DossierMove, DossierState
 from registry.rules.hearing import each_of
 from registry.rules.refusal import Refusal
 from registry.rules.scoring_sheet import Sheet, sheet_score
@@ -180,9 +180,18 @@ def _between(
 
 
 def _discussions(session: Session, dossier_ids: Sequence[int]) -> Mapping[int, int]:
+    """Count what was spoken since the council of now has the dossier, or has it again."""
+    since = (
+        select(func.max(DossierStep.at))
+        .where(
+            DossierStep.dossier_id == Discussion.dossier_id,
+            DossierStep.move.in_((DossierMove.ADMIT, DossierMove.REOPEN)),
+        )
+        .scalar_subquery()
+    )
     counted = session.execute(
         select(Discussion.dossier_id, func.count())
-        .where(Discussion.dossier_id.in_(dossier_ids))
+        .where(Discussion.dossier_id.in_(dossier_ids), Discussion.at >= since)
         .group_by(Discussion.dossier_id)
     )
     return {row[0]: row[1] for row in counted}

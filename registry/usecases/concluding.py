@@ -31,6 +31,9 @@ from registry.usecases.rounds import find as find_round
 from registry.usecases.scoring import in_round
 from registry.usecases.typed import line_typed
 
+GIVE_NO_LINE = frozenset({DossierState.SCORED, DossierState.REJECTED})
+"""Where the dossiers of a concluded round are that have a result and no line, once the annex is filled."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filled:
@@ -155,7 +158,8 @@ def fill_annex(*, actor: Actor, round_: str, decision: str) -> Filled:
         if not ready:
             raise Refusal("Không còn kết quả nào để đưa vào phụ lục.")
         _put(act, draft, row, ready, results)
-        return Filled(lines=len(ready), left_out=len(dossiers) - len(ready))
+        over = [one for one in dossiers if one.state in GIVE_NO_LINE and one.id in results]
+        return Filled(lines=len(ready), left_out=len(over))
 
 
 def _put(

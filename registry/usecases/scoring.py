@@ -144,6 +144,7 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
         if between is None or not between.beyond:
             raise Refusal("Điểm các thành viên không lệch quá giới hạn.")
         facts = {
+            "totals": {str(seat): sheet.total for seat, sheet in signed.items()},
             "highest": str(between.highest),
             "lowest": str(between.lowest),
             "limit": str(between.limit),

@@ -18,6 +18,9 @@ from registry.transaction import reading
 from registry.usecases import dossiers, evidence_files, invitations, producer_fates, submission
 from registry.usecases.dossiers import AlreadyUnderWay, FormsChanged, ItemFacts
 
+on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+"""What no engine does differently."""
+
 
 @pytest.fixture
 def officer(actors):
@@ -55,6 +58,7 @@ def kept(dossier):
         return questions.dossier(session, dossier)
 
 
+@on_sqlite
 def test_a_producer_opens_a_dossier_for_its_own_product(person, product) -> None:
     row = kept(opened(person, product))
 
@@ -81,12 +85,14 @@ def test_another_producers_product_and_dossier_are_as_if_not_there(person, stran
             attempt()
 
 
+@on_sqlite
 def test_whoever_only_looks_opens_nothing(actors, product) -> None:
     for role in ("approver", "auditor", "administrator"):
         with pytest.raises(NotFound):
             opened(actors[role], product)
 
 
+@on_sqlite
 def test_one_who_spoke_for_a_producer_once_speaks_for_it_no_more(officer, person, product, producer) -> None:
     dossier = opened(person, product)
     invitations.end_membership(actor=officer, producer=producer, account=account_of(person))
@@ -104,12 +110,14 @@ def test_a_product_has_one_dossier_under_way(officer, person, product) -> None:
     opened(officer, product)
 
 
+@on_sqlite
 def test_a_dossier_that_was_entered_from_paper_stands_under_the_law_of_its_day(officer, product) -> None:
     row = kept(opened(officer, product, product_set=1, filed_on=date(2020, 12, 9)))
 
     assert row.instrument is Instrument.QD_1048_781
 
 
+@on_sqlite
 def test_the_day_on_paper_is_for_staff_to_say_and_never_to_come(officer, person, product) -> None:
     with pytest.raises(Refusal, match="Chỉ cán bộ"):
         opened(person, product, filed_on=date(2020, 12, 9))
@@ -122,6 +130,7 @@ def test_the_day_on_paper_is_for_staff_to_say_and_never_to_come(officer, person,
         submission.submit(actor=officer, dossier=dossier, filed_on=clock.today() + timedelta(days=1))
 
 
+@on_sqlite
 def test_a_dossier_is_not_handed_in_under_a_law_that_does_not_govern_its_day(officer, product) -> None:
     dossier = opened(officer, product, product_set=26, filed_on=date(2020, 12, 9))
     dossiers.save_forms(actor=officer, dossier=dossier, version=1, forms=filled_in())
@@ -135,6 +144,7 @@ def test_a_dossier_is_not_handed_in_under_a_law_that_does_not_govern_its_day(off
     assert kept(dossier).state is DossierState.DRAFTING
 
 
+@on_sqlite
 def test_what_is_no_assessment_or_no_set_opens_nothing(officer, product) -> None:
     with pytest.raises(Refusal, match="Cấp lại giấy"):
         opened(officer, product, kind=RecognitionKind.REISSUED)
@@ -142,6 +152,7 @@ def test_what_is_no_assessment_or_no_set_opens_nothing(officer, product) -> None
         opened(officer, product, product_set=999)
 
 
+@on_sqlite
 def test_an_ended_producer_opens_no_dossier(officer, producer, product) -> None:
     producer_fates.dissolve_producer(actor=officer, producer=producer, on=clock.today(), reason="Giải thể")
 
@@ -149,6 +160,7 @@ def test_an_ended_producer_opens_no_dossier(officer, producer, product) -> None:
         opened(officer, product)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("day", "number"), [(date(2020, 12, 9), 10), (date(2020, 12, 9), 16), (date(2020, 12, 9), 3)], ids=str
 )
@@ -179,6 +191,7 @@ def test_the_later_of_two_at_one_form_is_told_what_changed_and_loses_nothing(off
     assert (kept(dossier).forms["plan"], kept(dossier).forms["history"]) == ("Của cán bộ", "A")
 
 
+@on_sqlite
 def test_the_later_of_two_self_scores_is_told_and_overwrites_nothing(officer, person, product) -> None:
     dossier = opened(person, product)
     dossiers.save_self_score(actor=person, dossier=dossier, ticks={"1.1": 0}, seen={})
@@ -192,6 +205,7 @@ def test_the_later_of_two_self_scores_is_told_and_overwrites_nothing(officer, pe
     assert kept(dossier).self_ticks == {"1.2": 0}
 
 
+@on_sqlite
 def test_a_tick_or_blank_that_is_none_of_the_sets_is_refused(officer, product) -> None:
     dossier = opened(officer, product)
     criteria = criteria_of(dossier)
@@ -204,6 +218,7 @@ def test_a_tick_or_blank_that_is_none_of_the_sets_is_refused(officer, product) -
             dossiers.save_forms(actor=officer, dossier=dossier, version=kept(dossier).version, forms=forms)
 
 
+@on_sqlite
 def test_an_item_supports_criteria_of_its_set_only(officer, product) -> None:
     dossier = opened(officer, product)
 
@@ -216,6 +231,7 @@ def test_an_item_supports_criteria_of_its_set_only(officer, product) -> None:
         dossiers.describe_item(actor=officer, dossier=dossier, code="E01", facts=facts)
 
 
+@on_sqlite
 def test_nothing_changes_while_the_authorities_have_it(officer, product) -> None:
     dossier = a_forwarded_dossier(officer, product)
 
@@ -229,6 +245,7 @@ def test_nothing_changes_while_the_authorities_have_it(officer, product) -> None
             attempt()
 
 
+@on_sqlite
 def test_a_commune_knows_nothing_of_a_dossier_before_it_is_handed_in(officer, person, product) -> None:
     at_the_commune = a_commune_officer()
     dossier = opened(person, product)

@@ -27,6 +27,9 @@ from registry.transaction import reading, transaction
 from registry.usecases import concluding, dossiers, evidence_files, submission
 from registry.usecases.evidence_files import BadFile
 
+on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+"""What no engine does differently."""
+
 
 @pytest.fixture
 def officer(actors):
@@ -76,6 +79,7 @@ def files_of(dossier):
     return [(item.code, file.filename, file.media_type) for item in kept(dossier).items for file in item.files]
 
 
+@on_sqlite
 def test_papers_and_pictures_come_in_as_what_they_are(officer, dossier) -> None:
     add(officer, dossier, a_paper(), filename="C:\\Hồ sơ\\Giấy đăng ký.pdf")
     add(officer, dossier, a_picture(), filename="ảnh.pdf")
@@ -88,7 +92,7 @@ def test_papers_and_pictures_come_in_as_what_they_are(officer, dossier) -> None:
     ]
 
 
-@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+@on_sqlite
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -115,6 +119,7 @@ def test_what_is_no_readable_paper_is_refused_at_the_item_and_the_rest_is_kept(o
     assert len(files_of(dossier)) == 1
 
 
+@on_sqlite
 def test_a_file_stands_in_an_item_once_and_an_item_is_one_of_the_list(officer, dossier) -> None:
     paper = a_paper()
     add(officer, dossier, paper)
@@ -127,6 +132,7 @@ def test_a_file_stands_in_an_item_once_and_an_item_is_one_of_the_list(officer, d
             add(officer, dossier, a_paper(), item=item)
 
 
+@on_sqlite
 def test_another_producers_dossier_takes_no_file_and_gives_none(officer, dossier) -> None:
     file = add(officer, dossier, a_paper())
     stranger = a_member(officer, a_producer("Hợp tác xã Khác"))
@@ -150,6 +156,7 @@ def test_a_file_that_is_taken_out_is_journalled_as_taken_out(officer, dossier) -
     assert [(one["on"], one["id"], one["how"]) for one in last.changes] == [("dossier_file", file, "removed")]
 
 
+@on_sqlite
 def test_files_of_another_dossier_cannot_be_taken_out_through_ones_own(officer, dossier) -> None:
     file = add(officer, dossier, a_paper())
     other = dossiers.open_(actor=officer, product=a_product("Chè khác"), kind=RecognitionKind.FIRST, product_set=TEA)
@@ -158,6 +165,7 @@ def test_files_of_another_dossier_cannot_be_taken_out_through_ones_own(officer, 
         evidence_files.remove(actor=officer, dossier=other, file=file)
 
 
+@on_sqlite
 def test_what_was_handed_in_takes_no_more_files(officer, product) -> None:
     dossier = a_forwarded_dossier(officer, product)
 
@@ -234,6 +242,7 @@ def test_an_upgrade_takes_over_what_is_good_and_asks_for_the_rest(officer, produ
         evidence_files.carry_forward(actor=officer, dossier=later)
 
 
+@on_sqlite
 def test_what_the_later_dossier_has_already_is_not_overwritten(officer, product) -> None:
     first = decided(officer, product, {"E01": None, "E03": None})
     with transaction() as session:
@@ -245,6 +254,7 @@ def test_what_the_later_dossier_has_already_is_not_overwritten(officer, product)
     assert [(code, name) for code, name, _ in files_of(later)] == [("E01", "mới.pdf"), ("E03", "giấy.pdf")]
 
 
+@on_sqlite
 def test_papers_of_another_product_are_not_taken_over(officer, product) -> None:
     decided(officer, product, {"E01": None})
     other = dossiers.open_(actor=officer, product=a_product("Chè khác"), kind=RecognitionKind.FIRST, product_set=TEA)
