@@ -69,6 +69,7 @@ DOORS: dict[str, Rule] = {
     "council_sheets.sign": COUNCIL,
     "council_sealed.own": COUNCIL,
     "council_sealed.show": COUNCIL,
+    "council_sealed.paper": COUNCIL,
     "council_sealed.compare": COUNCIL,
     "council_sealed.reopen": COUNCIL,
     # ── officers of communes

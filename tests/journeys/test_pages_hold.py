@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from journeys.conftest import ROLES, Seat
 from journeys.every_state import Landmarks, furnish
+from journeys.filed_dossiers import OF_COMMUNE
 from journeys.looking_at_pages import Walk, faults
 from journeys.opened_register import OpenedRegister, built_once, served
 from journeys.person import Person
@@ -23,13 +24,22 @@ FILES = frozenset(
     {
         "assets.file",
         "assets.favicon",
+        "commune_dossiers.file",
+        "commune_dossiers.look",
+        "commune_dossiers.pack",
+        "commune_dossiers.paper",
         "council_dossiers.file",
+        "council_sealed.paper",
         "public_criteria.as_json",
         "public_criteria.as_xlsx",
         "public_criteria.earlier_as_json",
         "public_criteria.earlier_as_xlsx",
         "public_lookup.as_csv",
         "public_lookup.as_json",
+        "portal_dossiers.file",
+        "portal_dossiers.look",
+        "portal_dossiers.pack",
+        "portal_dossiers.paper",
         "portal_papers.file",
         "portal_papers.pack",
         "portal_proposals.photo",
@@ -67,6 +77,7 @@ ON_THE_WAY_IN = frozenset(
 PUBLIC = "public_"
 PORTAL = "portal_"
 COUNCIL = "council_"
+COMMUNE = "commune_"
 NO_PAGES = ("/c/khong-co", "/khong-co-trang-nay")
 
 
@@ -133,7 +144,7 @@ def test_every_page_of_every_role_of_staff_holds(
 
     assert wrong == {}
     assert {
-        kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith((PUBLIC, PORTAL, COUNCIL))
+        kind for kind in kinds_of_pages(endpoints) - reached if not kind.startswith((PUBLIC, PORTAL, COUNCIL, COMMUNE))
     } == ON_THE_WAY_IN
 
 
@@ -183,6 +194,28 @@ def test_every_page_of_a_council_holds_down_to_a_telephone(
 
     assert wrong == {}
     assert {kind for kind in kinds_of_pages(endpoints) - walk.seen if kind.startswith(COUNCIL)} == set()
+
+
+def test_every_page_of_a_commune_holds_down_to_a_telephone(
+    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
+) -> None:
+    known = landmarks[furnished.folder]
+    officer = somebody(at=furnished)
+    officer.signs_in(OF_COMMUNE, PASSWORD, home="/xa")
+    walk = Walk(officer, endpoints, known.commune)
+
+    wrong: dict[str, list[str]] = {}
+    for sight in walk:
+        if not sight.endpoint.startswith(COMMUNE):
+            continue
+        found = [] if sight.is_titled_after(known.names) else [f"title: {sight.title}"]
+        officer.goes_to(sight.path)
+        found += faults(officer, widths=PUBLIC_WIDTHS)
+        if found:
+            wrong[sight.path] = found
+
+    assert wrong == {}
+    assert {kind for kind in kinds_of_pages(endpoints) - walk.seen if kind.startswith(COMMUNE)} == set()
 
 
 def test_every_page_of_the_public_holds_down_to_a_telephone(

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, flash, render_template
 from flask.typing import ResponseReturnValue
 
-from registry.queries import assessment_rounds, council_sheets, council_table, dossiers
+from registry.queries import assessment_rounds, council_sheets, council_table, dossiers, supplements
 from registry.queries.council_table import TO_DO, OwnSheet, Place
 from registry.rules import dossier_forms
 from registry.rules.council import MemberRole
@@ -39,6 +39,7 @@ def show(public_id: str) -> str:
         may_compare=any(one.may_see and one.seat.id != place.seat.id for one in members),
         may_reopen=place.seat.role is MemberRole.CHAIR and place.is_open,
         report=dossiers.latest_report(session, row.id),
+        reviews=supplements.reviews(session, row.id),
         earlier=council_table.earlier_recognitions(session, row),
         forms=[] if place.is_tied else forms_of(place),
         papers=[] if place.is_tied else papers_of(row, on=place.round.held_on or place.round.filed_before),

@@ -1,8 +1,9 @@
 """Signed sheets: one's own, others' as far as the rules open them, side by side, and opened again by the chair."""
 
-from flask import Blueprint, abort, flash, render_template
+from flask import Blueprint, Response, abort, flash, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from registry.documents import score_sheet
 from registry.models.assessment import ScoreSheet
 from registry.queries import assessment_rounds, council_sheets, council_table
 from registry.queries.council_table import Place
@@ -14,6 +15,7 @@ from registry.web.council.forms import ReopenForm
 from registry.web.council.own import criteria_at, open_sheet, own_place, sheet_to_reopen
 from registry.web.council.sheet_view import sealed
 from registry.web.doors import current_actor
+from registry.web.downloads import download
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 
@@ -49,6 +51,14 @@ def show(public_id: str) -> str:
         may_compare=is_own and any(one.may_see for one in council_sheets.members_at(session, place)),
         next=council_table.next_to_score(session, place.seat) if is_own else None,
     )
+
+
+@pages.get("/phieu-da-ky/<id:public_id>/phieu.pdf")
+def paper(public_id: str) -> Response:
+    """Send a signed sheet as the official form, drawn from what is kept."""
+    _, sheet = open_sheet(public_id)
+    filename, content = score_sheet.paper(reading_session(), sheet)
+    return download(make_response(content), filename=filename, media_type="application/pdf")
 
 
 @pages.get("/ho-so/<id:public_id>/cac-phieu")

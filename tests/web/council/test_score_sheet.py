@@ -140,3 +140,12 @@ def test_the_producers_own_score_is_nowhere_before_signing(table, sheet, chair) 
     before = chair.get(sheet).text + chair.get(f"/hoi-dong/ho-so/{table.dossiers[0]}").text
 
     assert "tự chấm" not in before.lower()
+
+
+def test_a_signed_sheet_can_be_taken_along_as_the_official_form(table, chair) -> None:
+    table.signs(0, 75)
+
+    answer = chair.get(f"/hoi-dong/phieu-da-ky/{table.sheet_of(0)}/phieu.pdf")
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.data.startswith(b"%PDF-")
