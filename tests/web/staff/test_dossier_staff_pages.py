@@ -218,3 +218,49 @@ def test_who_only_looks_changes_nothing(web_app, keeper, someone) -> None:
     assert "/bieu-mau" not in auditor.get(f"{HOME}/{dossier}").text
     for act in ("bieu-mau", "nop", "tra-lai", "chuyen-tinh", "rut", "vao-dot"):
         assert auditor.get(f"{HOME}/{dossier}/{act}").status_code == 403
+
+
+def test_more_is_asked_added_and_handed_in_beside_what_was(web_app, keeper, officer) -> None:
+    dossier = made(web_app, keeper, a_forwarded_dossier)
+    with web_app.app_context(), reading() as session:
+        code = next(iter(questions.item_codes(questions.dossier(session, dossier))))
+
+    assert fill(officer.client, f"{HOME}/{dossier}/yeu-cau-bo-sung").status_code == 422
+    asked = fill(officer.client, f"{HOME}/{dossier}/yeu-cau-bo-sung", **{f"reasons-{code}": "Thiếu trang 2"})
+    assert asked.status_code == 303, asked.text
+    assert fill(officer.client, f"{HOME}/{dossier}/nop-bo-sung").status_code == 422
+    item = form_of(officer.get(f"{HOME}/{dossier}/muc/{code}"))
+    send(officer.client, item, files=(io.BytesIO(a_paper("Trang 2")), "Trang 2.pdf"))
+    assert fill(officer.client, f"{HOME}/{dossier}/nop-bo-sung").status_code == 303
+
+    page = visible(officer.get(f"{HOME}/{dossier}").text)
+    assert "Thiếu trang 2" in page
+    assert "Lần 2" in page
+    assert state_of(web_app, dossier) is DossierState.FORWARDED
+
+
+def test_the_advisory_team_writes_what_it_found(web_app, keeper, officer) -> None:
+    dossier = made(web_app, keeper, a_forwarded_dossier)
+
+    answer = fill(
+        officer.client,
+        f"{HOME}/{dossier}/y-kien-to-tu-van",
+        kind="visit",
+        done_on="01/11/2026",
+        words="Cơ sở đúng như hồ sơ",
+    )
+
+    assert answer.status_code == 303, answer.text
+    assert "Khảo sát thực địa ngày 01/11/2026" in visible(officer.get(f"{HOME}/{dossier}").text)
+
+
+def test_forms_that_tell_of_a_person_are_drawn_for_those_alone_who_keep_dossiers(
+    web_app, keeper, officer, someone
+) -> None:
+    dossier = made(web_app, keeper, a_forwarded_dossier)
+    auditor = someone(Role.AUDITOR)
+
+    for name in ("mau-01", "mau-02", "mau-03", "phieu-tiep-nhan"):
+        assert officer.get(f"{HOME}/{dossier}/giay/{name}.pdf").data.startswith(b"%PDF-"), name
+    assert auditor.get(f"{HOME}/{dossier}/giay/mau-01.pdf").status_code == 403
+    assert auditor.get(f"{HOME}/{dossier}/giay/phieu-tiep-nhan.pdf").status_code == 200

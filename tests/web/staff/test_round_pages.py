@@ -10,9 +10,13 @@ from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import best_ticks, ticks_with_total
 from flask import Flask
+from sqlalchemy import update
 
 from registry import clock
+from registry.models.dossier import Dossier
+from registry.queries import assessment_rounds as rounds
 from registry.rules.permissions import Actor, Role
+from registry.transaction import reading, transaction
 from registry.usecases import scoring
 
 HOME = "/can-bo/dot-danh-gia"
@@ -209,3 +213,65 @@ def test_the_administrator_of_accounts_sees_no_round(web_app, keeper, someone) -
     round_, _, _ = scored(web_app, keeper, (61, 62, 63))
 
     assert someone(Role.ADMINISTRATOR).get(f"{HOME}/{round_}/tien-do").status_code == 403
+
+
+def test_the_papers_of_a_round_are_drawn_and_a_sheet_only_when_it_is_open(web_app, keeper, officer) -> None:
+    round_, dossier, people = scored(web_app, keeper, (72, 75, 78), stars=4, sign=2)
+    with web_app.app_context(), reading() as session:
+        seats = [one.public_id for one in rounds.round_(session, round_).seats]
+    address = f"{HOME}/{round_}/ho-so/{dossier}"
+    closed = officer.get(f"{address}/phieu/{seats[0]}.pdf")
+    with web_app.app_context():
+        signed(people[2], dossier, ticks_with_total(criteria_of(dossier), total=78, stars=4))
+    fill(officer.client, f"{address}/ket-luan")
+
+    assert closed.status_code == 404
+    assert officer.get(f"{address}/phieu/{seats[0]}.pdf").data.startswith(b"%PDF-")
+    assert officer.get(f"{address}/thong-bao.pdf").data.startswith(b"%PDF-")
+    for name in ("bang-tong-hop", "bien-ban", "bao-cao", "danh-sach"):
+        paper = officer.get(f"{HOME}/{round_}/giay/{name}.pdf")
+        assert paper.data.startswith(b"%PDF-"), name
+    assert officer.get(f"{HOME}/{round_}/giay/khong-co.pdf").status_code == 404
+
+
+def test_presence_and_ties_are_written_down(web_app, keeper, officer) -> None:
+    round_, _, _ = scored(web_app, keeper, (61, 62, 63), sign=0)
+    with web_app.app_context(), reading() as session:
+        row = rounds.round_(session, round_)
+        last = row.seats[-1].public_id
+        producer = rounds.dossiers_of(session, row.id)[0].producer.public_id
+        here = row.seats[0].public_id
+
+    assert fill(officer.client, f"{HOME}/{round_}/hoi-dong/co-mat", present=here).status_code == 303
+    tied = fill(officer.client, f"{HOME}/{round_}/hoi-dong/{last}/quan-he", producer=producer, reason="Vợ là giám đốc")
+
+    assert tied.status_code == 303, tied.text
+    page = visible(officer.get(f"{HOME}/{round_}").text)
+    assert page.count("Vắng") == 2
+    assert "Vợ là giám đốc" in page
+    assert "có quan hệ" in visible(officer.get(f"{HOME}/{round_}/tien-do").text)
+
+
+def test_a_dossier_is_put_off_with_a_reason(web_app, keeper, officer) -> None:
+    round_, dossier, _ = scored(web_app, keeper, (61, 62, 63), sign=0)
+
+    answer = fill(officer.client, f"{HOME}/{round_}/ho-so/{dossier}/dua-ra", reason="Chờ kiểm nghiệm lại")
+
+    assert answer.status_code == 303
+    assert "Chưa có hồ sơ nào" in visible(officer.get(f"{HOME}/{round_}").text)
+    assert officer.get(f"{HOME}/{round_}/ho-so/{dossier}").status_code == 404
+
+
+def test_a_dossier_without_criteria_takes_a_result_with_its_source(web_app, keeper, officer) -> None:
+    with web_app.app_context():
+        dossier = a_forwarded_dossier(keeper)
+        with transaction() as session:
+            session.execute(update(Dossier).values(criteria_id=None))
+        round_, _ = a_round(keeper, [dossier])
+    address = f"{HOME}/{round_}/ho-so/{dossier}"
+
+    assert fill(officer.client, f"{address}/ghi-ket-qua", score="75", stars="4").status_code == 422
+    answer = fill(officer.client, f"{address}/ghi-ket-qua", score="75", stars="4", source="Biên bản số 12/BB-HĐ")
+
+    assert answer.status_code == 303, answer.text
+    assert "Biên bản số 12/BB-HĐ" in visible(officer.get(address).text)

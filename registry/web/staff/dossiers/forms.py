@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from registry.models.dossier import Dossier
+from registry.models.dossier import Dossier, ReviewKind
 from registry.rules.dossier_forms import FieldKind, FormField, asked
 from registry.rules.instruments import RecognitionKind
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
@@ -95,6 +95,14 @@ class CloseForm(OurForm):
         [Required(), Length(max=LONGEST_LINE)],
         description="Số, ngày của thông báo gửi xã và chủ thể, hoặc văn bản của Bộ.",
     )
+
+
+class ReviewForm(OurForm):
+    """What the advisory team found."""
+
+    kind = WordField("Hình thức", [Required()], kind=ReviewKind)
+    done_on = DayField("Ngày thực hiện", [Required()])
+    words = TextAreaField("Nội dung", [Required(), Length(max=LONGEST_TEXT)])
 
 
 class ForwardForm(OurForm):

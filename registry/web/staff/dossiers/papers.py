@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from registry import clock
 from registry.models.dossier import Dossier
-from registry.queries import dossier_checks, dossiers
+from registry.queries import dossier_checks, dossiers, supplements
 from registry.rules import evidence as rules
 from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.rules.refusal import NotFound, Refusal
@@ -16,6 +16,7 @@ from registry.usecases import evidence_files
 from registry.usecases.dossiers import ItemFacts, describe_item
 from registry.web.doors import current_actor
 from registry.web.forms.form import ConfirmForm
+from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import found, found_file, found_item, may_keep, pages
 from registry.web.staff.dossiers.forms import ItemForm
@@ -42,7 +43,7 @@ def item(public_id: str, code: str) -> ResponseReturnValue:
         dossier=row,
         answer=next(one for one in dossier_checks.answers(row, on=clock.today()) if one.item.code == code),
         kept=next((one for one in row.items if one.code == code), None),
-        may_change=may_keep() and row.state in OPEN_TO_CHANGE,
+        may_change=may_keep() and _is_open(row, code),
         most_megabytes=evidence_files.LARGEST // MEGABYTE,
     )
 
@@ -76,6 +77,14 @@ def remove(public_id: str, file_id: str) -> ResponseReturnValue:
             flash(f"Đã bỏ tệp {file.filename}.", "success")
             return see_other("staff_dossiers.item", public_id=public_id, code=code)
     return answer_form("staff/dossiers/remove.html", form=form, dossier=row, file=file, code=code)
+
+
+def _is_open(row: Dossier, code: str) -> bool:
+    """Say whether an item may be changed: the dossier is being written, or more of the item was asked."""
+    if row.state in OPEN_TO_CHANGE:
+        return True
+    asked = supplements.open_request(reading_session(), row.id)
+    return asked is not None and code in asked.item_reasons
 
 
 def _taken(dossier: str, code: str, sent: list[FileStorage]) -> Mapping[str, str]:

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.models.dossier import Dossier, DossierItem
-from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers
+from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers, supplements
 from registry.queries.settings import settings
 from registry.rules.completeness import Answer
 from registry.rules.council import DEFAULT_RULES
 from registry.rules.dossier_forms import FieldKind, FormField, asked
-from registry.rules.dossier_life import OPEN_TO_CHANGE, Party, open_moves
+from registry.rules.dossier_life import OPEN_TO_CHANGE, OPEN_TO_SUPPLEMENT, Party, open_moves
 from registry.rules.evidence import Means
 from registry.rules.permissions import Permission
 from registry.rules.scoring import SELF_SCORE_LABEL, Gap, gap_to_next
@@ -67,6 +67,10 @@ def show(public_id: str) -> ResponseReturnValue:
         ],
         hides_personal=not keeps,
         clocks=[(one, clock_sentence(one)) for one in dossier_clocks.running(settings(session), row, on=today)],
+        asked=supplements.requests(session, row.id),
+        is_asked=supplements.open_request(session, row.id) is not None,
+        reviews=supplements.reviews(session, row.id),
+        may_ask=keeps and row.state in OPEN_TO_SUPPLEMENT,
         report=dossiers.latest_report(session, row.id),
         gap=_self_score(row),
         label=SELF_SCORE_LABEL,

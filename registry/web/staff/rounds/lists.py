@@ -21,6 +21,7 @@ from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.rounds.blueprint import found, may_run, pages
 from registry.web.staff.rounds.forms import RoundForm
+from registry.web.staff.rounds.papers import PAPERS
 from registry.web.words import choices, word
 
 
@@ -116,6 +117,7 @@ def show(public_id: str) -> ResponseReturnValue:
         is_concluded=row.state is RoundState.CONCLUDED,
         may_run=may_run(),
         rules=explained(assessment_rounds.rules_of(row)) if row.rules else (),
+        papers=[(name, title) for name, (title, _) in PAPERS.items()] if row.rules else [],
         decisions=rounds_at_work.decisions_of(session, row.id),
     )
 
