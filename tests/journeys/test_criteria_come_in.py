@@ -48,12 +48,15 @@ def test_the_official_text_of_a_set_comes_in_by_its_workbook(somebody: Seat, sta
     administrator.follows("Thiết lập")
     administrator.follows("Bộ tiêu chí")
     administrator.sees("Chè tươi, chè chế biến")
+    wrong += faults(administrator, widths=STAFF_WIDTHS)
+    administrator.takes_picture("criteria-list")
     link = administrator.page.locator(f'a[href="{TEA}.xlsx"]')
     with administrator.page.expect_download() as taken:
         link.click()
     workbook = bytes_of(taken.value)
 
     administrator.follows("Nạp bản mới")
+    wrong += faults(administrator, widths=STAFF_WIDTHS)
     sends(administrator, rewritten(workbook, without_a_point))
     administrator.sees("Những chỗ phải sửa trong tệp")
     administrator.is_told_at(FIELD, "liệt kê ở dưới")
