@@ -1,24 +1,22 @@
 """The check finds whatever was changed behind the register's back, and names it."""
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders.conference import Conference, a_conference
+from builders.damage import behind_its_back, inspected
 from cli.conftest import Command
 from flask import Flask
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select, text
 
 from registry.config import Config
-from registry.database import db
 from registry.models.certificate import PaperFile
-from registry.queries import chain_inspection, inspection
+from registry.queries import chain_inspection
 from registry.queries.chain_inspection import Head
-from registry.queries.inspection import Inspection
 from registry.rules.permissions import Actor
-from registry.transaction import Session, reading
+from registry.transaction import reading
 from registry.usecases import settings
 
 
@@ -26,28 +24,6 @@ from registry.usecases import settings
 def held(app: Flask, actors: dict[str, Actor]) -> Conference:
     """A register in which something was issued."""
     return a_conference(actors["officer"], actors["approver"])
-
-
-@contextmanager
-def behind_its_back() -> Iterator[Connection]:
-    """Write to the database as somebody with its password would: no trigger, no foreign key, no journal."""
-    with db.engine.execution_options(writes=True).connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
-            triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for name in triggers.scalars().all():
-                connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        else:
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        yield connection
-        connection.rollback()
-        connection.invalidate()
-
-
-def inspected(connection: Connection, app: Flask) -> Inspection:
-    """Inspect the register as this connection sees it."""
-    with Session(connection, autoflush=False) as session:
-        return inspection.inspect(session, app.config["VAULT"], journal_key=app.config["JOURNAL_KEY"])
 
 
 def kept_file(config: Config) -> Path:
