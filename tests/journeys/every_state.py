@@ -8,6 +8,7 @@ from pathlib import Path
 from builders.conference import an_award
 from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
+from journeys.filed_dossiers import Filed, filed_in_every_state
 from journeys.scored_round import seen_by_the_chair
 from PIL import Image
 from sqlalchemy import func, select
@@ -23,7 +24,7 @@ from registry.models.award import AwardEvent, AwardRecipient, MeritCertificate, 
 from registry.models.body import BodyKind
 from registry.models.certificate import Certificate, PaperFile
 from registry.models.decision import Decision, DecisionLine
-from registry.models.dossier import Dossier
+from registry.models.dossier import Dossier, DossierFile
 from registry.models.list_import import ListImport
 from registry.models.membership import Invitation
 from registry.models.producer import ContactKind, Producer
@@ -74,6 +75,7 @@ class Landmarks:
     public: list[str]
     portal: list[str]
     council: list[str]
+    commune: list[str]
     names: dict[str, list[str]]
     """Public id → what the title of a page about it may call it by."""
 
@@ -87,8 +89,9 @@ def furnish(folder: Path) -> Landmarks:
         officer, administrator = _actor(keys[OFFICER], Role.OFFICER), _actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR)
         _furnish(officer=officer, approver=_actor(keys[APPROVER], Role.APPROVER), administrator=administrator)
         council = seen_by_the_chair(officer, administrator)
+        filed = filed_in_every_state(officer, administrator)
         with reading() as session:
-            landmarks = _landmarks(session, council)
+            landmarks = _landmarks(session, council, filed)
         db.engine.dispose()
     return landmarks
 
@@ -203,7 +206,7 @@ def _lists(officer: Actor) -> None:
             importing.apply(actor=officer, list_import=received)
 
 
-def _landmarks(session: Session, council: list[str]) -> Landmarks:
+def _landmarks(session: Session, council: list[str], filed: Filed) -> Landmarks:
     decisions = session.scalars(select(Decision)).all()
     events = session.scalars(select(AwardEvent.public_id)).all()
     by_standing = _one_of_each_standing(session)
@@ -238,7 +241,7 @@ def _landmarks(session: Session, council: list[str]) -> Landmarks:
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
     theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
     portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]
-    return Landmarks(staff, public, portal, council, _names(session))
+    return Landmarks(staff, public, portal + filed.portal, council, filed.commune, _names(session))
 
 
 def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
@@ -261,6 +264,7 @@ def _names(session: Session) -> dict[str, list[str]]:
         select(Proposal.public_id, Producer.name).join(Proposal.producer),
         select(PaperFile.public_id, PaperFile.filename),
         select(Dossier.public_id, Product.name).join(Dossier.product),
+        select(DossierFile.public_id, DossierFile.filename),
         select(ScoreSheet.public_id, Product.name).join(ScoreSheet.dossier).join(Dossier.product),
         select(Certificate.public_id, Recognition.product_name).join(Certificate.recognition),
     ]
