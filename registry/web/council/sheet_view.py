@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from registry.models.assessment import ScoreSheet
-from registry.queries.council_sheets import score_of
+from registry.models.assessment import Discussion, ScoreSheet
+from registry.queries.council_sheets import Version, score_of
 from registry.queries.council_table import Place
 from registry.rules.criteria import NOTHING_REACHED, CriteriaSet, Criterion
 from registry.rules.scoring_sheet import Sheet, SheetScore, sheet_score
@@ -28,11 +28,20 @@ class SheetView:
     saved_at: datetime | None = None
     differing: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     """Field → what it says here and where it was saved from elsewhere."""
+    opened: Version | None = None
+    """The version signed last, where the chair or a discussion opened it again."""
+    discussion: Discussion | None = None
+    """What the council said when its totals lay too far apart."""
 
     @property
     def next_unanswered(self) -> str | None:
         """Return the code of the first criterion that waits for its tick."""
         return next(iter(self.score.unanswered), None)
+
+    @property
+    def flagged(self) -> frozenset[str]:
+        """Return the criteria on which the council is to come together."""
+        return frozenset(self.discussion.facts["criteria"]) if self.discussion else frozenset()
 
     def needs(self, node: Criterion) -> str:
         """Write what a criterion depends on, for the script: «5.1:1», or nothing."""

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
 from registry import clock
-from registry.queries import assessment_rounds
+from registry.queries import assessment_rounds, council_sheets
 from registry.queries.council_table import TO_DO, OwnSheet, Place
 from registry.rules.criteria import CriteriaSet
 from registry.rules.refusal import NotFound, Refusal
@@ -102,7 +102,7 @@ def _save(place: Place, form: SheetForm, criteria: CriteriaSet) -> ResponseRetur
                 return see_other("council_sheets.sign", public_id=address)
             flash("Đã lưu phiếu.", "success")
             return see_other("council_sheets.write", public_id=address)
-    return _page(form, written(place, criteria, marks, serial=form.seen())), 422
+    return _page(form, written(place, criteria, marks, serial=form.seen(), **_why_again(place))), 422
 
 
 def _page(form: SheetForm, view: SheetView) -> str:
@@ -120,7 +120,15 @@ def _page(form: SheetForm, view: SheetView) -> str:
 def _kept(place: Place, criteria: CriteriaSet) -> SheetView:
     draft = _draft(place)
     serial, saved_at = (draft.serial, draft.saved_at) if draft else (0, None)
-    return written(place, criteria, marks_kept(draft), serial=serial, saved_at=saved_at)
+    return written(place, criteria, marks_kept(draft), serial=serial, saved_at=saved_at, **_why_again(place))
+
+
+def _why_again(place: Place) -> dict[str, Any]:
+    """Return why a sheet that was signed is written once more."""
+    session = reading_session()
+    signed = council_sheets.versions(session, dossier_id=place.dossier.id, seat_id=place.seat.id)
+    spoken = assessment_rounds.discussions(session, place.dossier.id)
+    return {"opened": signed[-1] if signed else None, "discussion": spoken[-1] if spoken else None}
 
 
 def _merged(place: Place, criteria: CriteriaSet, marks: Marks) -> SheetView:
@@ -133,6 +141,7 @@ def _merged(place: Place, criteria: CriteriaSet, marks: Marks) -> SheetView:
         serial=draft.serial if draft else 0,
         saved_at=draft.saved_at if draft else None,
         differing=both.differing,
+        **_why_again(place),
     )
 
 

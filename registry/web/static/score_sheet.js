@@ -52,6 +52,7 @@ function count() {
   const points = {};
   const parts = {};
   const open = [];
+  let isStopped = marks().some((one) => one.name === "grounds" && one.checked);
   document.querySelectorAll("[data-leaf]").forEach((leaf) => {
     const code = leaf.dataset.leaf;
     const tick = leaf.querySelector("input[type=radio]:checked");
@@ -61,6 +62,7 @@ function count() {
     if (isAsked && tick) {
       points[code] = Number(tick.dataset.points);
       parts[part] += points[code];
+      if (points[code] === 0 && leaf.closest("[data-zero-stops]")) isStopped = true;
     } else if (isAsked) open.push(code);
     leaf.classList.toggle("criterion-closed", !isAsked);
     const note = leaf.querySelector(".closed-note");
@@ -71,7 +73,6 @@ function count() {
     document.querySelector(`[data-points-of="${part}"]`).textContent = sum;
   });
   document.querySelector("[data-total]").textContent = Object.values(parts).reduce((sum, one) => sum + one, 0);
-  const isStopped = marks().some((one) => one.name === "grounds" && one.checked);
   const left = open.length ? `còn ${open.length} tiêu chí` : "đã chấm hết";
   document.querySelector("[data-open]").textContent = isStopped ? "có căn cứ loại" : left;
   const next = document.querySelector("[data-next]");

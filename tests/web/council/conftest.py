@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from builders.assessments import FINDINGS, a_dossier, a_paper, a_round, criteria_of, public_id_of, signed
+from builders.assessments import FINDINGS, TEA, a_dossier, a_paper, a_round, criteria_of, public_id_of, signed
 from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import ticks_with_total
@@ -111,11 +111,13 @@ MakeTable = Callable[..., Table]
 def a_table(web_app: Flask) -> MakeTable:
     """Set a table: a round with dossiers, a council, and everybody signed in."""
 
-    def make(*, mark: str = "Ánh", number: int = 1, products: int = 1, members: int = 3) -> Table:
+    def make(
+        *, mark: str = "Ánh", number: int = 1, products: int = 1, members: int = 3, product_set: int = TEA
+    ) -> Table:
         with web_app.app_context():
             officer = a_person(Role.OFFICER)
             names = [f"Chè {mark} {place}" for place in range(1, products + 1)]
-            dossiers = [_a_dossier(officer, a_product(name)) for name in names]
+            dossiers = [_a_dossier(officer, a_product(name), product_set) for name in names]
             round_, people = a_round(officer, dossiers, members=members, number=number)
             browsers = [_browser(web_app, person) for person in people]
         for browser in browsers:
@@ -125,9 +127,9 @@ def a_table(web_app: Flask) -> MakeTable:
     return make
 
 
-def _a_dossier(officer: Actor, product: str) -> str:
+def _a_dossier(officer: Actor, product: str, product_set: int) -> str:
     """Bring a dossier with two papers as far as the province."""
-    dossier = a_dossier(officer, product)
+    dossier = a_dossier(officer, product, product_set=product_set)
     for item in ("E03", "E07"):
         paper = io.BytesIO(a_paper(f"{item} {dossier}"))
         evidence_files.add(actor=officer, dossier=dossier, item=item, source=paper, filename=f"{item}.pdf")

@@ -1,8 +1,10 @@
 """A member's sheet: shown, saved as it is, saved again, signed; without any script."""
 
 import pytest
+from builders.score_sheets import best_ticks
 from web.council.conftest import as_fields
 
+from registry.usecases import scoring
 from registry.usecases.scoring import LONGEST_COMMENT
 
 
@@ -149,3 +151,44 @@ def test_a_signed_sheet_can_be_taken_along_as_the_official_form(table, chair) ->
 
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.data.startswith(b"%PDF-")
+
+
+def test_a_sheet_opened_by_a_discussion_says_why_and_where_to_come_together(web_app, table, sheet, chair) -> None:
+    for member, total in enumerate((55, 90, 72)):
+        table.signs(member, total)
+    with web_app.app_context():
+        scoring.discuss(actor=table.officer, dossier=table.dossiers[0], said="Xem lại phần tiếp thị")
+
+    page = chair.get(sheet).text
+
+    assert "Xem lại phần tiếp thị" in page
+    assert "Điểm các thành viên từ 55 đến 90" in page
+    assert page.count("Hội đồng cần thống nhất</span>") > 1
+    assert f"còn {len(table.criteria.leaf_codes)} tiêu chí" not in page
+
+
+def test_a_page_that_was_open_too_long_gets_a_fresh_guard(table, sheet, chair) -> None:
+    held = chair.hidden(sheet)
+    fields = {**held, "csrf_token": "cũ", "seat": table.seat_of(0), "serial": "0", "tick-1.1": "1"}
+
+    stale = chair.client.post(f"{sheet}/luu", data=fields)
+    again = chair.client.post(f"{sheet}/luu", data={**fields, "csrf_token": stale.json["token"]})
+
+    assert stale.status_code == 403
+    assert again.json["serial"] == 1
+
+
+@pytest.mark.parametrize("number", [13, 16, 26])
+def test_sets_of_every_shape_are_shown_whole(web_app, a_table, number) -> None:
+    table = a_table(product_set=number)
+    address = f"/hoi-dong/phieu/{table.dossiers[0]}"
+    best = best_ticks(table.criteria)
+
+    empty = table.browsers[0].get(address).text
+    table.sends(0, address, as_fields(best))
+    signed = table.browsers[0].send(f"{address}/ky", serial="1")
+
+    assert all(empty.count(f'data-leaf="{code}"') == 1 for code in table.criteria.leaf_codes)
+    cases = {case for leaf in table.criteria.leaves() for case in leaf.cases}
+    assert all(f"Trường hợp: {case}" in empty for case in cases)
+    assert "100/100 điểm" in table.browsers[0].client.get(signed.headers["Location"], follow_redirects=True).text
