@@ -30,7 +30,7 @@ from certificates.official_content import (
 from certificates.official_paper import draw_official_paper
 from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
-from certificates.score_sheet import draw_score_sheet
+from certificates.score_sheet import draw_score_sheet, draw_score_sheets_merged
 from certificates.score_sheet_content import RowKind, ScoreRow, ScoreSheetPaper
 from certificates.star_certificate import draw_star_certificate, draw_star_certificates_merged
 
@@ -76,6 +76,7 @@ __all__ = [
     "draw_official_paper",
     "draw_prize_list",
     "draw_score_sheet",
+    "draw_score_sheets_merged",
     "draw_star_certificate",
     "draw_star_certificates_merged",
     "legible",

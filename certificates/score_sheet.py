@@ -1,6 +1,6 @@
 """Phiếu đánh giá sản phẩm OCOP: the criteria with the ticks of one member, as the official form has them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 
 from reportlab.pdfgen.canvas import Canvas
@@ -52,11 +52,22 @@ def draw_score_sheet(content: ScoreSheetPaper) -> bytes:
 
     :raises CannotBePrinted: if a text does not fit or has a character without a glyph.
     """
-    content = cleaned(content)
+    return draw_score_sheets_merged([content])
+
+
+def draw_score_sheets_merged(contents: Sequence[ScoreSheetPaper]) -> bytes:
+    """Draw sheets into one file, each beginning on a page of its own with its own page numbers.
+
+    :raises CannotBePrinted: if a text does not fit or has a character without a glyph.
+    """
+    sheets = [cleaned(content) for content in contents]
+    first = sheets[0]
     about = About(
-        title=f"{content.title} – {content.product_name}", author=content.issuing_body, subject=content.member_name
+        title=f"{first.title} – {first.product_name}" if len(sheets) == 1 else first.title,
+        author=first.issuing_body,
+        subject=", ".join(dict.fromkeys(one.member_name for one in sheets)),
     )
-    return printed([partial(_draw, content=content)], paper=DECREE_PORTRAIT, about=about)
+    return printed([partial(_draw, content=one) for one in sheets], paper=DECREE_PORTRAIT, about=about)
 
 
 def _draw(sheet: Sheet, content: ScoreSheetPaper) -> None:

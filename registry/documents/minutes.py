@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from certificates import Manner, OfficialPaper, Paragraph, Side, Table, TableColumn, legible
 from registry.documents import assessed, bundle, council_table, official, results
 from registry.documents.results import Told
-from registry.models.assessment import Discussion, Reopening
 from registry.models.assessment_round import AssessmentRound, RoundMethod, Seat
+from registry.queries import assessment_papers
 from registry.queries import assessment_rounds as rounds
 from registry.rules.council import MemberRole, quorum
 from registry.rules.number_words import two_digits, vietnamese_date
@@ -117,8 +116,8 @@ def _ties(round_: AssessmentRound) -> Iterator[Paragraph]:
 
 def _talked(session: Session, told: Sequence[Told]) -> Iterator[Paragraph]:
     names = {one.dossier.id: one.dossier.product.name for one in told}
-    discussed = _discussions(session, list(names))
-    reopened = _reopenings(session, list(names))
+    discussed = assessment_papers.discussions(session, names)
+    reopened = assessment_papers.reopenings(session, names)
     yield Paragraph(text="3. Thảo luận và chấm lại:")
     if not discussed and not reopened:
         yield Paragraph(text="Không có sản phẩm nào phải thảo luận để chấm lại.", manner=Manner.ITEM)
@@ -139,23 +138,6 @@ def _talked(session: Session, told: Sequence[Told]) -> Iterator[Paragraph]:
             manner=Manner.ITEM,
             field="discussion",
         )
-
-
-def _discussions(session: Session, dossier_ids: Sequence[int]) -> Sequence[Discussion]:
-    return session.scalars(
-        select(Discussion).where(Discussion.dossier_id.in_(dossier_ids)).order_by(Discussion.id)
-    ).all()
-
-
-def _reopenings(session: Session, dossier_ids: Sequence[int]) -> list[Reopening]:
-    """Return the sheets that the chair opened again; those that a discussion opened are told with it."""
-    found = session.scalars(
-        select(Reopening)
-        .where(Reopening.dossier_id.in_(dossier_ids))
-        .options(joinedload(Reopening.by))
-        .order_by(Reopening.id)
-    ).all()
-    return [one for one in found if not one.reason.startswith("Hội đồng thảo luận: ")]
 
 
 def _points(written: object) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certificates import Manner, Paragraph, legible
 from registry.documents import assessed
-from registry.models.assessment import Assessment, Outcome, ScoreSheet
+from registry.models.assessment import Assessment, Outcome
 from registry.models.assessment_round import AssessmentRound, Seat
 from registry.models.dossier import Dossier
+from registry.queries import assessment_papers, dossiers
 from registry.queries import assessment_rounds as rounds
-from registry.queries import dossiers
 from registry.rules.council_settings import explained, from_settings
 from registry.rules.criteria import CriteriaSet
 from registry.rules.scoring import CouncilResult, council_result
@@ -32,7 +31,7 @@ class Told:
 
 def told(session: Session, round_: AssessmentRound) -> list[Told]:
     """Return the dossiers of a round in Vietnamese order, each with its result."""
-    rows = rounds.dossiers_of(session, round_.id)
+    rows = assessment_papers.dossiers_of(session, round_.id)
     latest = rounds.latest_results(session, [row.id for row in rows])
     return [Told(dossier=row, result=latest.get(row.id)) for row in rows]
 
@@ -118,7 +117,7 @@ def recomputed(session: Session, result: Assessment) -> tuple[CriteriaSet, Counc
     criteria = dossiers.criteria_of(row)
     if criteria is None or not result.sheets:
         return None
-    sheets = session.scalars(select(ScoreSheet).where(ScoreSheet.public_id.in_(result.sheets))).all()
+    sheets = assessment_papers.sheets(session, result.sheets)
     return criteria, council_result(
         criteria=criteria,
         sheets={one.seat_id: Sheet(ticks=one.ticks, grounds=frozenset(one.eliminated_by)) for one in sheets},

@@ -1,6 +1,6 @@
 """What a member's signed score sheet says, as the official form has it (QĐ 26/2026, Phụ lục II)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -13,6 +13,7 @@ from registry import clock
 from registry.documents import assessed, bundle, printing
 from registry.documents.printing import PaperRefused
 from registry.models.assessment import ScoreSheet
+from registry.models.assessment_round import Seat
 from registry.models.producer import ContactKind
 from registry.queries import dossiers
 from registry.queries import settings as settings_questions
@@ -33,6 +34,19 @@ def paper(session: Session, sheet: ScoreSheet) -> tuple[str, bytes]:
     written = content(session, sheet)
     name = bundle.filename("Phiếu đánh giá", written.product_name, written.member_name, f"lần {sheet.turn}")
     return name, draw(written)
+
+
+def papers_of_member(session: Session, seat: Seat, sheets: Sequence[ScoreSheet]) -> tuple[str, bytes]:
+    """Return signed sheets of one member in one file, for signing by hand, with its name.
+
+    :raises PaperRefused: naming the first sheet that cannot be printed, or if there is none.
+    """
+    if not sheets:
+        raise PaperRefused("Thành viên này chưa có phiếu nào đã ký.", subject=seat.account.name)
+    drawn = printing.draw_together(
+        [content(session, sheet) for sheet in sheets], merged=certificates.draw_score_sheets_merged, single=draw
+    )
+    return bundle.filename("Phiếu đánh giá", seat.account.name), drawn
 
 
 def content(session: Session, sheet: ScoreSheet) -> ScoreSheetPaper:

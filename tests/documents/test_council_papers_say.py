@@ -1,5 +1,7 @@
 """What the papers of a round say: table, minutes, report, draft list, notices; and what they keep to themselves."""
 
+from decimal import Decimal
+
 import pytest
 from builders.assessments import a_forwarded_dossier, a_round, criteria_of, signed
 from builders.concluded_round import a_concluded_round
@@ -11,7 +13,8 @@ from registry.documents import council_table, draft_list, minutes, result_notice
 from registry.documents.printing import PaperRefused
 from registry.queries import assessment_rounds as rounds
 from registry.queries import dossiers
-from registry.transaction import reading
+from registry.rules.instruments import Instrument
+from registry.transaction import reading, transaction
 from registry.usecases import concluding, scoring
 from registry.usecases import rounds as round_acts
 
@@ -163,6 +166,38 @@ def test_no_notice_names_another_product_or_a_members_points(app, officer) -> No
 
     assert "Chè xanh" not in text
     assert "Thành viên 2" not in text
+
+
+def test_a_result_recorded_without_sheets_says_where_it_is_known_from(app, officer) -> None:
+    dossier = a_forwarded_dossier(officer, a_product(name="Chè Shan tuyết"))
+    with transaction() as session:
+        # An instrument whose criteria the register does not have.
+        row = dossiers.dossier(session, dossier)
+        row.criteria, row.instrument = None, Instrument.QD_26_2026
+    round_, _ = a_round(officer, [dossier])
+    concluding.record(actor=officer, dossier=dossier, score=Decimal("72.5"), stars=4, source="Biên bản ngày 5/11")
+
+    for paper in (council_table, minutes, results_report, draft_list):
+        text = words(of_round(paper, round_)[1])
+        assert "72,5" in text
+        assert "theo Biên bản ngày 5/11" in text
+    assert "Không có phiếu chấm; theo Biên bản ngày 5/11." in words(notice_of(dossier)[1])
+
+
+def test_minutes_name_who_is_absent_and_whom_a_member_stands_in_for(app, officer) -> None:
+    dossier = a_forwarded_dossier(officer, a_product(name="Chè Shan tuyết"))
+    round_, _ = a_round(officer, [dossier], members=5)
+    with transaction() as session:
+        seats = rounds.round_(session, round_).seats
+        seats[4].is_present = False
+        seats[3].substitute_for = "bà Lò Thị Minh Họa"
+
+    text = words(of_round(minutes, round_)[1])
+
+    assert "1. Có mặt 04/05 thành viên Hội đồng:" in text
+    assert "Thành viên 4 – Ủy viên Hội đồng, Sở thứ 4 (dự thay bà Lò Thị Minh Họa);" in text
+    assert "2. Vắng mặt 01/05 thành viên: - Thành viên 5" in text
+    assert "cần ít nhất 04 thành viên; Hội đồng đủ điều kiện làm việc." in text
 
 
 @pytest.mark.parametrize("paper", PAPERS)
