@@ -55,7 +55,7 @@ def filed_in_every_state(officer: Actor, administrator: Actor) -> Filed:
     submission.forward(actor=officer, dossier=gone, findings=FINDINGS)
     withdrawn = _opened(person, goods_of(officer, unit.public_id, "Chè đã rút"))
     submission.withdraw(actor=person, dossier=withdrawn)
-    _seat(administrator, unit)
+    seat_officer(administrator, unit)
     own = [f"/cua-toi/ho-so/{one}" for one in (draft, back, wanted, gone, waiting, withdrawn)]
     seen = [f"/xa/ho-so/{one}" for one in (back, wanted, gone, waiting)]
     return Filed(
@@ -100,7 +100,8 @@ def _file_of(dossier: str) -> str:
         return next(file.public_id for item in row.items for file in item.files)
 
 
-def _seat(administrator: Actor, unit: Producer) -> None:
+def seat_officer(administrator: Actor, unit: Producer) -> None:
+    """Seat an officer in a producer's commune."""
     account, _ = accounts.create(
         actor=administrator,
         name="Lò Văn Xã",
