@@ -11,9 +11,7 @@ from registry.web.downloads import content_disposition, download
 from registry.web.kept_files import intact
 
 # A browser shows PDFs by a program of its own, which a sandbox would keep out; nothing else may run or be fetched.
-_SHOWN = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf"
-)
+_SHOWN = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'"
 
 
 def send_evidence(file: DossierFile, *, shown: bool = False) -> Response:

@@ -1,7 +1,7 @@
 """Puts a round that is being scored into a register: its dossiers with papers, its council with passwords."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -58,21 +58,28 @@ class ScoredRound:
     """The chair first, then the secretary."""
 
 
-def furnished_with_round(folder: Path, products: Sequence[str]) -> ScoredRound:
+def furnished_with_round(
+    folder: Path, products: Sequence[str], *, sets: Mapping[str, int] | None = None
+) -> ScoredRound:
     """Open a register's folder, put a round into it, and let go of it again."""
     app = create_app(Config.from_environment({}, folder=folder), doors=False)
     with app.app_context():
         with reading() as session:
             rows = {str(row.email).partition("@")[0]: (row.id, row.name) for row in session.scalars(select(Account))}
         officer = _actor(*rows["canbo"], Role.OFFICER)
-        made = a_scored_round(officer, _actor(*rows["quantri"], Role.ADMINISTRATOR), products)
+        made = a_scored_round(officer, _actor(*rows["quantri"], Role.ADMINISTRATOR), products, sets=sets)
         db.engine.dispose()
     return made
 
 
-def a_scored_round(officer: Actor, administrator: Actor, products: Sequence[str]) -> ScoredRound:
-    """Bring a dossier of each product before a council of three, and let it score."""
-    dossiers = [_a_dossier(officer, name) for name in products]
+def a_scored_round(
+    officer: Actor, administrator: Actor, products: Sequence[str], *, sets: Mapping[str, int] | None = None
+) -> ScoredRound:
+    """Bring a dossier of each product before a council of three, and let it score.
+
+    :param sets: the set of criteria of each product that is no tea.
+    """
+    dossiers = [_a_dossier(officer, name, (sets or {}).get(name, TEA)) for name in products]
     today = clock.today()
     round_ = rounds.open_(
         actor=officer,
@@ -156,8 +163,8 @@ def _a_member(
         return Member(_actor(row.id, row.name, Role.COUNCIL), email)
 
 
-def _a_dossier(officer: Actor, name: str) -> str:
-    dossier = a_dossier(officer, a_product(name))
+def _a_dossier(officer: Actor, name: str, product_set: int) -> str:
+    dossier = a_dossier(officer, a_product(name), product_set=product_set)
     files = {
         "E03": [("Hợp đồng liên kết với các hộ trồng chè.pdf", a_paper("Hop dong lien ket"))],
         "E07": [("Giấy chứng nhận đăng ký nhãn hiệu.pdf", a_paper("Nhan hieu")), ("Nhãn.png", _picture())],

@@ -3,7 +3,9 @@
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from builders.score_sheets import ticks_with_total
@@ -15,6 +17,7 @@ from playwright.sync_api import Locator, expect
 
 from registry.law.criteria import criteria_set
 from registry.rules.instruments import Instrument
+from registry.rules.scoring_sheet import Sheet, sheet_score
 
 TELEPHONE = 320
 PRODUCTS = (
@@ -26,6 +29,13 @@ PRODUCTS = (
     "Chè lệch điểm",
     "Chè quen",
 )
+SETS = {"Nước khoáng": 16, "Du lịch bản": 26}
+"""A set in which no points at one criterion eliminate, and one of cases that exclude one another."""
+TICK = """([code, place]) => {
+    const one = document.querySelector(`input[name="tick-${code}"][value="${place}"]`);
+    one.checked = true;
+    one.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
 TEA = criteria_set(instrument=Instrument.QD_26_2026, number=11)
 
 
@@ -44,7 +54,7 @@ def register(
     built_once(built, "--demonstration")
     folder = tmp_path_factory.mktemp("scored") / "register"
     shutil.copytree(built, folder)
-    rounds[folder] = furnished_with_round(folder, PRODUCTS)
+    rounds[folder] = furnished_with_round(folder, (*PRODUCTS, *SETS), sets=SETS)
     with served(folder) as opened:
         yield opened
 
@@ -70,7 +80,7 @@ def member(somebody: Seat, register: OpenedRegister, round_: ScoredRound) -> Sea
 
 def sheet_of(round_: ScoredRound, product: str) -> str:
     """The address of a sheet."""
-    return f"/hoi-dong/phieu/{round_.dossiers[PRODUCTS.index(product)]}"
+    return f"/hoi-dong/phieu/{round_.dossiers[(*PRODUCTS, *SETS).index(product)]}"
 
 
 def way(person: Person, code: str, place: int) -> Locator:
@@ -282,3 +292,42 @@ def test_a_member_with_a_tie_says_so_and_scores_no_more(member: Seat, round_: Sc
     secretary.goes_to(dossier)
     secretary.does_not_see("Minh chứng")
     expect(secretary.page.get_by_role("link", name="Chấm điểm")).to_have_count(0)
+
+
+@pytest.mark.parametrize("product", ["Chè quen", *SETS])
+def test_what_the_page_counts_is_what_the_register_counts(member: Seat, round_: ScoredRound, product: str) -> None:
+    criteria = criteria_set(instrument=Instrument.QD_26_2026, number=SETS.get(product, 11))
+    person, chance = member(2, width=1280), Random(product)
+    person.goes_to(sheet_of(round_, product))
+    person.page.route("**/luu", lambda route: route.fulfill(status=500, body=""))  # nothing need be saved here
+    ticked: dict[str, int] = {}
+
+    for _ in range(4 * len(criteria.leaf_codes)):
+        leaf = chance.choice(list(criteria.leaves()))
+        ticked[leaf.code] = chance.randrange(-1 if leaf.may_reach_nothing else 0, len(leaf.options))
+        person.page.evaluate(TICK, [leaf.code, ticked[leaf.code]])
+        score = sheet_score(criteria=criteria, sheet=Sheet(ticks=ticked))
+        said = person.page.locator("[data-open]").inner_text()
+        counted = {part: Decimal(person.page.locator(f"[data-points-of={part}]").inner_text()) for part in score.parts}
+        left = f"còn {len(score.unanswered)} tiêu chí" if score.unanswered else "đã chấm hết"
+        assert counted == dict(score.parts)
+        assert Decimal(person.page.locator("[data-total]").inner_text()) == score.total
+        assert said == ("có căn cứ loại" if score.stopped else left)
+        closed = person.page.locator(".criterion-closed[data-leaf]").evaluate_all(
+            "all => all.map(one => one.dataset.leaf)"
+        )
+        assert tuple(closed) == score.not_applying
+    person.complaints.clear()
+
+
+def test_papers_open_beside_the_sheet(member: Seat, round_: ScoredRound) -> None:
+    person = member(0)
+    person.goes_to(sheet_of(round_, "Chè hai máy"))
+
+    with person.page.context.expect_page() as opened:
+        person.page.locator("#c-3\\.5").get_by_role("link", name="Nhãn.png").click()
+    picture = opened.value
+
+    picture.wait_for_load_state()
+    assert picture.evaluate("document.images[0].naturalWidth") == 400
+    assert "Chấm điểm" in person.page.title()
