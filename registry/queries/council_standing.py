@@ -150,7 +150,8 @@ def _standing(
 ) -> Standing:
     rules, seats = rounds.rules_of(round_), rounds.council(round_)
     signed = {seat: state.sheet for seat, state in states.items() if state.sheet is not None and not state.may_sign}
-    scoring = council_seats.scorers(rules, seats, producer_id=dossier.producer_id)
+    # Without criteria nobody has a sheet to sign: the result is recorded with its source.
+    scoring = council_seats.scorers(rules, seats, producer_id=dossier.producer_id) if dossier.criteria else []
     ids = {seat.id for seat in scoring}
     return Standing(
         dossier=dossier,

@@ -9,6 +9,7 @@ from builders.conference import an_award
 from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
 from journeys.filed_dossiers import Filed, filed_in_every_state
+from journeys.rounds_of_staff import seen_by_staff
 from journeys.scored_round import seen_by_the_chair
 from PIL import Image
 from sqlalchemy import func, select
@@ -90,8 +91,9 @@ def furnish(folder: Path) -> Landmarks:
         _furnish(officer=officer, approver=_actor(keys[APPROVER], Role.APPROVER), administrator=administrator)
         council = seen_by_the_chair(officer, administrator)
         filed = filed_in_every_state(officer, administrator)
+        staff = seen_by_staff(officer)
         with reading() as session:
-            landmarks = _landmarks(session, council, filed)
+            landmarks = _landmarks(session, council, filed, staff)
         db.engine.dispose()
     return landmarks
 
@@ -206,7 +208,7 @@ def _lists(officer: Actor) -> None:
             importing.apply(actor=officer, list_import=received)
 
 
-def _landmarks(session: Session, council: list[str], filed: Filed) -> Landmarks:
+def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[str]) -> Landmarks:
     decisions = session.scalars(select(Decision)).all()
     events = session.scalars(select(AwardEvent.public_id)).all()
     by_standing = _one_of_each_standing(session)
@@ -241,7 +243,7 @@ def _landmarks(session: Session, council: list[str], filed: Filed) -> Landmarks:
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
     theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
     portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]
-    return Landmarks(staff, public, portal + filed.portal, council, filed.commune, _names(session))
+    return Landmarks(staff + rounds, public, portal + filed.portal, council, filed.commune, _names(session))
 
 
 def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:

@@ -11,7 +11,7 @@ from registry import clock
 from registry.models.dossier import Dossier, DossierItem
 from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers, supplements
 from registry.queries.settings import settings
-from registry.rules.completeness import Answer
+from registry.rules.completeness import Answer, Verdict
 from registry.rules.council import DEFAULT_RULES
 from registry.rules.dossier_forms import FieldKind, FormField, asked
 from registry.rules.dossier_life import OPEN_TO_CHANGE, OPEN_TO_SUPPLEMENT, Party, open_moves
@@ -45,7 +45,7 @@ class ItemShown:
         """Return the tone of its tag."""
         if not self.answer.verdict.is_good:
             return "wrong"
-        return "good" if self.kept and self.kept.files else "ended"
+        return "ended" if self.answer.verdict is Verdict.NOT_GIVEN else "good"
 
 
 @pages.get("/<id:public_id>")

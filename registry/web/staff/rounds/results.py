@@ -1,6 +1,7 @@
 """What a council's sheets come to: one result, all that are ready, one without sheets, one sent back."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from flask import flash, render_template
@@ -8,13 +9,16 @@ from flask.typing import ResponseReturnValue
 
 from registry.models.assessment import Assessment
 from registry.models.assessment_round import AssessmentRound, RoundState
+from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds, council_standing
 from registry.queries.criteria import as_kept
 from registry.rules.council_settings import explained, from_settings
+from registry.rules.criteria import Part
 from registry.rules.dossier_life import DossierState
 from registry.rules.hearing import each_of
 from registry.rules.permissions import NotAllowed
 from registry.rules.refusal import Refusal
+from registry.rules.stars import vietnamese_score
 from registry.usecases import concluding
 from registry.web.doors import current_actor
 from registry.web.forms.form import ConfirmForm
@@ -40,6 +44,7 @@ def result(public_id: str, dossier_id: str) -> ResponseReturnValue:
         criteria=as_kept(dossier.criteria) if dossier.criteria else None,
         seen={seat.id for seat in seen},
         totals=_totals(row, at.result),
+        parts=_parts(dossier, at.result),
         rules=_rules(at.result),
         discussions=assessment_rounds.discussions(session, dossier.id),
         may_run=may_run(),
@@ -132,6 +137,15 @@ def _totals(round_: AssessmentRound, assessment: Assessment | None) -> list[tupl
     seats = {str(seat.id): seat for seat in round_.seats}
     named = [(seats[key], total) for key, total in kept.items() if key in seats]
     return sorted(named, key=lambda one: (-one[1], one[0].position))
+
+
+def _parts(dossier: Dossier, assessment: Assessment | None) -> list[tuple[Part, str]]:
+    """Return the mean of every part, as it is written."""
+    kept = (assessment.facts.get("parts") or {}) if assessment else {}
+    if dossier.criteria is None:
+        return []
+    listed = as_kept(dossier.criteria).parts
+    return [(part, vietnamese_score(Decimal(kept[part.code]))) for part in listed if part.code in kept]
 
 
 def _rules(assessment: Assessment | None) -> tuple[Any, ...]:
