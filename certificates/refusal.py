@@ -110,6 +110,7 @@ FIELD_NAMES: dict[str, str] = {
     "criterion_code": "Mã tiêu chí",
     "criterion": "Nội dung tiêu chí",
     "tick": "Ô đánh giá",
+    "registration_number": "Số phiếu đăng ký",
     "phone": "Số điện thoại",
     "opinion": "Ý kiến của người đánh giá",
 }

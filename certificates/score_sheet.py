@@ -82,11 +82,13 @@ def _draw(sheet: Sheet, content: ScoreSheetPaper) -> None:
     for field, label, value in (
         ("product_name", "Tên sản phẩm:", content.product_name),
         ("product_code", "Mã số sản phẩm:", content.product_code or DOTS),
+        ("registration_number", "Số phiếu đăng ký:", content.registration_number),
         ("producer_name", "Tên chủ thể sản xuất:", content.producer_name),
         ("phone", "Số điện thoại:", content.phone or DOTS),
         ("producer_address", "Địa chỉ:", content.producer_address or DOTS),
     ):
-        prose.paragraph(value, field=field, style=BODY, lead=label, lead_style=BOLD, indent=0.0, before=3.0)
+        if value is not None:
+            prose.paragraph(value, field=field, style=BODY, lead=label, lead_style=BOLD, indent=0.0, before=3.0)
     ledger = Ledger(
         sheet,
         columns=COLUMNS,

@@ -56,6 +56,9 @@ class ScoreSheetPaper:
     product_code: str | None
     """None leaves the dots of the form."""
 
+    registration_number: str | None = None
+    """Of the dossier's slip; None prints no line."""
+
     producer_name: str
     phone: str | None
     producer_address: str | None

@@ -69,7 +69,7 @@ def content(session: Session, dossier: Dossier) -> OfficialPaper:
 def _about(dossier: Dossier, submission: Submission) -> Iterator[Paragraph]:
     came = submission.at.astimezone(clock.VIETNAM)
     for label, value in (
-        ("Mã số hồ sơ:", dossier.number or official.DOTS),
+        ("Số phiếu đăng ký:", dossier.number or official.DOTS),
         ("Tên sản phẩm:", dossier.product.name_on(came.date())),
         ("Tên chủ thể:", dossier.producer.name_on(came.date())),
         ("Hình thức:", assessed.KINDS[dossier.kind]),

@@ -72,7 +72,7 @@ def _said(dossier: Dossier, result: Assessment, round_: AssessmentRound | None) 
     for label, value in (
         ("Tên sản phẩm:", dossier.product.name_on(day)),
         ("Tên chủ thể:", dossier.producer.name_on(day)),
-        ("Mã số hồ sơ:", dossier.number),
+        ("Số phiếu đăng ký:", dossier.number),
         ("Hình thức:", assessed.KINDS[dossier.kind]),
     ):
         if value:

@@ -66,7 +66,9 @@ def content(session: Session, sheet: ScoreSheet) -> ScoreSheetPaper:
         criteria_name=f"BỘ SẢN PHẨM: {criteria.name.upper()}",
         instrument=f"Theo Bộ tiêu chí ban hành kèm theo {INSTRUMENTS[criteria.instrument].title}",
         product_name=dossier.product.name_on(signed.date()),
-        product_code=dossier.number,
+        # Kept by the commune, with the year of the assessment in it: written in by hand.
+        product_code=None,
+        registration_number=dossier.number,
         producer_name=dossier.producer.name_on(signed.date()),
         phone=assessed.contact_of(dossier.producer, ContactKind.PHONE),
         producer_address=dossier.producer.address_on(signed.date(), province=settings.province) or None,

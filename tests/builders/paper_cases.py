@@ -146,7 +146,14 @@ SCORE_SHEETS: dict[str, Callable[[], ScoreSheetPaper]] = {
     ),
     "decomposed_accents": lambda: a_score_sheet(1, product_name=decomposed("Thịt trâu gác bếp Mường Kim")),
     "blank": lambda: a_score_sheet(
-        1, product_code=None, phone=None, producer_address=None, opinion=(), signed_on=None, is_draft=True
+        1,
+        product_code=None,
+        registration_number=None,
+        phone=None,
+        producer_address=None,
+        opinion=(),
+        signed_on=None,
+        is_draft=True,
     ),
     "long_opinion": lambda: a_score_sheet(2, opinion=(LONG_TEXT,) * 24, is_demonstration=True),
     "whole_set": lambda: a_score_sheet(rows=score_rows(18)),
