@@ -4,6 +4,7 @@ from pathlib import Path
 
 from registry.law.criteria_reading import Reading, criteria_set_from
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import clean
 from registry.sheets.criteria_table import read_criteria
 from registry.sheets.reading import read_table
 
@@ -30,5 +31,5 @@ def read_criteria_file(path: Path, *, filename: str) -> Reading:
 
 def _from_json(path: Path, *, filename: str) -> Reading:
     if path.stat().st_size > LARGEST_JSON:
-        raise Refusal(f"Tệp «{filename[:100]}» lớn hơn 400 KB, không phải bộ tiêu chí. {_WANTED}", field="file")
+        raise Refusal(f"Tệp «{clean(filename)[:100]}» lớn hơn 400 KB, không phải bộ tiêu chí. {_WANTED}", field="file")
     return criteria_set_from(path.read_bytes().removeprefix(_MARK_OF_UTF_8))

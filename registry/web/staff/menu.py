@@ -33,13 +33,17 @@ ENTRIES = (
     Entry("staff_settings.index", "Thiết lập"),
 )
 
+# Pages that are reached from an entry's page and stand in a subject of their own.
+BELONGS_TO = {"staff_criteria": "staff_settings"}
+
 
 def menu() -> list[tuple[Entry, bool]]:
     """Return the entries this viewer may open, each with whether it is open now."""
     actor = viewer()
     if actor is None:
         return []
-    here = (request.blueprint or "") + "."
+    blueprint = request.blueprint or ""
+    here = BELONGS_TO.get(blueprint, blueprint) + "."
     shown = []
     for entry in ENTRIES:
         if entry.endpoint not in current_app.view_functions:
