@@ -2,18 +2,25 @@
 
 from sqlalchemy import select
 
+from registry.models.dossier import Dossier
 from registry.models.journal import Version
 from registry.models.membership import Invitation, Membership
 from registry.models.outbox import Letter
 from registry.models.password_reset import PasswordReset
 from registry.models.producer import Producer
 from registry.models.proposal import Proposal
+from registry.rules import dossier_forms
+from registry.rules.dossier_life import DossierState
 from registry.rules.invitation_life import InvitationState
 from registry.rules.proposal_life import ProposalField, ProposalState
 from registry.usecases.journal import Act
 
 GONE = "(đã xóa)"
 WHY = "Dữ liệu cá nhân đã được xóa"
+WITH_THE_AUTHORITIES = frozenset(
+    {DossierState.SUBMITTED, DossierState.FORWARDED, DossierState.IN_ROUND, DossierState.SCORED}
+)
+"""A dossier dealt with must name who stands for the producer; what was handed in is a file of the office."""
 
 
 def erase_for(act: Act, producer: Producer) -> list[int]:
@@ -44,13 +51,32 @@ def erase_for(act: Act, producer: Producer) -> list[int]:
             one.cancelled_at = act.at
         erased += _erase_letter(act, one.letter_id)
     act.session.flush()
-    return [
+    in_forms = _erase_forms(act, producer)
+    return in_forms + [
         key
         for subject, subject_id in erased
         for key in act.session.scalars(
             select(Version.id).where(Version.subject == subject, Version.subject_id == subject_id)
         )
     ]
+
+
+def _erase_forms(act: Act, producer: Producer) -> list[int]:
+    """Empty the personal blanks of dossiers nobody deals with, and return the versions that had them filled in."""
+    personal = {one.code for one in dossier_forms.FIELDS if one.is_personal}
+    held: list[int] = []
+    for row in act.session.scalars(
+        select(Dossier).where(Dossier.producer_id == producer.id, Dossier.state.not_in(WITH_THE_AUTHORITIES))
+    ):
+        if any(row.forms.get(code) for code in personal):
+            row.forms = {code: value for code, value in row.forms.items() if code not in personal}
+        versions = select(Version).where(Version.subject == Dossier.__tablename__, Version.subject_id == row.public_id)
+        for version in act.session.scalars(versions):
+            forms = (version.values or {}).get("forms") or {}
+            if any(forms.get(code) for code in personal):
+                held.append(version.id)
+    act.session.flush()
+    return held
 
 
 def _erase_letter(act: Act, letter_id: int | None) -> list[tuple[str, str]]:

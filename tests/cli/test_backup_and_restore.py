@@ -10,7 +10,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from builders.assessments import FINDINGS, a_dossier, a_paper, a_round, criteria_of, signed
 from builders.conference import a_conference
+from builders.register import a_product
+from builders.score_sheets import ticks_with_total
 from cli.conftest import Command
 from flask import Flask
 from sqlalchemy import URL, create_engine, text
@@ -20,7 +23,7 @@ from registry.config import Config
 from registry.database import db
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
-from registry.usecases import backup, portable_rows, settings
+from registry.usecases import backup, concluding, evidence_files, portable_rows, scoring, settings, submission
 
 
 @pytest.fixture
@@ -28,6 +31,23 @@ def filled(app: Flask, actors: dict[str, Actor]) -> Flask:
     """A register in which something was issued."""
     a_conference(actors["officer"], actors["approver"])
     return app
+
+
+@pytest.fixture
+def assessed(app: Flask, actors: dict[str, Actor]) -> None:
+    """A council is at work: a result, signed sheets, a sheet under the pen, papers."""
+    officer = actors["officer"]
+    drafted, scored = (a_dossier(officer, a_product(name)) for name in ("Chè đang chấm", "Chè đã chấm"))
+    for dossier in (drafted, scored):
+        paper = io.BytesIO(a_paper(dossier))
+        evidence_files.add(actor=officer, dossier=dossier, item="E01", source=paper, filename="giấy.pdf")
+        submission.submit(actor=officer, dossier=dossier)
+        submission.forward(actor=officer, dossier=dossier, findings=FINDINGS)
+    _, council = a_round(officer, [drafted, scored])
+    for member in council:
+        signed(member, scored, ticks_with_total(criteria_of(scored), total=60, stars=3))
+    concluding.conclude(actor=officer, dossier=scored)
+    scoring.save_draft(actor=council[0], dossier=drafted, marks=scoring.Marks(ticks={"1.1": 0}), serial=0)
 
 
 @pytest.fixture
@@ -85,7 +105,7 @@ def test_a_restored_register_has_the_same_rows_files_and_keys(
 
 
 def test_a_register_moves_to_postgresql_and_back(
-    archive: Path, command: Command, tmp_path: Path, empty_postgres: str
+    assessed: None, archive: Path, command: Command, tmp_path: Path, empty_postgres: str
 ) -> None:
     there = command("restore", archive, "--into", tmp_path / "there", "--database-url", empty_postgres)
     command("--register", tmp_path / "there", "backup", "--out", tmp_path / "there.tar")
