@@ -98,6 +98,11 @@ def test_a_minimum_is_said_in_words_beside_its_stars(visitor: Any) -> None:
     assert "mức tối thiểu của hạng thì không được hạng ấy" in text
 
 
+def test_criteria_of_an_instrument_that_ended_are_not_taken_for_today_s(visitor: Any) -> None:
+    assert "Văn bản này đã hết hiệu lực" in seen(visitor, f"{HOME}/qd-1048-781/11")
+    assert "Văn bản này đã hết hiệu lực" not in seen(visitor, TEA)
+
+
 def test_the_bands_of_the_instrument_stand_above_the_table(visitor: Any) -> None:
     assert "5 sao từ 90 điểm 4 sao từ 70 điểm 3 sao từ 50 điểm 2 sao từ 30 điểm" in seen(visitor, TEA)
 
@@ -161,7 +166,8 @@ def test_a_wording_that_applies_later_is_named_and_not_yet_shown_as_the_one_in_u
     taken_in(web_app, reworded(law_set(11), "Tên phần mới hơn"), applies_from=later)
 
     assert "Tên phần mới hơn" not in seen(visitor, TEA)
-    assert "Bản số 2" in seen(visitor, TEA)
+    assert "Bản số 1 áp dụng từ ngày 22/05/2026, đang áp dụng" in seen(visitor, TEA)
+    assert "Đây là bản cũ" not in seen(visitor, TEA)
     assert f"chưa áp dụng: hồ sơ mở từ ngày {later:%d/%m/%Y}" in seen(visitor, f"{TEA}/ban-2")
 
 
