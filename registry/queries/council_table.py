@@ -1,5 +1,6 @@
 """What lies on a council member's table: the dossiers of a round, and how far the member is with each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ from registry.queries import assessment_rounds as rounds
 from registry.queries.criteria import as_kept
 from registry.rules import council_seats
 from registry.rules.council import CouncilRules
+from registry.rules.criteria import CriteriaSet
 from registry.rules.dossier_life import DossierState
 from registry.rules.scoring_sheet import Sheet, sheet_score
 
@@ -86,17 +88,29 @@ def lines_of(session: Session, seat: Seat) -> list[Line]:
     dossiers = rounds.dossiers_of(session, seat.round_id)
     keys = [one.id for one in dossiers]
     states, results = rounds.sheet_states(session, keys), rounds.latest_results(session, keys)
-    drafts = {
-        row.dossier_id: row
-        for row in session.scalars(
-            select(SheetDraft).where(SheetDraft.seat_id == seat.id, SheetDraft.dossier_id.in_(keys))
+    asked = select(SheetDraft).where(SheetDraft.seat_id == seat.id, SheetDraft.dossier_id.in_(keys))
+    drafts = {row.dossier_id: row for row in session.scalars(asked)}
+    signed = Counter(dossier_id for (dossier_id, _), state in states.items() if not state.may_sign)
+    rules, council = rounds.rules_of(seat.round), council_of(session, seat.round_id)
+    seats = [rounds.as_rules_see(one) for one in council]
+    sets = _sets_of(dossiers)  # of 61 dossiers many share one
+    lines = []
+    for one in dossiers:
+        own = states.get((one.id, seat.id), rounds.NOTHING_SIGNED)
+        criteria, draft = sets.get(one.criteria_id), drafts.get(one.id)
+        answered, to_answer = _progress(criteria, draft)
+        lines.append(
+            Line(
+                dossier=one,
+                own=_own(one, seat=seat, criteria=criteria, state=own, draft=draft),
+                answered=answered,
+                asked=to_answer,
+                sheet=None if own.may_sign else own.sheet,
+                signed=signed[one.id],
+                scorers=len(council_seats.scorers(rules, seats, producer_id=one.producer_id)),
+                result=results.get(one.id),
+            )
         )
-    }
-    council = council_of(session, seat.round_id)
-    lines = [
-        _line(one, seat=seat, council=council, states=states, draft=drafts.get(one.id), result=results.get(one.id))
-        for one in dossiers
-    ]
     return sorted(lines, key=lambda line: line.own not in TO_DO)
 
 
@@ -118,6 +132,7 @@ def own_state(session: Session, place: Place) -> OwnSheet:
     return _own(
         place.dossier,
         seat=place.seat,
+        criteria=_sets_of([place.dossier]).get(place.dossier.criteria_id),
         state=rounds.sheet_states(session, [place.dossier.id]).get(
             (place.dossier.id, place.seat.id), rounds.NOTHING_SIGNED
         ),
@@ -167,54 +182,39 @@ def scorers_of(council: Sequence[Seat], dossier: Dossier) -> set[int]:
     return {one.id for one in council_seats.scorers(rules, seats, producer_id=dossier.producer_id)}
 
 
-def _line(
-    dossier: Dossier,
-    *,
-    seat: Seat,
-    council: Sequence[Seat],
-    states: Mapping[tuple[int, int], rounds.SheetState],
-    draft: SheetDraft | None,
-    result: Assessment | None,
-) -> Line:
-    own = states.get((dossier.id, seat.id), rounds.NOTHING_SIGNED)
-    answered, asked = _progress(dossier, draft)
-    return Line(
-        dossier=dossier,
-        own=_own(dossier, seat=seat, state=own, draft=draft),
-        answered=answered,
-        asked=asked,
-        sheet=None if own.may_sign else own.sheet,
-        signed=sum(key == dossier.id and not state.may_sign for (key, _), state in states.items()),
-        scorers=len(scorers_of(council, dossier)),
-        result=result,
-    )
+def _sets_of(dossiers: Sequence[Dossier]) -> Mapping[int | None, CriteriaSet]:
+    """Return the criteria that can be scored with, by their id."""
+    wordings = {one.criteria_id: one.criteria for one in dossiers if one.criteria}
+    sets = {key: as_kept(row) for key, row in wordings.items()}
+    return {key: one for key, one in sets.items() if one.can_be_scored}
 
 
-def _own(dossier: Dossier, *, seat: Seat, state: rounds.SheetState, draft: SheetDraft | None) -> OwnSheet:
+def _own(
+    dossier: Dossier, *, seat: Seat, criteria: CriteriaSet | None, state: rounds.SheetState, draft: SheetDraft | None
+) -> OwnSheet:
     if not state.may_sign:
         return OwnSheet.SIGNED
-    if (barred := _barred(dossier, seat)) is not None:
+    if (barred := _barred(dossier, seat, criteria)) is not None:
         return barred
     if state.sheet is not None:
         return OwnSheet.REOPENED
     return OwnSheet.UNTOUCHED if draft is None else OwnSheet.STARTED
 
 
-def _barred(dossier: Dossier, seat: Seat) -> OwnSheet | None:
+def _barred(dossier: Dossier, seat: Seat, criteria: CriteriaSet | None) -> OwnSheet | None:
     """Say why a member writes no sheet now; None where he does."""
     if any(tie.producer_id == dossier.producer_id for tie in seat.ties):
         return OwnSheet.TIED
     if seat.id not in scorers_of([seat], dossier):
         return OwnSheet.NO_SCORER
-    if dossier.criteria is None or not as_kept(dossier.criteria).can_be_scored:
+    if criteria is None:
         return OwnSheet.NO_CRITERIA
     is_open = seat.round.state is RoundState.SCORING and dossier.state is DossierState.IN_ROUND
     return None if is_open else OwnSheet.CLOSED
 
 
-def _progress(dossier: Dossier, draft: SheetDraft | None) -> tuple[int, int]:
-    criteria = as_kept(dossier.criteria) if dossier.criteria else None
-    if criteria is None or not criteria.can_be_scored:
+def _progress(criteria: CriteriaSet | None, draft: SheetDraft | None) -> tuple[int, int]:
+    if criteria is None or draft is None:
         return 0, 0
-    score = sheet_score(criteria=criteria, sheet=Sheet(ticks=draft.ticks if draft else {}))
+    score = sheet_score(criteria=criteria, sheet=Sheet(ticks=draft.ticks))
     return len(score.points), len(score.points) + len(score.unanswered)
