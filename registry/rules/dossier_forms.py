@@ -46,6 +46,9 @@ class FormField:
     only_for: frozenset[RecognitionKind] | None = None
     """The kinds of registration that ask for it; None: all."""
 
+    carries: bool = False
+    """Whether a later dossier of the product begins with what the earlier one said."""
+
     is_personal: bool = False
     """Whether it tells of a person, and is shown to nobody who does not keep the dossier."""
 
@@ -69,7 +72,13 @@ _PAPERS = (
 
 FIELDS: tuple[FormField, ...] = (
     FormField(
-        code="office", form="M01", label="Chức vụ người đại diện", kind=FieldKind.LINE, required=True, is_personal=True
+        code="office",
+        form="M01",
+        label="Chức vụ người đại diện",
+        kind=FieldKind.LINE,
+        required=True,
+        carries=True,
+        is_personal=True,
     ),
     FormField(
         code="samples",
@@ -83,21 +92,27 @@ FIELDS: tuple[FormField, ...] = (
         form="M02",
         label="Địa chỉ thường trú của người đại diện",
         kind=FieldKind.LINE,
+        carries=True,
         is_personal=True,
     ),
-    FormField(code="founded_on", form="M02", label="Ngày thành lập hoặc đăng ký kinh doanh", kind=FieldKind.DAY),
-    FormField(code="registration_number", form="M02", label="Số giấy đăng ký (nếu có)", kind=FieldKind.LINE),
+    FormField(
+        code="founded_on", form="M02", label="Ngày thành lập hoặc đăng ký kinh doanh", kind=FieldKind.DAY, carries=True
+    ),
+    FormField(
+        code="registration_number", form="M02", label="Số giấy đăng ký (nếu có)", kind=FieldKind.LINE, carries=True
+    ),
     FormField(
         code="specification",
         form="M02",
         label="Quy cách, tiêu chuẩn sản phẩm",
         kind=FieldKind.TEXT,
         required=True,
+        carries=True,
     ),
-    FormField(code="papers", form="M02", label="Giấy tờ đã có", kind=FieldKind.TICKS, choices=_PAPERS),
-    FormField(code="other_papers", form="M02", label="Giấy tờ khác (ghi rõ)", kind=FieldKind.LINE),
-    FormField(code="history", form="M02", label="Lịch sử hình thành của chủ thể", kind=FieldKind.TEXT),
-    FormField(code="organisation", form="M02", label="Cơ cấu tổ chức của chủ thể", kind=FieldKind.TEXT),
+    FormField(code="papers", form="M02", label="Giấy tờ đã có", kind=FieldKind.TICKS, choices=_PAPERS, carries=True),
+    FormField(code="other_papers", form="M02", label="Giấy tờ khác (ghi rõ)", kind=FieldKind.LINE, carries=True),
+    FormField(code="history", form="M02", label="Lịch sử hình thành của chủ thể", kind=FieldKind.TEXT, carries=True),
+    FormField(code="organisation", form="M02", label="Cơ cấu tổ chức của chủ thể", kind=FieldKind.TEXT, carries=True),
     FormField(
         code="results",
         form="M02",
@@ -135,6 +150,11 @@ _BY_CODE = {one.code: one for one in FIELDS}
 def asked(kind: RecognitionKind) -> tuple[FormField, ...]:
     """Return the blanks that a dossier of this kind has, in their order."""
     return tuple(one for one in FIELDS if one.asked_of(kind))
+
+
+def carried(forms: Mapping[str, Any], *, kind: RecognitionKind) -> dict[str, Any]:
+    """Return what a later dossier of this kind begins with, from the forms of an earlier one."""
+    return {one.code: forms[one.code] for one in asked(kind) if one.carries and forms.get(one.code) is not None}
 
 
 def typed(forms: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from registry import clock
 from registry.models.dossier import Dossier, DossierFile, DossierItem
 from registry.queries import dossier_checks, supplements
+from registry.rules import dossier_forms
 from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.rules.evidence import Filed
 from registry.rules.permissions import Actor
@@ -103,7 +104,9 @@ def remove(*, actor: Actor, dossier: str, file: str) -> None:
 
 
 def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
-    """Take over the papers of the product's earlier dossiers that are still good, and return the codes of their items.
+    """Take over what is still good of the product's earlier dossiers, and return the codes of the items taken.
+
+    The blanks that seldom change are taken over, too, where nothing is typed yet.
 
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
     :raises Refusal: if the dossier cannot be changed, or there is nothing to take over.
@@ -114,9 +117,11 @@ def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
         good = dossier_checks.carried(row, earlier, on=clock.today()).over
         there = {item.code for item in row.items if item.files}
         taken = [filed.code for filed in good if filed.code not in there and _take(act, row, earlier, filed)]
-        if not taken:
+        words = dossier_forms.carried(earlier[0].forms, kind=row.kind) if earlier and not row.forms else {}
+        if not taken and not words:
             raise Refusal("Không có giấy tờ nào còn hiệu lực để chuyển sang hồ sơ này.")
         row.carried_from_id = earlier[0].id
+        row.forms = words or row.forms
         return taken
 
 

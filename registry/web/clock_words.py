@@ -8,7 +8,8 @@ from registry.web.words import word
 def clock_sentence(clock: Clock) -> str:
     """Say what is under way, for how long, and how long is left."""
     days = word(clock.kind)
-    begun = f"{word(clock.step)}: đã {clock.used} {days} từ ngày {short_day(clock.since)}"
+    used = f"đã {clock.used} {days} từ" if clock.used else "từ"
+    begun = f"{word(clock.step)}: {used} ngày {short_day(clock.since)}"
     if clock.left is None or clock.due is None:
         return f"{begun}."
     if clock.left < 0:

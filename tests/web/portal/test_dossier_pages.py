@@ -1,87 +1,19 @@
-"""What whoever speaks for a producer does with its dossiers on the portal."""
+"""What whoever speaks for a producer does with a dossier on the portal until it is handed in."""
 
 import io
 import json
 import zipfile
-from dataclasses import dataclass
 
-import pytest
-from builders.assessments import TEA, a_paper, filled_in
+from builders.assessments import a_paper
+from builders.filing import typed
 from builders.page_forms import fill, form_of, send
-from builders.people import a_person
-from builders.portal import a_member, a_picture, account_of, settle
-from builders.units import a_unit, goods_of
-from flask import Flask
-from web.conftest import Browser, _sign_in
+from builders.portal import a_picture
 
-from registry.models.dossier import Dossier
 from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState
-from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import submission, supplements
 
 SCRIPT = {"Accept": "application/json"}
-
-
-@dataclass
-class Filing:
-    """Somebody of a producer before a browser, with one product to file for."""
-
-    app: Flask
-    browser: Browser
-    officer: Actor
-    product: str
-    dossier: str = ""
-
-    @property
-    def home(self) -> str:
-        return f"/cua-toi/ho-so/{self.dossier}"
-
-    def open(self) -> "Filing":
-        """Open a dossier by the page."""
-        answer = fill(
-            self.browser.client, f"/cua-toi/san-pham/{self.product}/ho-so", kind="first", product_set=str(TEA)
-        )
-        assert answer.status_code == 303, answer.text
-        self.dossier = answer.headers["Location"].rsplit("/", 1)[1]
-        return self
-
-    def kept(self) -> Dossier:
-        """Return the dossier as it is kept."""
-        with self.app.app_context(), reading() as session:
-            row = questions.dossier(session, self.dossier)
-            assert row is not None
-            return row
-
-    def add(self, code: str, content: bytes, name: str = "giay.pdf") -> str:
-        """Send a file to an item, and return its id."""
-        before = self._files(code)
-        page = self.browser.get(f"{self.home}/muc/{code}")
-        answer = send(self.browser.client, form_of(page), files=(io.BytesIO(content), name))
-        assert answer.status_code == 303, answer.text
-        (new,) = self._files(code) - before
-        return new
-
-    def _files(self, code: str) -> set[str]:
-        return {file.public_id for item in self.kept().items if item.code == code for file in item.files}
-
-
-@pytest.fixture
-def filing(web_app: Flask) -> Filing:
-    with web_app.app_context():
-        officer = a_person(Role.OFFICER)
-        unit = a_unit(officer, "Hợp tác xã Ánh Dương", address="Bản Cũ")
-        settle(unit)
-        product = goods_of(officer, unit, "Chè Một")
-        browser = Browser(web_app.test_client(), account=account_of(a_member(officer, unit)))
-    _sign_in(web_app, browser)
-    return Filing(web_app, browser, officer, product)
-
-
-def typed() -> dict[str, str]:
-    """Return what is typed into the blanks that must be filled in."""
-    return {name: value for name, value in filled_in().items() if isinstance(value, str) and name != "founded_on"}
 
 
 def test_a_dossier_is_opened_filled_in_furnished_and_handed_in(filing) -> None:
@@ -263,42 +195,6 @@ def test_a_tick_that_the_set_does_not_have_is_refused(filing) -> None:
     assert 99 not in filing.kept().self_ticks.values()
 
 
-def test_what_was_handed_in_is_frozen_until_it_is_returned_with_reasons_at_its_items(filing) -> None:
-    filing.open()
-    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
-    file = filing.add("E01", a_paper())
-    stale = form_of(filing.browser.get(f"{filing.home}/muc/E01"))
-    fill(filing.browser.client, f"{filing.home}/nop")
-
-    late = filing.browser.client.post(
-        stale.action,
-        data=stale.values | {"files": (io.BytesIO(a_paper("khác")), "khac.pdf")},
-        headers=SCRIPT,
-        content_type="multipart/form-data",
-    )
-    assert late.status_code == 422
-    assert filing.browser.get(f"{filing.home}/bieu-mau").status_code == 303
-    assert filing.browser.get(f"/cua-toi/tep/{file}/bo").status_code == 303
-
-    with filing.app.app_context():
-        submission.return_(
-            actor=filing.officer, dossier=filing.dossier, reason="Chưa rõ", item_reasons={"E01": "Giấy mờ quá"}
-        )
-    assert "Giấy mờ quá" in filing.browser.get(filing.home).text
-    assert "Giấy mờ quá" in filing.browser.get(f"{filing.home}/muc/E01").text
-    assert fill(filing.browser.client, f"{filing.home}/nop").status_code == 303
-    assert len(filing.kept().submissions) == 2
-
-
-def test_a_dossier_is_withdrawn_and_another_opened(filing) -> None:
-    filing.open()
-    first = filing.dossier
-
-    assert filing.browser.send(f"{filing.home}/rut").status_code == 303
-    assert "Đã rút" in filing.browser.get(filing.home).text
-    assert filing.open().dossier != first
-
-
 def test_an_item_that_the_instrument_does_not_list_is_not_there(filing) -> None:
     filing.open()
 
@@ -314,36 +210,3 @@ def test_marks_that_were_tampered_with_take_nothing_away_unseen(filing) -> None:
         answer = fill(filing.browser.client, f"{filing.home}/bieu-mau", opened=marks, plan="Đè lên")
         assert answer.status_code == 422
     assert filing.kept().forms["plan"] == "Đã có"
-
-
-def test_what_is_asked_for_later_comes_beside_what_was_handed_in(filing) -> None:
-    filing.open()
-    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
-    first = filing.add("E01", a_paper())
-    fill(filing.browser.client, f"{filing.home}/nop")
-    with filing.app.app_context():
-        supplements.ask(actor=filing.officer, dossier=filing.dossier, item_reasons={"E02": "Thiếu giấy đủ điều kiện"})
-
-    assert "Thiếu giấy đủ điều kiện" in filing.browser.get(filing.home).text
-    early = fill(filing.browser.client, f"{filing.home}/bo-sung")
-    assert early.status_code == 422
-    assert "Chưa có gì khác với lần nộp trước" in early.text
-    assert filing.browser.get(f"/cua-toi/tep/{first}/bo").status_code == 303
-
-    filing.add("E02", a_paper("đủ điều kiện"))
-    assert fill(filing.browser.client, f"{filing.home}/bo-sung").status_code == 303
-    assert len(filing.kept().submissions) == 2
-    assert filing.browser.get(f"{filing.home}/bo-sung").status_code == 303
-
-
-def test_forms_and_slip_are_taken_home_as_papers(filing) -> None:
-    filing.open()
-    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
-
-    assert filing.browser.get(f"{filing.home}/giay/phieu-tiep-nhan.pdf").status_code == 404
-    fill(filing.browser.client, f"{filing.home}/nop")
-
-    for paper in ("mau-01", "mau-02", "phieu-tiep-nhan"):
-        assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").data.startswith(b"%PDF"), paper
-    for paper in ("mau-03", "thong-bao-ket-qua", "khac"):
-        assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").status_code == 404, paper

@@ -10,7 +10,7 @@ from registry.queries import dossier_checks, dossier_clocks, dossiers, supplemen
 from registry.queries.settings import settings
 from registry.rules.carry_forward import Again
 from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
-from registry.rules.instruments import INSTRUMENTS, RecognitionKind
+from registry.rules.instruments import INSTRUMENTS
 from registry.web import dossier_lines
 from registry.web.clock_words import clock_sentence
 from registry.web.dossier_papers import TOLD
@@ -53,8 +53,8 @@ def show(dossier_id: str) -> ResponseReturnValue:
 
 
 def _again(row: Dossier) -> list[Again]:
-    """Return what a renewal or an upgrade asks for again, with the reason of each."""
-    if row.kind is RecognitionKind.FIRST or row.state not in OPEN_TO_CHANGE:
+    """Return what a dossier after an earlier one asks for again, with the reason of each."""
+    if row.state not in OPEN_TO_CHANGE:
         return []
     earlier = dossier_checks.earlier_of_product(reading_session(), row)
     there = {item.code for item in row.items if item.files}

@@ -45,13 +45,13 @@ def may_change(row: Dossier, code: str) -> bool:
 
 _SENTENCES: Mapping[DossierState, str] = {
     DossierState.DRAFTING: "Điền biểu mẫu, gửi giấy tờ rồi nộp; soạn nhiều ngày cũng được.",
-    DossierState.SUBMITTED: "Đã nộp. Ủy ban nhân dân {commune} đang xem xét.",
-    DossierState.RETURNED: ("Được trả lại để hoàn thiện. Sửa các mục được nêu rồi nộp lại; không phải lập hồ sơ mới."),
-    DossierState.FORWARDED: "Đã được chuyển lên tỉnh ngày {forwarded}. Chờ vào đợt đánh giá.",
-    DossierState.IN_ROUND: "Đang trong {round}: Hội đồng đang đánh giá.",
-    DossierState.SCORED: "Hội đồng đã có kết quả; kết quả được thông báo bằng văn bản.",
-    DossierState.DECIDED: "Kết quả đã vào quyết định.",
+    DossierState.SUBMITTED: "Ủy ban nhân dân {commune} đang xem xét.",
+    DossierState.RETURNED: ("Sửa các mục được nêu rồi nộp lại; không phải lập hồ sơ mới."),
+    DossierState.FORWARDED: "Đã được chuyển lên tỉnh ngày {forwarded}, chờ vào đợt đánh giá.",
+    DossierState.IN_ROUND: "Hội đồng đang đánh giá, {round}.",
+    DossierState.SCORED: "Kết quả của Hội đồng được thông báo bằng văn bản.",
+    DossierState.DECIDED: "Kết quả đã nằm trong phụ lục quyết định.",
     DossierState.CLOSED: "Hội đồng đã có kết quả và kết quả đã được thông báo bằng văn bản.",
-    DossierState.WITHDRAWN: "Đã rút. Có thể mở hồ sơ khác cho sản phẩm này.",
-    DossierState.REJECTED: "Đã bị loại. Lý do ghi ở các bước dưới đây.",
+    DossierState.WITHDRAWN: "Có thể mở hồ sơ khác cho sản phẩm này.",
+    DossierState.REJECTED: "Lý do ghi ở các bước dưới đây.",
 }
