@@ -89,4 +89,4 @@ def demo(desk: Desk, papers: Path | None) -> None:
 def announce(sign_ins: Sequence[SignIn]) -> None:
     """Tell the accounts of a register, each on its line."""
     for one in sign_ins:
-        say(f"  {one.role:<12} {one.email:<36} {one.password}")
+        say(f"  {one.role:<20} {one.email:<36} {one.password}")

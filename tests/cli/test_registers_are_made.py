@@ -107,7 +107,7 @@ def test_the_demonstration_tells_its_sign_ins_every_time(command: Command, tmp_p
     second = command("--register", tmp_path / "demo", "demo")
 
     assert second.out.splitlines() == first.out.splitlines()[1:]
-    assert len(second.out.splitlines()) == 5
+    assert len(second.out.splitlines()) == 7
 
 
 @pytest.mark.parametrize("config", ["sqlite"], indirect=True)

@@ -19,7 +19,7 @@ from registry.transaction import reading, transaction
 from registry.usecases import concluding, drafting, rounds, submission, supplements
 
 HOME, FILES = "/can-bo/dot-danh-gia", "/can-bo/ho-so"
-YEAR = 2027
+YEAR = 2030
 ROLES = (MemberRole.CHAIR, MemberRole.SECRETARY, MemberRole.MEMBER)
 
 
