@@ -9,6 +9,7 @@ from registry.queries import decisions, register
 from registry.queries.decision_effects import endings
 from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionState
+from registry.rules.instruments import INSTRUMENTS, Instrument
 from registry.rules.refusal import NotFound
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.reading import reading_session
@@ -28,12 +29,14 @@ def show(public_id: str) -> ResponseReturnValue:
     lines = register.recognitions(session, asked, on=today).rows
     # A person's or a family's name is published by themselves alone; a producer's is in the register.
     named = [one for one in found.recipients if one.producer or one.kind is RecipientKind.COLLECTIVE]
+    under = {line.instrument for line in lines}
     keep_this_answer()
     return render_template(
         "public/decision/show.html",
         decision=found.decision,
         issuer=found.decision.body.name_on(found.decision.signed_on),
         lines=lines,
+        instruments=[INSTRUMENTS[one] for one in Instrument if one in under],
         producers=len({line.producer_id for line in lines}),
         endings=endings(session, found.decision),
         recipients=named,

@@ -182,13 +182,14 @@ def test_a_set_that_was_missing_is_listed_once_its_text_is_taken_in(visitor: Any
     assert "Tên mới hơn" in seen(visitor, f"{HOME}/qd-1048-781/3")
 
 
-def test_a_product_leads_to_the_criteria_that_hold_for_it(desk: Desk, visitor: Any) -> None:
-    desk.issue("Chè Shan tuyết", instrument=Instrument.QD_1048_781, product_set=11)
-
+def test_a_product_and_a_decision_lead_to_the_criteria_that_hold_for_it(desk: Desk, visitor: Any) -> None:
+    decision = desk.issue("Chè Shan tuyết", instrument=Instrument.QD_1048_781, product_set=11)
     page = visitor.get(f"/san-pham/{desk.products['Chè Shan tuyết']}").text
 
     assert f'href="{HOME}/qd-1048-781/11"' in page
     assert visitor.get(f"{HOME}/qd-1048-781/11").status_code == 200
+    assert f'href="{HOME}#2020-06-08"' in visitor.get(f"/quyet-dinh/{decision}").text
+    assert 'id="2020-06-08"' in visitor.get(HOME).text
 
 
 def test_a_set_is_light_and_kept_ready(visitor: Any) -> None:
