@@ -95,6 +95,7 @@ FIELD_NAMES: dict[str, str] = {
     "recipient": "Nơi nhận",
     "paragraph": "Đoạn văn",
     "cell": "Ô của bảng",
+    "member_office": "Chức danh, cơ quan của thành viên",
     "member": "Thành viên Hội đồng",
     "discussion": "Nội dung thảo luận",
     "rule": "Quy chế làm việc",

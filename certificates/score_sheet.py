@@ -13,7 +13,7 @@ from certificates.press import printed
 from certificates.prose import Prose
 from certificates.score_sheet_content import RowKind, ScoreRow, ScoreSheetPaper
 from certificates.sheet import About, Ornament, Sheet
-from certificates.typography import SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned
+from certificates.typography import SERIF, SERIF_BOLD, SERIF_ITALIC, Style, cleaned, fit
 from certificates.wording import long_date
 
 TITLE = Style(SERIF_BOLD, 15, BLACK)
@@ -43,6 +43,7 @@ STYLES: Mapping[RowKind, Style] = {
     RowKind.GROUND: TEXT,
 }
 HEADS = frozenset({RowKind.PART, RowKind.SECTION, RowKind.CRITERION})
+SMALLEST_OFFICE = 10.0
 BOX = 9.0
 AIR = 0.8 * MM
 
@@ -105,10 +106,18 @@ def _draw(sheet: Sheet, content: ScoreSheetPaper) -> None:
     prose.paragraph("Ý kiến của người đánh giá:", field="wording", style=BOLD, indent=0.0, with_next=True)
     for text in content.opinion or (DOTS * 3,):
         prose.paragraph(text, field="opinion", style=BODY)
+    office = fit(
+        content.member_office,
+        field="member_office",
+        style=BOLD,
+        room=sheet.paper.text_width / 2,
+        lines=4,
+        smallest=SMALLEST_OFFICE,
+    )
     closing = Closing(
         lines=[],
         place_and_date=f"{content.place}, {long_date(content.signed_on)}",
-        signatures=[(("NGƯỜI ĐÁNH GIÁ", content.member_office), content.member_name)],
+        signatures=[(("NGƯỜI ĐÁNH GIÁ", *office.lines), content.member_name)],
         signing_hint="(Ký, ghi rõ họ tên)",
     )
     closing.draw(sheet, y=prose.end(closing=closing.height(sheet)))

@@ -13,7 +13,6 @@ from registry.rules.council import MemberRole
 from registry.rules.instruments import RecognitionKind
 from registry.rules.producer_kinds import ProducerKind
 
-COUNCIL = "HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"
 ROLES: Mapping[MemberRole, str] = MappingProxyType(
     {
         MemberRole.CHAIR: "Chủ tịch Hội đồng",
@@ -67,6 +66,11 @@ def representative_words(dossier: Dossier, forms: Mapping[str, Any] | None = Non
         if value:
             said.append(f"{label} {legible(value)}")
     return "; ".join(said)
+
+
+def council_heading(settings: Settings) -> str:
+    """Return the council as it stands at the head of its papers, under the province's People's Committee."""
+    return f"HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP TỈNH {settings.province.upper()}"
 
 
 def department_heading(settings: Settings) -> str:

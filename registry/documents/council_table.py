@@ -30,7 +30,7 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
     seats = _scoring(round_)
     return OfficialPaper(
         parent_body=settings.issuing_heading,
-        issuing_body=assessed.COUNCIL,
+        issuing_body=assessed.council_heading(settings),
         symbol=None,
         title="BẢNG TỔNG HỢP KẾT QUẢ CHẤM ĐIỂM CỦA HỘI ĐỒNG",
         subject=f"Đánh giá, phân hạng sản phẩm OCOP {results.name_of(round_)}",

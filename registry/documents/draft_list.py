@@ -94,7 +94,7 @@ def _annex(
         line_total=len(listed),
         closing_note=f"Danh sách này có {two_digits(len(listed))} sản phẩm của {two_digits(producers)} chủ thể./.",
         # Reasons need the room of a wide column.
-        is_landscape=any(results.remarks(one.result) for one in listed),
+        is_landscape=any(results.held_back(one.result) for one in listed),
         is_draft=True,
         is_demonstration=is_demonstration,
     )
@@ -112,7 +112,7 @@ def _sections(kind: AnnexKind, listed: Sequence[Told], *, province: str) -> tupl
 def _line(one: Told, *, province: str) -> AnnexLine:
     dossier, result = one.dossier, one.result
     day = dossier.round.held_on if dossier.round else None
-    notes = (_AGAIN.get(dossier.kind), results.remarks(result) or None)
+    notes = (_AGAIN.get(dossier.kind), results.held_back(result) or None)
     return AnnexLine(
         product_name=dossier.product.name_on(day),
         producer_name=dossier.producer.name_on(day),

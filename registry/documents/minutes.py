@@ -31,7 +31,7 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
     manner = "Họp" if round_.method is RoundMethod.MEETING else "Tổng hợp ý kiến bằng văn bản của"
     return OfficialPaper(
         parent_body=settings.issuing_heading,
-        issuing_body=assessed.COUNCIL,
+        issuing_body=assessed.council_heading(settings),
         symbol=SYMBOL,
         title="BIÊN BẢN",
         subject=f"{manner} Hội đồng đánh giá, phân hạng sản phẩm OCOP {results.name_of(round_)}",

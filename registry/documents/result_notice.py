@@ -41,7 +41,7 @@ def content(session: Session, result: Assessment) -> OfficialPaper:
     chair = [seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR] if round_ else []
     return OfficialPaper(
         parent_body=settings.issuing_heading,
-        issuing_body=assessed.COUNCIL,
+        issuing_body=assessed.council_heading(settings),
         symbol=SYMBOL,
         title="THÔNG BÁO",
         subject="Kết quả đánh giá, phân hạng sản phẩm OCOP" + (f" {results.name_of(round_)}" if round_ else ""),

@@ -19,6 +19,8 @@ from registry.rules.scoring_sheet import Sheet
 from registry.rules.stars import from_hundredths, vietnamese_score
 
 UNRANKED = "chưa kết luận"
+LONGEST_WORD = 16
+"""Letters that fit the column of remarks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +66,20 @@ def remarks(result: Assessment | None) -> str:
     said = []
     if facts.get("eliminated_by"):
         said.append("; ".join(facts["eliminated_by"]))
-    if facts.get("held_back_by"):
-        said.append(f"Đủ điểm {facts['band']} sao; {minima_words(facts['held_back_by'])}")
+    if held := held_back(result):
+        said.append(held)
     if facts.get("in_printed_gap"):
         said.append("Điểm ở khoảng văn bản không xếp hạng")
     if result.source:
-        said.append(f"Không có phiếu chấm; theo {legible(result.source)}")
+        said.append(f"Không có phiếu chấm; theo {legible(result.source, longest=LONGEST_WORD)}")
     return ". ".join(said)
+
+
+def held_back(result: Assessment | None) -> str:
+    """Say for which minima a result has fewer stars than its points alone would give."""
+    if result is None or not result.facts.get("held_back_by"):
+        return ""
+    return f"Đủ điểm {result.facts['band']} sao; {minima_words(result.facts['held_back_by'])}"
 
 
 def minima_words(minima: Sequence[dict[str, object]]) -> str:
@@ -104,7 +113,9 @@ def seat_words(seat: Seat) -> str:
 
 def rules_words(round_: AssessmentRound, *, manner: Manner = Manner.ITEM) -> list[Paragraph]:
     """Say every rule of procedure that a round used, with its ground."""
-    said = explained(from_settings(round_.rules or {}))
+    if round_.rules is None:
+        return [Paragraph(text="- Đợt đánh giá chưa bắt đầu chấm điểm.", manner=manner)]
+    said = explained(from_settings(round_.rules))
     return [
         Paragraph(text=f"- {one.text.rstrip('.')} ({one.ground.rstrip('.')}).", manner=manner, field="rule")
         for one in said

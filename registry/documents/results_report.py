@@ -32,7 +32,7 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
     chair = next((seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR), None)
     return OfficialPaper(
         parent_body=settings.issuing_heading,
-        issuing_body=assessed.COUNCIL,
+        issuing_body=assessed.council_heading(settings),
         symbol=SYMBOL,
         title="BÁO CÁO",
         subject=f"Kết quả đánh giá, phân hạng sản phẩm OCOP {results.name_of(round_)}",

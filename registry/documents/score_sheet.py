@@ -62,7 +62,7 @@ def content(session: Session, sheet: ScoreSheet) -> ScoreSheetPaper:
     signed = sheet.sealed_at.astimezone(clock.VIETNAM)
     return ScoreSheetPaper(
         parent_body=settings.issuing_heading,
-        issuing_body=assessed.COUNCIL,
+        issuing_body=assessed.council_heading(settings),
         criteria_name=f"BỘ SẢN PHẨM: {criteria.name.upper()}",
         instrument=f"Theo Bộ tiêu chí ban hành kèm theo {INSTRUMENTS[criteria.instrument].title}",
         product_name=dossier.product.name_on(signed.date()),

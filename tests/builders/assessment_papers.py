@@ -18,7 +18,7 @@ from certificates import (
     TableColumn,
 )
 
-COUNCIL = "HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP"
+COUNCIL = "HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP TỈNH LAI CHÂU"
 SHA256 = "0123456789abcdef" * 4
 LONG_TEXT = (
     "Sản phẩm có câu chuyện rõ ràng, gắn với vùng chè cổ thụ & <rừng> của xã; cần hoàn thiện nhãn song ngữ, "

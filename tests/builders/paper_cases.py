@@ -142,7 +142,9 @@ DECISION_ANNEXES: dict[str, Callable[[], DecisionAnnex]] = {
 SCORE_SHEETS: dict[str, Callable[[], ScoreSheetPaper]] = {
     "plain": a_score_sheet,
     "longest_names": lambda: a_score_sheet(
-        1, **LONGEST, member_office="Phó Chủ tịch Hội đồng, Sở Khoa học và Công nghệ"
+        1,
+        **LONGEST,
+        member_office="Phó Chủ tịch Hội đồng, Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lai Châu",
     ),
     "decomposed_accents": lambda: a_score_sheet(1, product_name=decomposed("Thịt trâu gác bếp Mường Kim")),
     "blank": lambda: a_score_sheet(

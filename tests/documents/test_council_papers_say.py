@@ -175,13 +175,16 @@ def test_a_result_recorded_without_sheets_says_where_it_is_known_from(app, offic
         row = dossiers.dossier(session, dossier)
         row.criteria, row.instrument = None, Instrument.QD_26_2026
     round_, _ = a_round(officer, [dossier])
-    concluding.record(actor=officer, dossier=dossier, score=Decimal("72.5"), stars=4, source="Biên bản ngày 5/11")
+    concluding.record(
+        actor=officer, dossier=dossier, score=Decimal("72.5"), stars=4, source="Biên bản ngày 5/11, https://" + "a" * 60
+    )
 
-    for paper in (council_table, minutes, results_report, draft_list):
+    assert "72,5" in words(of_round(draft_list, round_)[1])
+    for paper in (council_table, minutes, results_report):
         text = words(of_round(paper, round_)[1])
         assert "72,5" in text
-        assert "theo Biên bản ngày 5/11" in text
-    assert "Không có phiếu chấm; theo Biên bản ngày 5/11." in words(notice_of(dossier)[1])
+        assert "theo Biên bản ngày 5/11," in text
+    assert "Không có phiếu chấm; theo Biên bản ngày 5/11," in words(notice_of(dossier)[1])
 
 
 def test_minutes_name_who_is_absent_and_whom_a_member_stands_in_for(app, officer) -> None:
