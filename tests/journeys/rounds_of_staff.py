@@ -1,8 +1,9 @@
 """Puts rounds and dossiers into every state that a page of staff shows differently."""
 
+import io
 from datetime import timedelta
 
-from builders.assessments import a_dossier, a_forwarded_dossier, criteria_of, public_id_of, signed
+from builders.assessments import a_dossier, a_forwarded_dossier, a_paper, criteria_of, public_id_of, signed
 from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import best_ticks, ticks_with_total
@@ -16,7 +17,7 @@ from registry.rules.council import MemberRole
 from registry.rules.decision_life import DecisionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
-from registry.usecases import concluding, drafting, rounds, submission, supplements
+from registry.usecases import concluding, drafting, evidence_files, rounds, submission, supplements
 
 HOME, FILES = "/can-bo/dot-danh-gia", "/can-bo/ho-so"
 YEAR = 2030
@@ -99,6 +100,9 @@ def _filed(officer: Actor) -> list[str]:
     submission.submit(actor=officer, dossier=handed)
     with reading() as session:
         code = next(iter(questions.item_codes(questions.dossier(session, asked))))  # type: ignore[arg-type]
+    file = evidence_files.add(
+        actor=officer, dossier=written, item=code, source=io.BytesIO(a_paper()), filename="Giấy đăng ký.pdf"
+    )
     supplements.ask(actor=officer, dossier=asked, item_reasons={code: "Thiếu trang 2"})
     supplements.review(
         actor=officer, dossier=asked, kind=ReviewKind.VISIT, done_on=clock.today(), said="Cơ sở đúng như hồ sơ."
@@ -111,7 +115,7 @@ def _filed(officer: Actor) -> list[str]:
         f"{FILES}/moi?q=che",
         f"{FILES}/moi/{product}",
         *(f"{FILES}/{one}" for one in (written, handed, asked)),
-        *(f"{FILES}/{written}/{part}" for part in ("bieu-mau", "nop", f"muc/{code}", "rut")),
+        *(f"{FILES}/{written}/{part}" for part in ("bieu-mau", "nop", f"muc/{code}", f"tep/{file}/bo", "rut")),
         *(f"{FILES}/{handed}/{part}" for part in ("chuyen-tinh", "tra-lai", "yeu-cau-bo-sung")),
         *(f"{FILES}/{asked}/{part}" for part in ("vao-dot", "nop-bo-sung", "y-kien-to-tu-van", f"muc/{code}")),
     ]
