@@ -2,9 +2,12 @@
 
 import re
 
+from sqlalchemy import select
 from web.council.conftest import as_fields
 
-from registry.usecases import scoring
+from registry.models.dossier import Dossier
+from registry.transaction import transaction
+from registry.usecases import concluding, scoring
 
 
 def test_home_counts_the_sheets_of_ones_own(a_table) -> None:
@@ -76,3 +79,38 @@ def test_no_tie_is_written_after_signing(table) -> None:
 
     assert answer.status_code == 422
     assert "đã ký phiếu" in answer.text
+
+
+def test_a_result_opens_every_signed_sheet_to_the_council(web_app, a_table) -> None:
+    table = a_table(members=4)
+    for member, total in enumerate((72, 75, 78)):
+        table.signs(member, total)
+    dossier = f"/hoi-dong/ho-so/{table.dossiers[0]}"
+    with web_app.app_context():
+        concluding.conclude(actor=table.officer, dossier=table.dossiers[0])
+
+    late = table.browsers[3]
+    pages = [late.get(one).text for one in (f"/hoi-dong/dot/{table.round}", dossier, f"{dossier}/cac-phieu")]
+
+    assert all("75 điểm" in page for page in pages)
+    assert all("Đề nghị công nhận" in page for page in pages)
+    assert "Đã kết luận, bạn không có phiếu" in pages[0]
+    assert "78/100 điểm" in late.get(f"/hoi-dong/phieu-da-ky/{table.sheet_of(2)}").text
+    assert late.get(f"/hoi-dong/phieu/{table.dossiers[0]}").headers["Location"] == dossier
+    assert table.browsers[0].get(f"/hoi-dong/phieu-da-ky/{table.sheet_of(2)}/mo-lai").status_code == 303
+
+
+def test_the_producers_own_score_stands_beside_signed_sheets(web_app, table) -> None:
+    ticks = table.ticks(91)
+    with web_app.app_context(), transaction() as session:
+        row = session.scalars(select(Dossier).where(Dossier.public_id == table.dossiers[0])).one()
+        row.self_ticks = ticks
+    table.signs(0, 72)
+
+    before = table.browsers[2].get(f"/hoi-dong/ho-so/{table.dossiers[0]}").text
+    beside = table.browsers[0].get(f"/hoi-dong/ho-so/{table.dossiers[0]}/cac-phieu").text
+
+    assert "tự chấm" not in before
+    assert "Chủ thể tự chấm" in beside
+    assert ">91</td>" in beside
+    assert "không phải kết quả chính thức" in beside
