@@ -1,6 +1,7 @@
 """What the minutes of a council say: who was there, what was talked about, what came out (NĐ 30/2020, Mẫu 1.9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -121,13 +122,13 @@ def _talked(session: Session, told: Sequence[Told]) -> Iterator[Paragraph]:
     yield Paragraph(text="3. Thảo luận và chấm lại:")
     if not discussed and not reopened:
         yield Paragraph(text="Không có sản phẩm nào phải thảo luận để chấm lại.", manner=Manner.ITEM)
+    concluded = {one.dossier.id for one in told if one.result is not None}
     for one in discussed:
-        facts = one.facts
+        # Until there is a result nobody reads another's points in a paper.
+        figures = _figures(one.facts) if one.dossier_id in concluded else ""
         yield Paragraph(
             lead=f"- {names[one.dossier_id]}:",
-            text=f"điểm cao nhất {_points(facts['highest'])}, thấp nhất {_points(facts['lowest'])}, "
-            f"lệch quá {_points(facts['limit'])} điểm, do các tiêu chí {', '.join(facts['criteria'])}. "
-            f"Hội đồng thảo luận: {legible(one.said)}",
+            text=f"{figures}Hội đồng thảo luận: {legible(one.said)}",
             manner=Manner.ITEM,
             field="discussion",
         )
@@ -138,6 +139,13 @@ def _talked(session: Session, told: Sequence[Told]) -> Iterator[Paragraph]:
             manner=Manner.ITEM,
             field="discussion",
         )
+
+
+def _figures(facts: Mapping[str, Any]) -> str:
+    return (
+        f"điểm cao nhất {_points(facts['highest'])}, thấp nhất {_points(facts['lowest'])}, "
+        f"lệch quá {_points(facts['limit'])} điểm, do các tiêu chí {', '.join(facts['criteria'])}. "
+    )
 
 
 def _points(written: object) -> str:

@@ -92,11 +92,15 @@ def test_the_minutes_tell_of_a_discussion_once_with_its_figures(app, officer) ->
     for member, total in zip(council, (60, 72, 75), strict=True):
         signed(member, dossier, ticks_with_total(criteria, total=total, stars=3))
     scoring.discuss(actor=officer, dossier=dossier, said="Thống nhất cách hiểu tiêu chí bao bì.")
+    before = words(of_round(minutes, round_)[1])
     for member in council:
         signed(member, dossier, ticks_with_total(criteria, total=72, stars=4))
     concluding.conclude(actor=officer, dossier=dossier)
 
     text = words(of_round(minutes, round_)[1])
+
+    assert "Thống nhất cách hiểu tiêu chí bao bì." in before
+    assert "điểm cao nhất" not in before
 
     assert "điểm cao nhất 75, thấp nhất 60, lệch quá 10 điểm" in text
     assert text.count("Thống nhất cách hiểu tiêu chí bao bì.") == 1
