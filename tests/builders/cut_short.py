@@ -16,26 +16,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from builders.assessments import a_forwarded_dossier, a_round, criteria_of, signed
 from builders.people import a_person
 from builders.register import a_draft, a_line, a_product, sign_off
+from builders.score_sheets import ticks_with_total
 from sqlalchemy import Engine, event, func, select
 
 from registry.app import create_app
 from registry.config import Config, sqlite_url
 from registry.database import db
+from registry.models.assessment import Assessment, ScoreSheet
 from registry.models.body import BodyKind
 from registry.models.certificate import Certificate, CertificateMove, PaperFile
+from registry.models.decision import DecisionLine, LineAssessment
+from registry.models.dossier import DossierStep
 from registry.models.journal import JournalEntry
 from registry.models.product import Product
 from registry.models.recognition import Recognition
 from registry.queries.inspection import inspect
 from registry.queries.list_outcome import Choices
 from registry.rules.permissions import Actor, Role
+from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import backup, certification, importing, restoring
+from registry.usecases import backup, certification, concluding, importing, restoring, rounds, scoring
 
 LIST = Path(__file__).parents[1] / "sheets" / "data" / "lao-cai-4261-2021.csv"
-COUNTED = (Product, Recognition, Certificate, CertificateMove, PaperFile, JournalEntry)
+COUNTED = (
+    *(Product, Recognition, Certificate, CertificateMove, PaperFile, JournalEntry),
+    *(ScoreSheet, Assessment, DecisionLine, LineAssessment, DossierStep),
+)
 WRITES = {"os.rename", "os.remove", "os.mkdir", "os.chmod", "os.utime", "tempfile.mkstemp"}
 """Steps of the file system that the interpreter tells of, beside files opened for writing."""
 
@@ -166,11 +175,61 @@ def _backup(_details: dict[str, Any], folder: Path) -> Deed:
     return lambda: _done(backup.make(folder / "copy.tar"))
 
 
+def _sign(details: dict[str, Any], _folder: Path) -> Deed:
+    member = Actor(account_id=details["member"], name="", roles=frozenset({Role.COUNCIL}), means="web")
+    return lambda: _unless_done(lambda: scoring.sign(actor=member, dossier=details["dossier"], serial=1))
+
+
+def _conclude(details: dict[str, Any], _folder: Path) -> Deed:
+    officer = _officer(details)
+    return lambda: _unless_done(lambda: concluding.conclude(actor=officer, dossier=details["dossier"]))
+
+
+def _fill(details: dict[str, Any], _folder: Path) -> Deed:
+    filled = {"round_": details["round"], "decision": details["decision"]}
+    officer = _officer(details)
+    return lambda: _unless_done(lambda: concluding.fill_annex(actor=officer, **filled))
+
+
+def _officer(details: dict[str, Any]) -> Actor:
+    return Actor(account_id=details["officer"], name="", roles=frozenset({Role.OFFICER}), means="web")
+
+
+def _unless_done(deed: Callable[[], object]) -> None:
+    """Begun again after it was done, an act of the council is refused."""
+    with suppress(Refusal):
+        deed()
+
+
 def _done(_outcome: object) -> None:
     return None
 
 
 DEEDS: dict[str, Callable[[dict[str, Any], Path], Deed]] = {"issue": _issue, "import": _import, "backup": _backup}
+DEEDS |= {"sign": _sign, "conclude": _conclude, "fill": _fill}
+
+
+def _council_prepared(folder: Path, deed: str) -> dict[str, Any]:
+    """Bring a dossier so far before a council that the act at hand is the next."""
+    with _opened(folder):
+        officer = a_person(Role.OFFICER)
+        dossier = a_forwarded_dossier(officer)
+        round_, council = a_round(officer, [dossier])
+        ticks = ticks_with_total(criteria_of(dossier), total=60, stars=3)
+        for member in council[1:] if deed == "sign" else council:
+            signed(member, dossier, ticks)
+        if deed == "sign":
+            scoring.save_draft(actor=council[0], dossier=dossier, marks=scoring.Marks(ticks=ticks), serial=0)
+        if deed == "fill":
+            concluding.conclude(actor=officer, dossier=dossier)
+            rounds.conclude(actor=officer, round_=round_)
+        return {
+            "dossier": dossier,
+            "round": round_,
+            "decision": a_draft(officer, []),
+            "officer": officer.account_id,
+            "member": council[0].account_id,
+        }
 
 
 def _prepared(folder: Path) -> dict[str, Any]:
@@ -224,7 +283,8 @@ def main(founded: str, work: str, deed: str, fault: str, times: str) -> None:
     start = Path(work) / "start"
     shutil.copytree(founded, start)
     told = Path(work) / "details"
-    _forked(lambda: _done(told.write_text(json.dumps(_prepared(start)))))
+    prepared = _prepared if deed in {"issue", "import", "backup"} else lambda folder: _council_prepared(folder, deed)
+    _forked(lambda: _done(told.write_text(json.dumps(prepared(start)))))
     attempts = Attempts(start=start, work=Path(work), deed=deed, details=json.loads(told.read_text()))
     for seen in attempts.cut_short(fault=fault, times=int(times)):
         print(json.dumps(seen), flush=True)  # noqa: T201  # what this program is for

@@ -17,13 +17,19 @@ TIMES = int(os.environ.get("CUT_SHORT", "4"))
 NOTHING = [3, 0, 0, 0, 0]
 ISSUED = [3, 3, 3, 3, 5]
 RECORDED = [25, 22, 22, 22, 0]
+# signed sheets, results, lines of annexes, lines that stand on a result, steps of the dossier
+COUNCIL = {
+    "sign": ([2, 0, 0, 0, 3], [3, 0, 0, 0, 3]),
+    "conclude": ([3, 0, 0, 0, 3], [3, 1, 0, 0, 4]),
+    "fill": ([3, 1, 0, 0, 4], [3, 1, 1, 1, 5]),
+}
 
 
-def attempts(founded: Path, work: Path, deed: str, fault: str) -> list[dict[str, Any]]:
+def attempts(founded: Path, work: Path, deed: str, fault: str, *, times: int = TIMES) -> list[dict[str, Any]]:
     """Let the act be cut short in a process of its own, and return what every attempt left."""
     tests = PROGRAM.parents[1]
     program = subprocess.run(
-        [sys.executable, PROGRAM, founded, work, deed, fault, str(TIMES)],
+        [sys.executable, PROGRAM, founded, work, deed, fault, str(times)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)])},
         capture_output=True,
         text=True,
@@ -31,7 +37,7 @@ def attempts(founded: Path, work: Path, deed: str, fault: str) -> list[dict[str,
     )
     assert program.returncode == 0, program.stderr
     seen = [json.loads(line) for line in program.stdout.splitlines()]
-    assert len(seen) == TIMES
+    assert len(seen) == times
     return seen
 
 
@@ -56,3 +62,14 @@ def test_a_backup_cut_short_leaves_the_one_before_whole(founded_folder: Path, tm
     for one in seen:
         # Every archive there is was unpacked and compared byte by byte.
         assert (one["left"][-1], one["again"], one["after"][-1]) == (["copy.tar"], "done", ["copy.tar"]), one
+
+
+@pytest.mark.parametrize("deed", COUNCIL)
+def test_an_act_of_the_council_cut_short_leaves_all_or_nothing(founded_folder: Path, tmp_path: Path, deed: str) -> None:
+    nothing, whole = COUNCIL[deed]
+    seen = attempts(founded_folder, tmp_path, deed, "killed", times=TIMES // 2 + 1)
+
+    assert seen[0]["ended"] == "killed"
+    for one in seen:
+        assert one["left"][6:11] == (whole if one["ended"] == "done" or one["step"] == one["of"] else nothing), one
+        assert (one["again"], one["after"][6:11], one["defects"]) == ("done", whole, []), one
