@@ -40,8 +40,9 @@ SENTENCES: Mapping[int, tuple[str, str]] = MappingProxyType(
         413: (
             gettext_noop("Gửi lên quá nhiều"),
             gettext_noop(
-                "Nội dung gửi lên quá lớn nên máy chủ không nhận; chưa có gì được ghi. Mỗi tệp tối đa 20 MB: "
-                "hãy quay lại trang vừa rồi và chọn tệp nhỏ hơn, hoặc chia ra nhiều lần."
+                "Nội dung gửi lên quá lớn nên máy chủ không nhận; chưa có gì được ghi. Mỗi tệp tối đa 20 MB (tệp của "
+                "hồ sơ đánh giá: 50 MB), cả lần gửi tối đa 64 MB: hãy quay lại trang vừa rồi và chọn tệp nhỏ hơn, hoặc "
+                "chia ra nhiều lần."
             ),
         ),
         415: (
