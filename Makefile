@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench demo lock approve-papers
+.PHONY: help run test check fix bench drill demo lock approve-papers
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -43,6 +43,10 @@ fix: $(DEVELOPMENT) ## sửa những gì máy sửa được: định dạng, l�
 
 bench: $(DEVELOPMENT) ## đo tốc độ, cạnh các mốc so sánh chạy cùng lượt
 	@$(BIN)/python -m bench
+
+drill: $(DEVELOPMENT) ## một đợt 61 hồ sơ, 11 thành viên chấm trong trình duyệt, chừng nửa giờ
+	@DRILL_MEMBERS=11 DRILL_DOSSIERS=61 DRILL_PRODUCERS=31 $(BIN)/python -m pytest -n 0 --quiet \
+		tests/journeys/test_a_round_in_browsers.py
 
 demo: $(RUNTIME) ## in bộ giấy tờ của hội nghị 2020 minh họa vào build/award-pack/, không cần máy chủ
 	@rm -rf build/award-pack
