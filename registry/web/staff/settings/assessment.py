@@ -6,6 +6,8 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
+from registry import clock
+from registry.queries import dossier_clocks
 from registry.rules import council_settings, round_settings, working_days
 from registry.rules.clock_settings import SETTABLE
 from registry.web.forms.rows import wants_more_rows
@@ -37,9 +39,10 @@ def council_rules() -> ResponseReturnValue:
         chosen = _unless_same(_rules(form), kept, now().council_rules)
         if saved := save(form, ("council_rules",), {"council_rules": chosen}):
             return saved
-    said = {one.name: one for one in council_settings.explained(rules)}
-    fields = [(form[name], said.get(name)) for name in kept]
-    return answer_form("staff/settings/council_rules.html", form=form, fields=fields)
+    for one in council_settings.explained(rules):
+        field = form[one.name]
+        field.description = f"{field.description} Hiện nay: {one.text} {one.ground}".strip()
+    return answer_form("staff/settings/council_rules.html", form=form, fields=[form[name] for name in kept])
 
 
 def _rules(form: CouncilRulesForm) -> dict[str, Any]:
@@ -109,7 +112,16 @@ def calendar() -> ResponseReturnValue:
         said = _unless_same(_calendar(form), working_days.to_settings(kept), now().working_calendar)
         if saved := save(form, ("working_calendar",), {"working_calendar": said}):
             return saved
-    return answer_form("staff/settings/calendar.html", form=form, rows=DAY_ROWS.of(form))
+    known = dossier_clocks.calendar_of(now())
+    years = (clock.today().year, clock.today().year + 1)
+    return answer_form(
+        "staff/settings/calendar.html",
+        form=form,
+        rows=DAY_ROWS.of(form),
+        off=[(day, name) for day, name in sorted(known.off.items()) if day.year in years],
+        worked=[(day, name) for day, name in sorted(known.worked.items()) if day.year in years],
+        years=[(year, year in known.announced) for year in years],
+    )
 
 
 def _calendar(form: CalendarForm) -> dict[str, Any]:
