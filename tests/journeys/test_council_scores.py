@@ -1,6 +1,5 @@
 """Members of a council score: at once, on telephones, without scripts, and on a line that breaks."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,34 +8,18 @@ from random import Random
 
 import pytest
 from builders.score_sheets import ticks_with_total
+from journeys.at_the_table import PRODUCTS, SETS, TEA, TICK, is_saved, sheet_of, signs, state, ticks, ticks_all, way
 from journeys.conftest import Seat
 from journeys.opened_register import OpenedRegister, built_once, served
 from journeys.person import Person
 from journeys.scored_round import Member, ScoredRound, furnished_with_round
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from registry.law.criteria import criteria_set
 from registry.rules.instruments import Instrument
 from registry.rules.scoring_sheet import Sheet, sheet_score
 
 TELEPHONE = 320
-PRODUCTS = (
-    "Chè cùng chấm",
-    "Chè mất sóng",
-    "Chè hai máy",
-    "Chè không kịch bản",
-    "Chè mở lại",
-    "Chè lệch điểm",
-    "Chè quen",
-)
-SETS = {"Nước khoáng": 16, "Du lịch bản": 26}
-"""A set in which no points at one criterion eliminate, and one of cases that exclude one another."""
-TICK = """([code, place]) => {
-    const one = document.querySelector(`input[name="tick-${code}"][value="${place}"]`);
-    one.checked = true;
-    one.dispatchEvent(new Event("change", {bubbles: true}));
-}"""
-TEA = criteria_set(instrument=Instrument.QD_26_2026, number=11)
 
 
 @pytest.fixture(scope="module")
@@ -76,48 +59,6 @@ def member(somebody: Seat, register: OpenedRegister, round_: ScoredRound) -> Sea
         return person
 
     return seat
-
-
-def sheet_of(round_: ScoredRound, product: str) -> str:
-    """The address of a sheet."""
-    return f"/hoi-dong/phieu/{round_.dossiers[(*PRODUCTS, *SETS).index(product)]}"
-
-
-def way(person: Person, code: str, place: int) -> Locator:
-    """The radio button of an option."""
-    return person.page.locator(f'input[name="tick-{code}"][value="{place}"]')
-
-
-def ticks(person: Person, code: str, place: int) -> None:
-    """Tap the words of an option, as a thumb does."""
-    person.page.locator("label.way", has=way(person, code, place)).click(position={"x": 100, "y": 8})
-    expect(way(person, code, place)).to_be_checked()
-
-
-def ticks_all(person: Person, total: int, *, stars: int = 3) -> None:
-    """Tick a whole sheet of that many points."""
-    for code, place in ticks_with_total(TEA, total=total, stars=stars).items():
-        way(person, code, place).check()
-
-
-def state(person: Person) -> Locator:
-    """What the page says of saving."""
-    return person.page.locator("[data-saved]")
-
-
-def is_saved(person: Person) -> None:
-    """Wait until everything is saved."""
-    expect(state(person)).to_have_text(re.compile(r"^Đã lưu \d\d:\d\d"))
-
-
-def signs(person: Person, sheet: str, total: int) -> None:
-    """Tick a whole sheet and sign it."""
-    person.goes_to(sheet)
-    ticks_all(person, total)
-    is_saved(person)
-    person.presses("Xem lại và ký")
-    person.presses("Ký phiếu")
-    person.sees("Mã băm SHA-256")
 
 
 def test_two_members_score_one_dossier_at_once(member: Seat, round_: ScoredRound) -> None:
@@ -193,6 +134,21 @@ def test_ticks_outlive_a_page_that_was_closed_without_a_line(member: Seat, round
     expect(way(person, "1.1", 2)).to_be_checked()
     person.goes_to(sheet)
     expect(way(person, "1.1", 2)).to_be_checked()
+
+
+def test_a_session_that_ended_costs_no_tick(member: Seat, round_: ScoredRound) -> None:
+    sheet, who = sheet_of(round_, "Chè mất sóng"), round_.members[1]
+    person = member(1)
+    person.goes_to(sheet)
+    person.page.context.clear_cookies()
+    ticks(person, "1.1", 3)
+    expect(state(person)).to_have_text("Chưa lưu: hãy đăng nhập lại ở một cửa sổ khác")
+
+    Person(person.page.context.new_page(), person.address).signs_in(who.email, who.password, home="/hoi-dong")
+
+    is_saved(person)
+    person.goes_to(sheet)
+    expect(way(person, "1.1", 3)).to_be_checked()
 
 
 def test_a_telephone_and_a_laptop_of_one_member_come_together(member: Seat, round_: ScoredRound) -> None:
