@@ -139,7 +139,9 @@ def _draw_paragraph(prose: Prose, block: Paragraph) -> None:
         lead_style=BOLD,
         indent=setting.indent,
         before=setting.before,
-        with_next=setting.with_next,
+        # What ends with a colon leads on to what follows.
+        with_next=setting.with_next or block.text.endswith(":"),
+        is_justified=not setting.with_next,
     )
 
 

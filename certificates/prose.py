@@ -20,6 +20,9 @@ WIDEST_SPACE = 3.0
 """A line is not justified where its spaces would be more times wider than these."""
 
 SMALLEST = 10.0
+TABLE_ROOM = 34 * MM
+"""Under a heading that stands over a table: for the table's head and a first row."""
+
 TOGETHER = 2
 """Lines of a paragraph that stay together at the foot and at the head of a page."""
 
@@ -70,12 +73,13 @@ class Prose:
         left: float = 0.0,
         before: float = BETWEEN,
         with_next: bool = False,
+        is_justified: bool = True,
     ) -> None:
         """Add a paragraph.
 
         :param lead: words before the text, in the style lead_style.
         :param left: how far all its lines go in; the first one goes in by the indent as well.
-        :param with_next: whether it is a heading, which never stands last on a page.
+        :param with_next: whether it is a heading or leads on to what follows, and so never stands last on a page.
         :raises CannotBePrinted: if a word is wider than the page or has no glyph.
         """
         check(field=field, text=text, face=style.face)
@@ -84,7 +88,7 @@ class Prose:
             check(field="wording", text=lead, face=(lead_style or style).face)
             words = [(word, lead_style or style) for word in lead.split(" ")] + words
         lines = self._broken(words, field=field, text=text, indent=indent, left=left, before=before)
-        if with_next:
+        if not is_justified:
             lines = [line._replace(is_justified=False) for line in lines]
         if not self._is_held:
             self._flush()
@@ -95,7 +99,7 @@ class Prose:
 
     def table_top(self) -> float:
         """Draw what waits and return where a table may begin; tell the table that it begins low."""
-        self._flush()
+        self._flush(reserve=TABLE_ROOM if self._is_held else 0.0)
         return self._y + BETWEEN
 
     def after_table(self, y: float) -> None:

@@ -81,6 +81,17 @@ def test_a_table_that_ends_a_paper_takes_a_row_along_to_the_signatures(rows: int
     assert "TT Sản phẩm Điểm" in last
 
 
+@pytest.mark.parametrize("lines", range(16, 40))
+def test_what_stands_over_a_table_stands_on_its_page(lines: int) -> None:
+    filler = tuple(Paragraph(text=f"Câu {number}.") for number in range(lines))
+    heads = (Paragraph(text="III. Kết quả", manner=Manner.HEADING), Paragraph(text="Các sản phẩm sau đây:"))
+
+    pages = page_texts(draw_official_paper(an_official_paper(blocks=(*filler, *heads, a_table(3)))))
+
+    page = next(folded(text) for text in pages if "III. Kết quả" in text)
+    assert "III. Kết quả Các sản phẩm sau đây: TT Sản phẩm Điểm 1 " in page
+
+
 @pytest.mark.parametrize("lines", range(2, 40))
 def test_no_line_of_a_paragraph_stands_alone_on_a_page(lines: int) -> None:
     filler = tuple(Paragraph(text=f"Câu {number}.") for number in range(lines))
