@@ -64,15 +64,6 @@ def _shown(one: FormField, value: Any) -> Any:
     return value
 
 
-class ItemForm(OurForm):
-    """What is typed beside the files of one item."""
-
-    issued_on = DayField("Ngày cấp")
-    expires_on = DayField("Ngày hết hạn", description="Để trống nếu giấy không ghi.")
-    note = StringField("Ghi chú", [Length(max=LONGEST_LINE)], description="Ví dụ số giấy, nơi cấp.")
-    supports = BoxesField("Tiêu chí mà giấy tờ này chứng minh")
-
-
 class SubmitForm(OurForm):
     """A dossier that came on paper is handed in."""
 

@@ -4,22 +4,19 @@ from collections.abc import Mapping
 
 from flask import flash, jsonify, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
 from registry import clock
 from registry.models.dossier import Dossier
-from registry.queries import dossier_checks, dossiers, supplements
-from registry.rules import evidence as rules
+from registry.queries import dossier_checks, supplements
 from registry.rules.dossier_life import OPEN_TO_CHANGE
-from registry.rules.refusal import NotFound, Refusal
 from registry.usecases import evidence_files
-from registry.usecases.dossiers import ItemFacts, describe_item
+from registry.usecases.dossiers import describe_item
 from registry.web.doors import current_actor
+from registry.web.dossier_items import item_form, taken_in
 from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import found, found_file, found_item, may_keep, pages
-from registry.web.staff.dossiers.forms import ItemForm
 
 MEGABYTE = 1024 * 1024
 
@@ -28,12 +25,10 @@ MEGABYTE = 1024 * 1024
 def item(public_id: str, code: str) -> ResponseReturnValue:
     """Show an item with its files, and describe it."""
     row = found(public_id)
-    found_item(row, code)
-    form = _form(row, code)
+    form = item_form(row, found_item(row, code))
     if form.validate_on_submit():
         with refused_into(form):
-            facts = ItemFacts(supports=form.supports.data or (), **form.said("issued_on", "expires_on", "note"))
-            describe_item(actor=current_actor(), dossier=public_id, code=code, facts=facts)
+            describe_item(actor=current_actor(), dossier=public_id, code=code, facts=form.facts())
             flash("Đã lưu thông tin giấy tờ.", "success")
             return see_other("staff_dossiers.item", public_id=public_id, code=code)
     return answer_form(
@@ -55,7 +50,7 @@ def add(public_id: str, code: str) -> ResponseReturnValue:
     found_item(row, code)
     is_script = request.accept_mimetypes.best == "application/json"
     failed: Mapping[str, str] = {"": " ".join(form.errors.get("csrf_token", ()))} if not form.validate() else {}
-    failed = failed or _taken(public_id, code, [one for one in request.files.getlist("files") if one.filename])
+    failed = failed or taken_in(public_id, code, request.files.getlist("files"))
     if is_script:
         return jsonify(said=" ".join(failed.values())), 422 if failed else 200
     for name, said in failed.items():
@@ -85,42 +80,3 @@ def _is_open(row: Dossier, code: str) -> bool:
         return True
     asked = supplements.open_request(reading_session(), row.id)
     return asked is not None and code in asked.item_reasons
-
-
-def _taken(dossier: str, code: str, sent: list[FileStorage]) -> Mapping[str, str]:
-    """Keep each file that can be kept, and return what is said of each that cannot."""
-    if not sent:
-        return {"": "Hãy chọn ít nhất một tệp."}
-    failed: dict[str, str] = {}
-    for one in sent:
-        try:
-            evidence_files.add(
-                actor=current_actor(),
-                dossier=dossier,
-                item=code,
-                source=one.stream,  # type: ignore[arg-type]
-                filename=one.filename or "",
-            )
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            failed[one.filename or ""] = refusal.text
-    return failed
-
-
-def _form(row: Dossier, code: str) -> ItemForm:
-    kept = next((item for item in row.items if item.code == code), None)
-    criteria = dossiers.criteria_of(row)
-    titles = {leaf.code: leaf.title for leaf in criteria.leaves()} if criteria else {}
-    nodes = {node.code: node.title for node in criteria.nodes.values()} if criteria else {}
-    usual = [one for one in rules.supports(found_item(row, code), nodes) if one in titles]
-    form = ItemForm(
-        data={
-            "issued_on": kept.issued_on if kept else None,
-            "expires_on": kept.expires_on if kept else None,
-            "note": kept.note if kept else None,
-            "supports": kept.supports if kept and kept.supports else usual,
-        }
-    )
-    form.supports.choices = [(one, f"{one} {title}") for one, title in titles.items()]
-    return form

@@ -1,0 +1,76 @@
+"""One item of a dossier on a page: what is asked beside its files, and taking files in, whoever sends them."""
+
+from collections.abc import Mapping, Sequence
+
+from werkzeug.datastructures import FileStorage
+from wtforms import StringField
+from wtforms.validators import Length
+
+from registry.models.dossier import Dossier
+from registry.queries import dossiers
+from registry.rules import evidence
+from registry.rules.evidence import ListedItem
+from registry.rules.refusal import NotFound, Refusal
+from registry.usecases import evidence_files
+from registry.usecases.dossiers import ItemFacts
+from registry.usecases.typed import LONGEST_LINE
+from registry.web.doors import current_actor
+from registry.web.forms.fields import BoxesField, DayField
+from registry.web.forms.form import OurForm
+
+
+class ItemForm(OurForm):
+    """What is typed beside the files of one item."""
+
+    issued_on = DayField("Ngày cấp", description="Ghi trên giấy, ví dụ 13/12/2025.")
+    expires_on = DayField("Ngày hết hạn", description="Để trống nếu giấy không ghi.")
+    note = StringField("Ghi chú", [Length(max=LONGEST_LINE)], description="Ví dụ số giấy, nơi cấp.")
+    supports = BoxesField("Tiêu chí mà giấy tờ này chứng minh")
+
+    def facts(self) -> ItemFacts:
+        """Return what was typed."""
+        return ItemFacts(supports=self.supports.data or (), **self.said("issued_on", "expires_on", "note"))
+
+
+def item_form(row: Dossier, listed: ListedItem) -> ItemForm:
+    """Make the form of an item, with what is kept of it; until somebody says more, the list names its criteria."""
+    kept = next((item for item in row.items if item.code == listed.code), None)
+    criteria = dossiers.criteria_of(row)
+    titles = {leaf.code: leaf.title for leaf in criteria.leaves()} if criteria else {}
+    nodes = {node.code: node.title for node in criteria.nodes.values()} if criteria else {}
+    usual = [one for one in evidence.supports(listed, nodes) if one in titles]
+    form = ItemForm(
+        data={
+            "issued_on": kept.issued_on if kept else None,
+            "expires_on": kept.expires_on if kept else None,
+            "note": kept.note if kept else None,
+            "supports": kept.supports if kept and kept.supports else usual,
+        }
+    )
+    form.supports.choices = [(one, f"{one} {title}") for one, title in titles.items()]
+    return form
+
+
+def taken_in(dossier: str, code: str, sent: Sequence[FileStorage]) -> Mapping[str, str]:
+    """Keep each file that can be kept, and return what is said of each that cannot, by its name.
+
+    :raises NotFound: if there is no such dossier or item, or the actor may not know of it.
+    """
+    files = [one for one in sent if one.filename]
+    if not files:
+        return {"": "Hãy chọn ít nhất một tệp."}
+    failed: dict[str, str] = {}
+    for one in files:
+        try:
+            evidence_files.add(
+                actor=current_actor(),
+                dossier=dossier,
+                item=code,
+                source=one.stream,  # type: ignore[arg-type]
+                filename=one.filename or "",
+            )
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            failed[one.filename or ""] = refusal.text
+    return failed
