@@ -11,6 +11,7 @@ from registry.models.assessment import Assessment
 from registry.models.assessment_round import AssessmentRound, RoundState
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds, council_standing
+from registry.queries.council_standing import Standing
 from registry.queries.criteria import as_kept
 from registry.rules.council_settings import explained, from_settings
 from registry.rules.criteria import Part
@@ -18,6 +19,7 @@ from registry.rules.dossier_life import DossierState
 from registry.rules.hearing import each_of
 from registry.rules.permissions import NotAllowed
 from registry.rules.refusal import Refusal
+from registry.rules.scoring_minima import minima_of
 from registry.rules.stars import vietnamese_score
 from registry.usecases import concluding
 from registry.web.doors import current_actor
@@ -45,6 +47,7 @@ def result(public_id: str, dossier_id: str) -> ResponseReturnValue:
         seen={seat.id for seat in seen},
         totals=_totals(row, at.result),
         parts=_parts(dossier, at.result),
+        missed_by=_missed_by(row, at),
         rules=_rules(at.result),
         discussions=assessment_rounds.discussions(session, dossier.id),
         may_run=may_run(),
@@ -146,6 +149,21 @@ def _parts(dossier: Dossier, assessment: Assessment | None) -> list[tuple[Part, 
         return []
     listed = as_kept(dossier.criteria).parts
     return [(part, vietnamese_score(Decimal(kept[part.code]))) for part in listed if part.code in kept]
+
+
+def _missed_by(round_: AssessmentRound, at: Standing) -> dict[tuple[str, int], list[str]]:
+    """Name the members on whose counted sheets a minimum is not reached, by criterion and stars."""
+    if at.is_open or at.result is None or at.dossier.criteria is None:
+        return {}
+    counted = [
+        (seat.account.name, at.signed[seat.id])
+        for seat in round_.seats
+        if seat.id in at.signed and at.signed[seat.id].public_id in at.result.sheets
+    ]
+    return {
+        (one.code, one.stars): [name for name, sheet in counted if not one.reached_by(sheet.ticks.get(one.code))]
+        for one in minima_of(as_kept(at.dossier.criteria))
+    }
 
 
 def _rules(assessment: Assessment | None) -> tuple[Any, ...]:
