@@ -7,7 +7,7 @@ from typing import Any
 
 from registry import clock
 from registry.models.dossier import CommuneReport, Dossier, Submission
-from registry.queries import dossier_checks
+from registry.queries import dossier_checks, supplements
 from registry.queries import dossiers as questions
 from registry.queries.seals import manifest_seal
 from registry.rules.dossier_life import DossierMove, Party, check_item_reasons
@@ -64,7 +64,11 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
             row.filed_on = day_on_paper(actor, filed_on) or clock.today()
             _check_instrument(row)
             row.number = _number(act, row, row.filed_on.year)
-        return freeze(act, row).sha256
+        new = freeze(act, row)
+        asked = supplements.open_request(act.session, row.id)
+        if asked is not None:  # before it was returned: handed in again, it answers that too
+            asked.answered_at, asked.submission_id = act.at, new.id
+        return new.sha256
 
 
 def withdraw(*, actor: Actor, dossier: str, reason: str | None = None) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from registry.models.dossier import Review, ReviewKind, SupplementRequest
 from registry.queries import dossiers as questions
 from registry.queries import supplements
-from registry.rules.dossier_life import check_item_reasons, check_open_to_supplement
+from registry.rules.dossier_life import DossierState, NotTheirMove, check_item_reasons, check_open_to_supplement
 from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
@@ -20,11 +20,14 @@ def ask(*, actor: Actor, dossier: str, item_reasons: Mapping[str, str]) -> None:
     """Ask for more at some items, while the dossier stays where it is.
 
     :raises NotFound: if there is no such dossier or item, or the actor may not know of it.
-    :raises Refusal: if nothing can be added where it stands, something is asked already, or a reason is missing.
+    :raises Refusal: if nothing can be added where it stands, it is no more with the actor, something is asked already,
+        or a reason is missing.
     """
     with acting(actor, "dossier.ask_supplement", None) as act:
         row = with_authority(act, dossier)
         check_open_to_supplement(row.state, asked=True)
+        if row.state is not DossierState.SUBMITTED and not actor.may(Permission.KEEP_DOSSIERS):
+            raise NotTheirMove("Hồ sơ đã chuyển cấp tỉnh: cấp xã không yêu cầu bổ sung được nữa.")
         check_item_reasons(item_reasons, items=questions.item_codes(row))
         if supplements.open_request(act.session, row.id) is not None:
             raise Refusal("Hồ sơ này đang có một yêu cầu bổ sung chưa được trả lời.")

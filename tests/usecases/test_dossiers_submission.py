@@ -22,7 +22,7 @@ from registry.rules.hearing import each_of
 from registry.rules.permissions import Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
-from registry.usecases import communes, dossiers, evidence_files, submission
+from registry.usecases import communes, dossiers, evidence_files, submission, supplements
 from registry.usecases.submission import CommuneFindings, Incomplete
 
 on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
@@ -183,6 +183,30 @@ def test_a_commune_neither_withdraws_nor_hands_in_nor_takes_back_what_it_forward
 
     with pytest.raises(Refusal):
         submission.return_(actor=own, dossier=dossier, reason="x", item_reasons={"M01": "x"})
+
+
+@on_sqlite
+def test_a_commune_asks_for_more_only_while_it_has_the_dossier(officer, dossier) -> None:
+    own = a_commune_officer()
+    submission.submit(actor=officer, dossier=dossier)
+    submission.forward(actor=own, dossier=dossier, findings=FINDINGS)
+
+    with pytest.raises(Refusal, match="đã chuyển cấp tỉnh"):
+        supplements.ask(actor=own, dossier=dossier, item_reasons={"E01": "Thiếu trang 2"})
+
+
+@on_sqlite
+def test_handing_in_again_answers_what_was_asked_before_the_return(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+    supplements.ask(actor=officer, dossier=dossier, item_reasons={"E01": "Thiếu trang 2"})
+    submission.return_(actor=officer, dossier=dossier, reason="Chưa đủ", item_reasons={"E01": "Mờ"})
+    add_file(officer, dossier)
+    submission.submit(actor=officer, dossier=dossier)
+
+    with pytest.raises(MoveNotOpen):
+        add_file(officer, dossier, "Thêm nữa")
+    with pytest.raises(Refusal):
+        supplements.hand_in(actor=officer, dossier=dossier)
 
 
 @on_sqlite

@@ -83,7 +83,9 @@ def test_handing_in_needs_something_new(officer, dossier) -> None:
         acts.ask(actor=officer, dossier=dossier, item_reasons={"E11": "Thiếu bản công bố."})
 
 
-def test_a_commune_asks_of_its_own_dossiers_only(officer, dossier) -> None:
+def test_a_commune_asks_of_its_own_dossiers_only(app, officer) -> None:
+    dossier = a_dossier(officer)
+    submission.submit(actor=officer, dossier=dossier)
     acts.ask(actor=a_commune_officer(), dossier=dossier, item_reasons={"E12": "Thiếu phiếu."})
 
     with pytest.raises(NotFound):
