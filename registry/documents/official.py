@@ -1,7 +1,5 @@
 """Administrative papers ordered from the print shop: minutes, reports, notices, slips."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 import certificates
@@ -31,8 +29,3 @@ def draw(content: OfficialPaper) -> bytes:
     """
     with printing.refusing(content.title.capitalize()):
         return certificates.draw_official_paper(content)
-
-
-def as_json(content: OfficialPaper) -> dict[str, Any]:
-    """Return every word the paper is drawn from."""
-    return printing.as_json(content)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -91,16 +90,6 @@ def draw(content: ScoreSheetPaper) -> bytes:
     """
     with printing.refusing(f"Phiếu đánh giá «{content.product_name}»"):
         return certificates.draw_score_sheet(content)
-
-
-def as_json(content: ScoreSheetPaper) -> dict[str, Any]:
-    """Return every word the sheet is drawn from."""
-    return printing.as_json(content)
-
-
-def layout_version() -> int:
-    """Return the version of the layout that sheets are drawn in now."""
-    return printing.layout_version()
 
 
 def rows(criteria: CriteriaSet, sheet: ScoreSheet) -> tuple[ScoreRow, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.models.assessment import Assessment, Discussion, Reopening, ScoreSheet
+from registry.models.assessment import Discussion, Reopening, ScoreSheet
 from registry.models.assessment_round import Seat
 from registry.models.dossier import Dossier
 from registry.models.place import Place
@@ -46,13 +46,6 @@ def sheets(session: Session, public_ids: Collection[str]) -> Sequence[ScoreSheet
         .options(joinedload(ScoreSheet.seat).joinedload(Seat.account), joinedload(ScoreSheet.dossier))
         .order_by(ScoreSheet.id)
     ).all()
-
-
-def result(session: Session, public_id: str) -> Assessment | None:
-    """Return a result with its dossier."""
-    return session.scalar(
-        select(Assessment).where(Assessment.public_id == public_id).options(joinedload(Assessment.dossier))
-    )
 
 
 def discussions(session: Session, dossier_ids: Collection[int]) -> Sequence[Discussion]:
