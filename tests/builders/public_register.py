@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from builders.assessments import FINDINGS, a_dossier, a_paper
 from builders.conference import Conference, a_conference, revoked
 from builders.crowd import a_crowd
 from builders.people import a_person
@@ -20,13 +21,14 @@ from registry.models.award import AwardEvent, AwardRecipient, RecipientKind
 from registry.models.body import BodyKind
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
+from registry.models.dossier import CommuneReport, Dossier, DossierFile, DossierItem
 from registry.models.place import Place
 from registry.models.producer import ContactKind, Producer, ProducerContact
 from registry.models.product import Photo, Product
 from registry.queries.standings import standing_on
 from registry.rules.permissions import Role
 from registry.transaction import Session, reading
-from registry.usecases import photos, producer_fates, recording, renaming
+from registry.usecases import dossiers, evidence_files, photos, producer_fates, recording, renaming, submission
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.product_facts import PackingFacts
 from registry.usecases.sources import Source
@@ -47,6 +49,7 @@ def fill() -> None:
         actor=held.officer, producer=held.producers["Hợp tác xã Chân Mây"], on=date(2025, 1, 1)
     )
     _known_by_its_year(held)
+    _filed_for(held)
 
 
 def _told_at_length(held: Conference) -> None:
@@ -113,6 +116,28 @@ def _known_by_its_year(held: Conference) -> None:
     recording.record(actor=held.officer, source=source, results=[result])
 
 
+def _filed_for(held: Conference) -> None:
+    """File a dossier for what the public sees, with forms, papers and a commune's words that it does not."""
+    product = goods_of(held.officer, held.producers["Hợp tác xã Ánh Dương"], "Trà có hồ sơ")
+    dossier = a_dossier(held.officer, product)
+    told = {code: f"Lời kín trong hồ sơ: {code}" for code in ("office", "history", "plan")}
+    dossiers.save_forms(actor=held.officer, dossier=dossier, version=_version_of(dossier), forms=told)
+    evidence_files.add(
+        actor=held.officer, dossier=dossier, item="E01", source=io.BytesIO(a_paper()), filename="Giấy kín đáo.pdf"
+    )
+    dossiers.describe_item(
+        actor=held.officer, dossier=dossier, code="E01", facts=dossiers.ItemFacts(note="Ghi chú kín của giấy tờ")
+    )
+    submission.submit(actor=held.officer, dossier=dossier)
+    findings = replace(FINDINGS, topics=dict.fromkeys(submission.TOPICS, "Lời kín của xã"), letter_number="77/KIN-KT")
+    submission.forward(actor=held.officer, dossier=dossier, findings=findings)
+
+
+def _version_of(dossier: str) -> int:
+    with reading() as session:
+        return session.scalars(select(Dossier.version).where(Dossier.public_id == dossier)).one()
+
+
 def addresses() -> list[str]:
     """Return the address of everything the public may open; of the crowd only some of each kind."""
     with reading() as session:
@@ -151,9 +176,21 @@ def secrets() -> list[str]:
         select(Account.name),
         select(Account.email),
         select(Account.phone),
+        select(Dossier.number),
+        select(Dossier.public_id),
+        select(DossierFile.filename),
+        select(DossierItem.note),
+        select(CommuneReport.letter_number),
     )
     with reading() as session:
-        return sorted({text for statement in hidden for text in session.scalars(statement) if text})
+        said = {text for statement in hidden for text in session.scalars(statement) if text}
+        said |= {text for forms in session.scalars(select(Dossier.forms)) for text in forms.values() if _is_long(text)}
+        said |= {text for topics in session.scalars(select(CommuneReport.topics)) for text in topics.values()}
+        return sorted(said)
+
+
+def _is_long(text: object) -> bool:
+    return isinstance(text, str) and text.startswith("Lời kín")
 
 
 def producer_named(name: str) -> str:
