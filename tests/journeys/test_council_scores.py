@@ -141,14 +141,14 @@ def test_a_session_that_ended_costs_no_tick(member: Seat, round_: ScoredRound) -
     person = member(1)
     person.goes_to(sheet)
     person.page.context.clear_cookies()
-    ticks(person, "1.1", 3)
+    ticks(person, "1.1", 2)
     expect(state(person)).to_have_text("Chưa lưu: hãy đăng nhập lại ở một cửa sổ khác")
 
     Person(person.page.context.new_page(), person.address).signs_in(who.email, who.password, home="/hoi-dong")
 
     is_saved(person)
     person.goes_to(sheet)
-    expect(way(person, "1.1", 3)).to_be_checked()
+    expect(way(person, "1.1", 2)).to_be_checked()
 
 
 def test_a_telephone_and_a_laptop_of_one_member_come_together(member: Seat, round_: ScoredRound) -> None:
