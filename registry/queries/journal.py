@@ -30,11 +30,15 @@ from registry.rules.search_key import clean
 # Acts are named "subject.verb"; where the subject is not the table it changes.
 _TABLES: Mapping[str, str] = MappingProxyType(
     {
+        "commune": "commune_desk",
+        "criteria": "criteria_version",
         "event": "award_event",
         "list": "list_import",
         "places": "place",
         "recognition": "decision",
+        "round": "assessment_round",
         "settings": "setting",
+        "sheet": "score_sheet",
     }
 )
 # Written along with every act about something else.

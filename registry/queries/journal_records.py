@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, cast, select, type_coerce
 from sqlalchemy.orm import Session
 
 from registry.database import Base
+from registry.models.assessment_round import AssessmentRound
 from registry.models.body import Body, BodyName
 from registry.models.number_series import NumberSeries
 from registry.models.place import Place
@@ -47,14 +48,28 @@ class _Kind:
 _KINDS: Mapping[str, _Kind] = MappingProxyType(
     {
         "account": _Kind(("name", "email")),
+        "assessment": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
+        "assessment_round": _Kind(("name",)),
         "award_event": _Kind(("name",)),
         "award_recipient": _Kind(("name",), part_of=("decision_id",)),
         "body": _Kind(("name",)),
         "body_name": _Kind(("name",), part_of=("body_id",)),
         "certificate": _Kind(("number",), about=("recognition_id",)),
         "certificate_move": _Kind(about=("certificate_id",), part_of=("certificate_id",)),
+        "commune_desk": _Kind(about=("account_id", "commune_id")),
+        "commune_report": _Kind(("letter_number",), about=("dossier_id",), part_of=("dossier_id",)),
+        "council_discussion": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
+        "council_seat": _Kind(about=("account_id",), part_of=("round_id",)),
+        "council_tie": _Kind(about=("seat_id", "producer_id"), part_of=("seat_id",)),
+        "criteria_version": _Kind(("name",)),
         "decision": _Kind(("number", "title")),
         "decision_line": _Kind(about=("product_id",), part_of=("decision_id",)),
+        "dossier": _Kind(("number",), about=("product_id",)),
+        "dossier_file": _Kind(("filename",), part_of=("item_id",)),
+        "dossier_item": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
+        "dossier_review": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
+        "dossier_step": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
+        "dossier_submission": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
         "event_call": _Kind(about=("producer_id",), part_of=("event_id",)),
         "event_decision": _Kind(about=("decision_id",), part_of=("event_id",)),
         "finding_acknowledged": _Kind(("text",), part_of=("decision_id",)),
@@ -64,6 +79,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         ),
         "invitation": _Kind(("name",), part_of=("producer_id",)),
         "letter": _Kind(("recipient_name",)),
+        "line_assessment": _Kind(about=("assessment_id",), part_of=("line_id",)),
         "list_import": _Kind(("filename",)),
         "membership": _Kind(about=("account_id", "producer_id"), part_of=("producer_id",)),
         "merit_certificate": _Kind(("number",), about=("recipient_id",), part_of=("recipient_id",)),
@@ -86,13 +102,17 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "register": _Kind(),
         "register_version": _Kind(),
         "role": _Kind(("name",)),
+        "score_sheet": _Kind(about=("seat_id", "dossier_id"), part_of=("dossier_id",)),
         "setting": _Kind(("name",)),
+        "sheet_draft": _Kind(about=("seat_id", "dossier_id"), part_of=("dossier_id",)),
+        "sheet_reopening": _Kind(about=("seat_id", "dossier_id"), part_of=("dossier_id",)),
+        "supplement_request": _Kind(about=("dossier_id",), part_of=("dossier_id",)),
         "web_authn": _Kind(("name",), part_of=("user_id",)),
     }
 )
 PAGES = frozenset(
-    {"account", "award_event", "certificate", "decision", "letter", "list_import", "producer", "product", "proposal"}
-    | {"recognition", "setting"}
+    {"account", "assessment_round", "award_event", "certificate", "decision", "dossier", "letter", "list_import"}
+    | {"producer", "product", "proposal", "recognition", "setting"}
 )
 """Kinds of records that have a page."""
 
@@ -105,6 +125,7 @@ _latest_name = (
 )
 _COLUMNS: Mapping[tuple[str, str], ColumnElement[Any]] = MappingProxyType(
     {
+        ("assessment_round", "name"): cast(AssessmentRound.number, String) + "/" + cast(AssessmentRound.year, String),
         ("body", "name"): _latest_name,
         ("place", "name"): Place.kind + " " + Place.name,
         ("number_series", "name"): type_coerce(NumberSeries.paper, String) + "-" + cast(NumberSeries.year, String),

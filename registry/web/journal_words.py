@@ -172,9 +172,11 @@ HOW: Mapping[str, str] = MappingProxyType(
 _PAGES: Mapping[str, str] = MappingProxyType(
     {
         "account": "staff_accounts.show",
+        "assessment_round": "staff_rounds.show",
         "award_event": "staff_awards.show",
         "certificate": "staff_certificates.show",
         "decision": "staff_decisions.show",
+        "dossier": "staff_dossiers.show",
         "letter": "staff_letters.show",
         "list_import": "staff_imports.show",
         "producer": "staff_producers.show",

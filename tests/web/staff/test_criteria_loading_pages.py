@@ -303,3 +303,12 @@ class TestOnBothDatabases(OnBothDatabases):
         later = f"{clock.today() + timedelta(days=1):%d/%m/%Y}"
         assert confirmed(second, answer.text, **{**said(), "applies_from": later}).status_code == 303
         assert versions(web_app) == [3, 2, 1]
+
+
+def test_the_journal_tells_of_the_loading(administrator: Any, someone: Any) -> None:
+    confirmed(administrator, sent(administrator, as_file(renamed())).text, **said())
+
+    page = someone(Role.AUDITOR).get("/can-bo/nhat-ky")
+
+    assert page.status_code == 200
+    assert "Nạp bộ tiêu chí" in visible(page.text)
