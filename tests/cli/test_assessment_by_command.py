@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.assessments import TEA, a_paper, criteria_of, filled_in
+from builders.assessments import TEA, a_forwarded_dossier, a_paper, criteria_of, filled_in
+from builders.assessments import a_round as a_begun_round
 from builders.people import a_person
 from builders.register import a_commune, a_product
 from builders.score_sheets import the_set, ticks_with_total
 from cli.conftest import Answer, Command
 from sqlalchemy import select
 
+from registry.cli.exporting import EXPORTS
 from registry.law.criteria import listed
 from registry.models.account import Account
 from registry.models.place import Place
@@ -19,6 +21,7 @@ from registry.queries import decisions
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
+from registry.usecases import scoring
 
 on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 PRODUCT = "Chè dòng lệnh"
@@ -207,3 +210,26 @@ def test_sets_that_cannot_be_scored_say_why(app, done) -> None:
         assert all(one.incomplete in said for one in known.sets if one.incomplete)
         assert known.unknown is None or known.unknown in said
     assert the_set(listed()[Instrument.QD_26_2026].sets[0]).name in done("criteria", "show", "26/2026", "1")
+
+
+@on_sqlite
+def test_no_command_tells_what_a_member_has_not_signed(app, actors, done, at_register: Command, tmp_path: Path) -> None:
+    dossier = a_forwarded_dossier(actors["officer"], a_product(PRODUCT))
+    _, members = a_begun_round(actors["officer"], [dossier])
+    secret = "Bí mật chưa ký"
+    marks = scoring.Marks(ticks={"1.1": 0}, opinion=secret, comments={"1.1": secret})
+    scoring.save_draft(actor=members[0], dossier=dossier, marks=marks, serial=0)
+
+    said = [
+        done("dossier", "show", dossier),
+        done("dossier", "show", dossier, "--json"),
+        done("round", "show", "1/2026"),
+    ]
+    said.append(at_register("assessment", "show", dossier).err)
+    for what in EXPORTS:
+        out = tmp_path / f"{what}.json"
+        done("export", what, "--out", out)
+        said.append(out.read_text("utf-8"))
+
+    assert len(said) > 5
+    assert not [one for one in said if secret in one]
