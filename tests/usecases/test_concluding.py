@@ -1,12 +1,10 @@
 """A result is what the sheets say: nobody types it, and it stands in one decision only."""
 
-import io
 import threading
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from builders.assessments import FINDINGS, a_forwarded_dossier, a_paper, a_round, criteria_of, filled_in, signed
+from builders.assessments import a_forwarded_dossier, a_round, criteria_of, signed
 from builders.register import a_product, sign_off
 from builders.score_sheets import best_ticks, ticks_with_total
 from sqlalchemy import text
@@ -14,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from registry import clock
 from registry.database import db
-from registry.models.assessment import Assessment, Outcome
+from registry.models.assessment import Assessment
 from registry.queries import assessment_rounds as questions
 from registry.queries import decisions, dossiers
 from registry.rules.council import DEFAULT_RULES
@@ -24,8 +22,7 @@ from registry.rules.dossier_life import DossierState, MoveNotOpen
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import concluding, drafting, evidence_files, rounds, scoring, settings, submission
-from registry.usecases import dossiers as dossier_acts
+from registry.usecases import concluding, drafting, rounds, scoring, settings
 from registry.usecases.assessed_lines import ResultIsNotOverridden
 from registry.usecases.lines import Line
 
@@ -284,47 +281,6 @@ def test_a_round_that_is_not_over_fills_no_annex(officer) -> None:
 
     with pytest.raises(Refusal, match="chưa kết thúc"):
         concluding.fill_annex(actor=officer, round_=round_, decision=a_decision(officer))
-
-
-def unknown_criteria(officer, monkeypatch):
-    """A dossier of December 2020 under a set of which the register has a part only."""
-    monkeypatch.setattr(clock, "today", lambda: date(2020, 12, 1))
-    dossier = dossier_acts.open_(actor=officer, product=a_product(), kind=RecognitionKind.FIRST, product_set=10)
-    dossier_acts.save_forms(actor=officer, dossier=dossier, version=1, forms=filled_in())
-    for item in ("B01", "B02", "B03", "B04", "B05"):
-        evidence_files.add(
-            actor=officer, dossier=dossier, item=item, source=io.BytesIO(a_paper(item)), filename="giấy.pdf"
-        )
-    submission.submit(actor=officer, dossier=dossier)
-    findings = submission.CommuneFindings(topics=FINDINGS.topics)
-    submission.forward(actor=officer, dossier=dossier, findings=findings)
-    return dossier, *a_round(officer, [dossier])
-
-
-def test_a_result_without_known_criteria_is_recorded_with_its_source_and_never_scored(officer, monkeypatch) -> None:
-    dossier, _, council = unknown_criteria(officer, monkeypatch)
-
-    with pytest.raises(Refusal, match="chưa có trong sổ"):
-        scoring.save_draft(actor=council[0], dossier=dossier, marks=scoring.Marks(ticks={}), serial=0)
-    with pytest.raises(Refusal, match="kèm nguồn"):
-        concluding.conclude(actor=officer, dossier=dossier)
-    recorded = {"actor": officer, "dossier": dossier}
-    with pytest.raises(Refusal, match="nguồn"):
-        concluding.record(**recorded, score=Decimal("78.5"), stars=4, source=" ")
-    with pytest.raises(Refusal):
-        concluding.record(**recorded, score=Decimal("52.8"), stars=4, source="Biên bản")
-    with pytest.raises(Refusal):
-        concluding.record(**recorded, score=Decimal("100.01"), stars=5, source="Biên bản")
-    concluding.record(**recorded, score=Decimal("78.5"), stars=4, source="Biên bản ngày 09/12/2020")
-
-    (result,) = results_of(dossier)
-    assert (result.score, result.stars, result.sheets, result.source, result.outcome) == (
-        7850,
-        4,
-        [],
-        "Biên bản ngày 09/12/2020",
-        Outcome.RECOGNISE,
-    )
 
 
 @on_sqlite

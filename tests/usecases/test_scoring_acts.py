@@ -103,6 +103,18 @@ def test_a_late_saving_from_another_window_undoes_nothing(dossier, council) -> N
     assert (draft_of(dossier, council[0]).ticks, draft_of(dossier, council[0]).serial) == ({"1.1": 0}, 1)
 
 
+@on_sqlite
+def test_no_tick_makes_the_public_ask_anew(dossier, council) -> None:
+    def version():
+        with reading() as session:
+            return session.scalar(text("SELECT public_version FROM register_version"))
+
+    before = version()
+    save(council[0], dossier, {"1.1": 0})
+
+    assert version() == before
+
+
 def test_a_draft_stands_in_no_journal_no_version_and_no_answer(dossier, council, officer) -> None:
     with reading() as session:
         before = session.scalars(select(JournalEntry.sequence)).all()
