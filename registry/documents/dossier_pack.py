@@ -6,11 +6,15 @@ It is written piece by piece: four hundred megabytes of scans never lie in memor
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from registry.documents import bundle
+from sqlalchemy.orm import Session
+
+from registry.documents import bundle, registration_form, self_report
+from registry.documents.printing import PaperRefused
 from registry.models.dossier import Dossier, DossierFile
 from registry.queries.dossiers import items_of
 from registry.vault import Vault
@@ -36,6 +40,9 @@ class Pack:
 
     filename: str
     contents: str
+    papers: tuple[tuple[str, bytes], ...]
+    """The forms, drawn from what was typed."""
+
     files: tuple[Packed, ...]
 
     def pieces(self) -> Iterator[bytes]:
@@ -43,6 +50,9 @@ class Pack:
         pipe = _Pipe()
         with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
             archive.writestr(_entry(CONTENTS), self.contents.encode())
+            for name, content in self.papers:
+                archive.writestr(_entry(name), content)
+            yield pipe.taken()
             for file in self.files:
                 # Its size is written before its bytes: large ones need room for it in the head.
                 entry = _entry(file.name)
@@ -54,8 +64,8 @@ class Pack:
         yield pipe.taken()
 
 
-def pack_of(row: Dossier, *, vault: Vault) -> Pack:
-    """Gather a dossier's files and write its table of contents.
+def pack_of(session: Session, row: Dossier, *, vault: Vault) -> Pack:
+    """Gather a dossier's files, draw its forms, and write its table of contents.
 
     :raises MissingFile: if the vault has lost one.
     """
@@ -68,11 +78,20 @@ def pack_of(row: Dossier, *, vault: Vault) -> Pack:
     placed = [(f"{folder}/{file.filename}", file) for folder, _, files in held for file in files]
     names = bundle.unique(bundle.within(path) for path, _ in placed)
     told = dict(zip((file.public_id for _, file in placed), names, strict=True))
+    papers = list(_forms(session, row))
     return Pack(
         filename=bundle.filename("Hồ sơ OCOP", row.product.name, row.producer.name, extension="zip"),
-        contents=_contents(row, [(title, files) for _, title, files in held], told),
+        contents=_contents(row, [name for name, _ in papers], [(title, files) for _, title, files in held], told),
+        papers=tuple(papers),
         files=tuple(Packed(name=told[file.public_id], source=vault.path(file.sha256)) for _, file in placed),
     )
+
+
+def _forms(session: Session, row: Dossier) -> Iterator[tuple[str, bytes]]:
+    """Draw Mẫu số 01 and 02; one that cannot be printed keeps no file from being sent."""
+    for name, draw in (("01 Mẫu số 01.pdf", registration_form.paper), ("02 Mẫu số 02.pdf", self_report.paper)):
+        with suppress(PaperRefused):
+            yield name, draw(session, row)[1]
 
 
 class _Pipe:
@@ -102,7 +121,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _contents(row: Dossier, held: Sequence[tuple[str, Sequence[DossierFile]]], told: dict[str, str]) -> str:
+def _contents(
+    row: Dossier, papers: Sequence[str], held: Sequence[tuple[str, Sequence[DossierFile]]], told: dict[str, str]
+) -> str:
     title = f"Hồ sơ {row.product.name}"
     count = sum(len(files) for _, files in held)
     parts = [
@@ -110,6 +131,9 @@ def _contents(row: Dossier, held: Sequence[tuple[str, Sequence[DossierFile]]], t
         f"<h1>{escape(title)}</h1><p>{escape(row.producer.name)}</p>",
         f"<p>{count} tệp; mã SHA-256 dùng để đối chiếu tệp với bản đã nộp.</p>" if count else "<p>Chưa có tệp nào.</p>",
     ]
+    if papers:
+        lines = "".join(f'<li><a href="{escape(_quoted(name), quote=True)}">{escape(name)}</a></li>' for name in papers)
+        parts.append(f"<h2>Biểu mẫu</h2><ul>{lines}</ul>")
     for item_title, files in held:
         rows = "".join(_line(file, told[file.public_id]) for file in files)
         parts.append(f"<h2>{escape(item_title)}</h2><ul>{rows}</ul>")

@@ -9,6 +9,7 @@ from registry.models.dossier import Dossier, DossierFile
 from registry.vault import MissingFile, Vault
 from registry.web.downloads import content_disposition, download
 from registry.web.kept_files import intact
+from registry.web.reading import reading_session
 
 # A browser shows PDFs by a program of its own, which a sandbox would keep out; nothing else may run or be fetched.
 _SHOWN = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; object-src 'self'"
@@ -41,5 +42,5 @@ def send_dossier(row: Dossier) -> Response:
     """
     vault: Vault = current_app.config["VAULT"]
     with intact():
-        pack = dossier_pack.pack_of(row, vault=vault)
+        pack = dossier_pack.pack_of(reading_session(), row, vault=vault)
     return download(Response(pack.pieces()), filename=pack.filename, media_type="application/zip")

@@ -152,7 +152,7 @@ def test_the_whole_dossier_comes_as_one_zip_with_a_table_of_contents(filing) -> 
         names = archive.namelist()
         contents = archive.read(names[0]).decode()
     assert names[0] == "00 Mục lục.html"
-    assert len(names) == 3
+    assert len(names) == 5
     assert "Chè Một" in contents
     assert "Giấy &lt;b&gt;.pdf" in contents
 
