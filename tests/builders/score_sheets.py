@@ -37,7 +37,7 @@ def just_below(leaf, place):
 
 
 def ticks_with_total(criteria, *, total, stars):
-    """Ticks of exactly that many points that reach every minimum of the rank; every criterion applies, and nothing eliminates."""
+    """Ticks of exactly that many points that reach every minimum of the rank; all applies, and nothing eliminates."""
     needed = {
         node.applies_if.criterion: node.applies_if.min_points for node in criteria.nodes.values() if node.applies_if
     }

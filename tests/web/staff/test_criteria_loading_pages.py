@@ -93,7 +93,7 @@ def test_the_list_says_of_every_set_what_there_is_and_offers_it_to_be_changed(ad
     for known in law.listed().values():
         assert all(one.name in text and (one.incomplete or "") in text for one in known.sets)
     assert f'href="{PUBLIC}.xlsx"' in page.text
-    assert re.search(r'aria-current[^>]*>Thiết lập<', page.text)
+    assert re.search(r"aria-current[^>]*>Thiết lập<", page.text)
 
 
 def test_nothing_is_written_by_looking(web_app: Flask, administrator: Any) -> None:
