@@ -1,6 +1,7 @@
 """Commands about rounds of assessment and their councils."""
 
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -8,12 +9,14 @@ from registry.cli.command import as_account, registry, with_register, word
 from registry.cli.dossier_finding import dossier_named, round_named, seat_named
 from registry.cli.finding import account_named, producer_named
 from registry.cli.options import reason_asked
-from registry.cli.printing import as_json, say, say_json, say_table
-from registry.cli.values import DAY, ROUND, YEAR, Code, codes
+from registry.cli.printing import as_json, say, say_json, say_table, write_file
+from registry.cli.values import DAY, NEW_FILE, ROUND, YEAR, Code, codes
+from registry.documents import round_pack
 from registry.models.assessment_round import RoundMethod
 from registry.queries import assessment_rounds as questions
 from registry.rules.council import MemberRole
 from registry.rules.permissions import Actor
+from registry.rules.refusal import NotFound
 from registry.transaction import reading
 from registry.usecases import rounds
 
@@ -219,3 +222,18 @@ def conclude(actor: Actor, round_: str) -> None:
     """Kết thúc một đợt mà mọi hồ sơ đã có kết quả."""
     rounds.conclude(actor=actor, round_=round_named(round_))
     say("Đã kết thúc đợt đánh giá.")
+
+
+@round_.command("papers")
+@with_register
+@which
+@click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp zip sẽ ghi.")
+def papers(round_: str, out: Path) -> None:
+    """Vẽ mọi giấy tờ của một đợt đã kết luận vào một tệp zip: của Hội đồng, từng hồ sơ, từng thành viên."""
+    with reading() as session:
+        row = questions.round_(session, round_named(round_))
+        if row is None:
+            raise NotFound("Không tìm thấy đợt đánh giá này.")
+        _, content = round_pack.zip_of(session, row)
+    write_file(out, content)
+    say(f"Đã ghi {out}.")

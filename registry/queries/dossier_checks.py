@@ -14,6 +14,9 @@ from registry.rules.completeness import Answer, completeness
 from registry.rules.dossier_life import DossierState
 from registry.rules.evidence import Filed, Means
 
+# Items of the list that are no paper but a blank of Mẫu số 02.
+_TOLD_BY = {"changes": ("U01", "R01")}
+
 
 def answers(row: Dossier, *, on: date) -> list[Answer]:
     """Answer for a dossier item by item, as it would be handed in on a day."""
@@ -23,7 +26,11 @@ def answers(row: Dossier, *, on: date) -> list[Answer]:
 def missing(row: Dossier, *, on: date) -> list[str]:
     """Return a sentence for each thing for which a dossier cannot be handed in on a day."""
     blanks = [f"Chưa điền “{field.label}”." for field in dossier_forms.missing(row.forms, kind=row.kind)]
-    papers = [f"{answer.item.title}: {answer.text}" for answer in answers(row, on=on) if not answer.verdict.is_good]
+    papers = [
+        f"{answer.item.title}: {answer.text}"
+        for answer in answers(row, on=on)
+        if not answer.verdict.is_good and answer.item.means is not Means.FORM
+    ]
     return [*blanks, *papers]
 
 
@@ -57,5 +64,11 @@ def _filed(row: Dossier) -> dict[str, Filed]:
 
 
 def _done(row: Dossier) -> list[str]:
-    """Forms are typed here, so they are there; what is missing in them is said blank by blank."""
-    return [item.code for item in items_of(row) if item.means in {Means.FORM, Means.GOODS}]
+    """Samples lie on a table; a form is there once no blank is missing in it that must be filled in."""
+    blanks = dossier_forms.missing(row.forms, kind=row.kind)
+    lacking = {field.form for field in blanks} | {code for field in blanks for code in _TOLD_BY.get(field.code, ())}
+    return [
+        item.code
+        for item in items_of(row)
+        if item.means is Means.GOODS or (item.means is Means.FORM and item.code not in lacking)
+    ]

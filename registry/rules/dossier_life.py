@@ -111,6 +111,10 @@ MOVES: Mapping[tuple[DossierState, DossierMove], Route] = MappingProxyType(
         (DossierState.IN_ROUND, DossierMove.POSTPONE): Route(to=DossierState.FORWARDED, who=_ROUND, reasoned=_ROUND),
         (DossierState.IN_ROUND, DossierMove.CONCLUDE): Route(to=DossierState.SCORED, who=_SECRETARY),
         (DossierState.SCORED, DossierMove.REOPEN): Route(to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY),
+        # What the council eliminated it may look at again; what the desk rejected never had a result to reopen.
+        (DossierState.REJECTED, DossierMove.REOPEN): Route(
+            to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY
+        ),
         (DossierState.SCORED, DossierMove.DECIDE): Route(to=DossierState.DECIDED, who=_OFFICER),
         (DossierState.DECIDED, DossierMove.TAKE_OUT): Route(to=DossierState.SCORED, who=_OFFICER, reasoned=_OFFICER),
         # QĐ 26/2026, Điều 7: the advisory body tells commune and producer of the result in writing.

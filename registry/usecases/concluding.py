@@ -12,6 +12,7 @@ from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as rounds
 from registry.queries import council_standing
 from registry.queries import criteria as criteria_questions
+from registry.queries import dossiers as dossier_questions
 from registry.rules.council import check_conclusion
 from registry.rules.council_settings import to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
@@ -116,10 +117,14 @@ def reopen(*, actor: Actor, dossier: str, reason: str) -> None:
     """Send a result back to the council; what was concluded stays beside what will be.
 
     :raises NotFound: if there is no such dossier in a round.
-    :raises Refusal: if it has no result, stands in a decision already, or a reason is missing.
+    :raises Refusal: if it has no result, stands in a decision already, the product has another dossier under way,
+        or a reason is missing.
     """
     with acting(actor, "assessment.reopen", Permission.RUN_ROUNDS, reason=reason) as act:
         row = in_round(act.session, dossier)
+        other = dossier_questions.open_of_product(act.session, row.product_id)
+        if other is not None and other.id != row.id:
+            raise Refusal("Sản phẩm này đã có một hồ sơ khác đang được xử lý.")
         step(act, row, DossierMove.REOPEN, by=Party.SECRETARY, reason=reason)
         if row.round is not None and row.round.state is RoundState.CONCLUDED:
             row.round.state = RoundState.SCORING

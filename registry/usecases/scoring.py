@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from registry import clock
 from registry.models.assessment import Discussion, Reopening, ScoreSheet, SheetDraft
-from registry.models.assessment_round import RoundState, Seat
+from registry.models.assessment_round import RoundMethod, RoundState, Seat
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as rounds
 from registry.queries import council_standing
@@ -80,11 +80,13 @@ def sign(*, actor: Actor, dossier: str, serial: int) -> str:
     :param serial: the serial of the saving that the member looked at.
     :raises NotFound: if the member may not score the dossier.
     :raises SavedElsewhere: if another page has saved since.
-    :raises Refusal: if criteria are not answered, or scoring is not open.
+    :raises Refusal: if criteria are not answered, scoring is not open, or the member is marked as absent.
     """
     with acting(actor, "sheet.sign", Permission.SCORE) as act:
         seat, row = _at_the_table(act.session, actor, dossier)
         state = _check_open(act.session, seat, row)
+        if not seat.is_present and seat.round.method is RoundMethod.MEETING:
+            raise Refusal("Bạn được ghi là vắng mặt ở phiên họp này, nên không ký phiếu. Hãy báo thư ký Hội đồng.")
         draft = rounds.draft(act.session, seat_id=seat.id, dossier_id=row.id)
         if draft is None:
             raise Refusal("Phiếu chưa được chấm.")

@@ -52,7 +52,8 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
     :param filed_on: the day it came on paper, where staff enter it later; for the first handing in only.
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
     :raises Incomplete: if something the instrument asks for is missing, item by item.
-    :raises Refusal: if it is not in the producer's hands, or another instrument governs the day.
+    :raises Refusal: if it is not in the producer's hands, another instrument governs the day, or a dossier that was
+        returned says just what it said before.
     """
     with acting(actor, "dossier.submit", None) as act:
         row = dossier_at_hand(act.session, actor, dossier)
@@ -64,7 +65,10 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
             row.filed_on = day_on_paper(actor, filed_on) or clock.today()
             _check_instrument(row)
             row.number = _number(act, row, row.filed_on.year)
+        last = questions.latest_submission(act.session, row.id)
         new = freeze(act, row)
+        if last is not None and last.sha256 == new.sha256:
+            raise Refusal("Chưa có gì khác với lần nộp trước. Hãy sửa các mục được nêu, hoặc ghi chú ở mục ấy.")
         asked = supplements.open_request(act.session, row.id)
         if asked is not None:  # before it was returned: handed in again, it answers that too
             asked.answered_at, asked.submission_id = act.at, new.id

@@ -13,6 +13,7 @@ from builders.score_sheets import the_set, ticks_with_total
 from cli.conftest import Answer, Command
 from sqlalchemy import select
 
+from registry import clock
 from registry.cli.exporting import EXPORTS
 from registry.law.criteria import listed
 from registry.models.account import Account
@@ -88,13 +89,15 @@ def test_a_dossier_becomes_a_line_of_an_annex(app, by, council, done, at_registe
     dossier = forwarded(done, officer, tmp_path)
     a_round(done, officer, council)
     done("round", "admit", *officer, "2/2026", dossier)
-    done("round", "begin", *officer, "2/2026", "--on", "23/11/2026")
+    done("round", "begin", *officer, "2/2026", "--on", f"{clock.today():%d/%m/%Y}")
     sheet = a_file(tmp_path, "ticks.json", {"ticks": ticks_with_total(criteria_of(dossier), total=75, stars=4)})
     signed = [done("assessment", "sign", *member, dossier, sheet) for member in council]
     done("assessment", "conclude", *officer, dossier)
     done("round", "conclude", *officer, "2/2026")
+    done("round", "papers", "2/2026", "--out", tmp_path / "papers.zip")
     decision = done("decision", "draft", *officer, "--kind", "recognition", "--title", "Công nhận sản phẩm OCOP")
 
+    assert (tmp_path / "papers.zip").read_bytes().startswith(b"PK")
     assert "Đã thêm 1 dòng" in done("decision", "fill-annex", *officer, decision, "2/2026")
     assert "75 điểm, 4 sao" in done("assessment", "show", dossier)
     assert {one["sha256"] for one in json.loads(done("assessment", "show", dossier, "--json"))["sheets"]} == set(signed)
@@ -139,7 +142,7 @@ def test_a_sheet_is_reopened_by_the_chair_alone(app, by, council, done, at_regis
     dossier = forwarded(done, officer, tmp_path)
     a_round(done, officer, council)
     done("round", "admit", *officer, "2/2026", dossier)
-    done("round", "begin", *officer, "2/2026", "--on", "23/11/2026")
+    done("round", "begin", *officer, "2/2026", "--on", f"{clock.today():%d/%m/%Y}")
     sheet = a_file(tmp_path, "ticks.json", {"ticks": ticks_with_total(criteria_of(dossier), total=60, stars=3)})
     done("assessment", "sign", *council[2], dossier, sheet)
     again = ("assessment", "reopen-sheet", dossier, "3", "--round", "2/2026", "--reason", "Ghi nhầm")
@@ -158,7 +161,7 @@ def test_a_result_without_known_criteria_is_recorded_with_its_source(
     dossier = forwarded(done, officer, tmp_path)
     a_round(done, officer, council)
     done("round", "admit", *officer, "2/2026", dossier)
-    done("round", "begin", *officer, "2/2026", "--on", "23/11/2026")
+    done("round", "begin", *officer, "2/2026", "--on", f"{clock.today():%d/%m/%Y}")
     record = ("assessment", "record", *officer, dossier, "--score", "100", "--stars", "5", "--source", "Biên bản")
 
     assert "Đã có bộ tiêu chí" in at_register(*record).err

@@ -14,6 +14,7 @@ PRODUCTS = (
     "Chè cùng chấm",
     "Chè mất sóng",
     "Chè hai máy",
+    "Chè hai thẻ",
     "Chè không kịch bản",
     "Chè mở lại",
     "Chè lệch điểm",

@@ -181,6 +181,28 @@ def test_a_telephone_and_a_laptop_of_one_member_come_together(member: Seat, roun
         expect(way(laptop, code, place)).to_be_checked()
 
 
+def test_what_was_refused_in_one_tab_does_not_come_back_by_another(member: Seat, round_: ScoredRound) -> None:
+    sheet = sheet_of(round_, "Chè hai thẻ")
+    first = member(0)
+    second = Person(first.page.context.new_page(), first.address)
+    for person in (first, second):
+        person.goes_to(sheet)
+    first.page.bring_to_front()
+    ticks(first, "1.4", 0)
+    is_saved(first)
+    second.page.bring_to_front()
+    ticks(second, "1.4", 2)
+    expect(second.page.locator("[data-conflict]")).to_be_visible()
+
+    first.page.bring_to_front()
+    first.goes_to(sheet)
+
+    expect(first.page.locator("[data-conflict]")).to_contain_text("Tiêu chí 1.4")
+    elsewhere = member(0, width=1280)
+    elsewhere.goes_to(sheet)
+    expect(way(elsewhere, "1.4", 0)).to_be_checked()
+
+
 def test_a_sheet_is_scored_and_signed_without_scripts(member: Seat, round_: ScoredRound) -> None:
     person = member(0, scripts=False)
     person.goes_to(sheet_of(round_, "Chè không kịch bản"))

@@ -118,10 +118,15 @@ def test_a_decided_result_is_never_reopened() -> None:
     assert move(STATE.DECIDED, MOVE.TAKE_OUT, by=PARTY.OFFICER, reason="Dự thảo bị hủy.") is STATE.SCORED
 
 
-@pytest.mark.parametrize("state", [STATE.WITHDRAWN, STATE.REJECTED])
-def test_nothing_leads_out_of_what_was_withdrawn_or_rejected(state: DossierState) -> None:
-    assert [act for act in DossierMove if legal(state, act)] == []
-    assert state in ENDED
+def test_nothing_leads_out_of_what_was_withdrawn() -> None:
+    assert [act for act in DossierMove if legal(STATE.WITHDRAWN, act)] == []
+    assert STATE.WITHDRAWN in ENDED
+
+
+def test_what_was_eliminated_can_only_be_looked_at_again_by_the_council() -> None:
+    assert [act for act in DossierMove if legal(STATE.REJECTED, act)] == [MOVE.REOPEN]
+    assert move(STATE.REJECTED, MOVE.REOPEN, by=PARTY.SECRETARY, reason="Giấy đã được xác minh.") is STATE.IN_ROUND
+    assert STATE.REJECTED in ENDED
 
 
 def test_every_state_can_be_come_to() -> None:

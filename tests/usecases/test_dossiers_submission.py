@@ -4,7 +4,16 @@ import io
 from datetime import date, timedelta
 
 import pytest
-from builders.assessments import FINDINGS, a_commune_officer, a_dossier, a_forwarded_dossier, a_paper, public_id_of
+from builders.assessments import (
+    FINDINGS,
+    TEA,
+    a_commune_officer,
+    a_dossier,
+    a_forwarded_dossier,
+    a_paper,
+    filled_in,
+    public_id_of,
+)
 from builders.people import a_person
 from builders.portal import a_member
 from builders.register import a_producer, a_product
@@ -15,10 +24,13 @@ from sqlalchemy.exc import DBAPIError
 from registry import clock
 from registry.database import db
 from registry.models.dossier import Submission
+from registry.queries import dossier_checks
 from registry.queries import dossiers as questions
 from registry.queries.seals import manifest_seal
+from registry.rules.completeness import Verdict
 from registry.rules.dossier_life import DossierState, MoveNotOpen
 from registry.rules.hearing import each_of
+from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
@@ -116,6 +128,27 @@ def test_a_returned_dossier_is_handed_in_again_in_place_and_the_earlier_submissi
     assert row.steps[1].item_reasons == {"E01": "Bản sao mờ", "M02": "Thiếu số liệu"}
     # The paper that was taken out is still there for whoever reads the first submission.
     assert current_app.config["VAULT"].read(first.manifest["items"][0]["files"][0]["sha256"]).startswith(b"%PDF")
+
+
+@on_sqlite
+def test_a_returned_dossier_is_not_handed_in_again_as_it_was(officer, dossier) -> None:
+    submission.submit(actor=officer, dossier=dossier)
+    submission.return_(actor=officer, dossier=dossier, reason="Chưa đủ", item_reasons={"E01": "Bản sao mờ"})
+
+    with pytest.raises(Refusal, match="Chưa có gì khác"):
+        submission.submit(actor=officer, dossier=dossier)
+    assert kept(dossier).state is DossierState.RETURNED
+
+
+@on_sqlite
+def test_a_form_is_there_once_every_blank_that_must_be_filled_in_is(officer) -> None:
+    row = dossiers.open_(actor=officer, product=a_product(), kind=RecognitionKind.UPGRADED, product_set=TEA)
+    before = {one.item.code: one.verdict for one in dossier_checks.answers(kept(row), on=clock.today())}
+    dossiers.save_forms(actor=officer, dossier=row, version=1, forms=filled_in(RecognitionKind.UPGRADED))
+    after = {one.item.code: one.verdict for one in dossier_checks.answers(kept(row), on=clock.today())}
+
+    assert {before[code] for code in ("M01", "M02", "U01")} == {Verdict.MISSING}
+    assert {after[code] for code in ("M01", "M02", "U01")} == {Verdict.THERE}
 
 
 @on_sqlite

@@ -121,6 +121,32 @@ def test_a_ground_that_most_find_given_eliminates_whatever_was_scored_until_then
     assert state_of(dossier) is DossierState.REJECTED
 
 
+def test_what_the_council_eliminated_it_may_look_at_again(app, officer) -> None:
+    product = a_product()
+    dossier = a_forwarded_dossier(officer, product)
+    _, council = a_round(officer, [dossier])
+    for member in council:
+        signed(member, dossier, {}, grounds=[":0"])
+    concluding.conclude(actor=officer, dossier=dossier)
+
+    concluding.reopen(actor=officer, dossier=dossier, reason="Giấy chứng nhận đã được xác minh là thật.")
+
+    assert state_of(dossier) is DossierState.IN_ROUND
+
+
+def test_an_eliminated_dossier_stays_so_while_another_is_under_way(app, officer) -> None:
+    product = a_product()
+    dossier = a_forwarded_dossier(officer, product)
+    _, council = a_round(officer, [dossier])
+    for member in council:
+        signed(member, dossier, {}, grounds=[":0"])
+    concluding.conclude(actor=officer, dossier=dossier)
+    a_forwarded_dossier(officer, product)
+
+    with pytest.raises(Refusal, match="hồ sơ khác"):
+        concluding.reopen(actor=officer, dossier=dossier, reason="Đã xác minh.")
+
+
 def test_the_others_see_nothing_of_a_sheet_before_it_is_signed(app, officer) -> None:
     dossier = a_forwarded_dossier(officer)
     _, council = a_round(officer, [dossier])

@@ -14,6 +14,7 @@ let timer = 0;
 let wait = 0;
 let here = ""; // the criterion that was ticked, or jumped to, last
 let isHeld = false; // until the member has looked at what differs
+let heldSince = ""; // the saving after which the marks were made that wait for that
 
 // ── the marks on the page, by the names that the server gives them
 function nameOf(control) {
@@ -92,7 +93,9 @@ function keepHere() {
   const fields = {};
   touched.forEach((_, name) => { fields[name] = valueOf(name); });
   try {
-    if (touched.size) localStorage.setItem(KEY, JSON.stringify({ serial: sheet.elements.serial.value, fields }));
+    // What differs is kept as of its own saving, so that a page that takes it up asks again and overwrites nothing.
+    const serial = isHeld ? heldSince : sheet.elements.serial.value;
+    if (touched.size) localStorage.setItem(KEY, JSON.stringify({ serial, fields }));
     else localStorage.removeItem(KEY);
   } catch {
     // A browser that keeps nothing: the page itself still does.
@@ -179,14 +182,17 @@ function done(told, upTo) {
 // ── another window or telephone has saved the sheet meanwhile
 function meet(told) {
   Object.entries(told.fields).forEach(([name, value]) => { if (!touched.has(name)) write(name, value); });
+  const before = sheet.elements.serial.value;
   sheet.elements.serial.value = told.serial;
   count();
-  keepHere();
   if (!told.differing.length) {
+    keepHere();
     later(0);
     return false;
   }
   isHeld = true;
+  heldSince = before;
+  keepHere();
   say("Chưa lưu: phiếu đã được lưu từ nơi khác, xem đầu trang", true);
   show(told);
   return false;
@@ -210,6 +216,7 @@ function show(told) {
   });
   const settle = button("Lưu phiếu này", () => {
     isHeld = false;
+    keepHere();
     conflict.hidden = true;
     save();
   });

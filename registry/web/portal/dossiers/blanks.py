@@ -39,6 +39,8 @@ def blanks(dossier_id: str) -> ResponseReturnValue:
     """Fill in the forms of a dossier."""
     row = own_dossier(dossier_id)
     if row.state not in OPEN_TO_CHANGE:
+        if request.accept_mimetypes.best == "application/json":
+            return jsonify(said=FROZEN, errors={}), 422
         flash(FROZEN, "info")
         return see_other("portal_dossiers.show", dossier_id=dossier_id)
     form = form_of(row)

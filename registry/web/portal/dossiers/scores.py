@@ -26,6 +26,8 @@ def score(dossier_id: str) -> ResponseReturnValue:
     row, form = own_dossier(dossier_id), ConfirmForm()
     criteria = dossiers.criteria_of(row)
     if criteria is None or row.state not in OPEN_TO_CHANGE:
+        if request.accept_mimetypes.best == "application/json":
+            return jsonify(said=_why_not(criteria), errors={}), 422
         flash(_why_not(criteria), "info")
         return see_other("portal_dossiers.show", dossier_id=dossier_id)
     ticks = _ticked(criteria) if form.is_submitted() else row.self_ticks
