@@ -50,7 +50,7 @@ def test_the_official_text_of_a_set_comes_in_by_its_workbook(somebody: Seat, sta
     administrator.sees("Chè tươi, chè chế biến")
     wrong += faults(administrator, widths=STAFF_WIDTHS)
     administrator.takes_picture("criteria-list")
-    link = administrator.page.locator(f'a[href="{TEA}.xlsx"]')
+    link = administrator.page.locator(f'a[href^="{TEA}"][href$=".xlsx"]')
     with administrator.page.expect_download() as taken:
         link.click()
     workbook = bytes_of(taken.value)

@@ -30,7 +30,12 @@ def test_who_drafts_does_not_approve():
 
 
 def test_the_auditor_only_reads():
-    assert GRANTS[Role.AUDITOR] == {Permission.VIEW_REGISTER, Permission.VIEW_JOURNAL, Permission.EXPORT}
+    assert GRANTS[Role.AUDITOR] == {
+        Permission.VIEW_REGISTER,
+        Permission.VIEW_JOURNAL,
+        Permission.EXPORT,
+        Permission.VIEW_DOSSIERS,
+    }
 
 
 def test_a_producer_may_nothing_behind_the_staff_door():
