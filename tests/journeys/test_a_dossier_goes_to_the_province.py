@@ -201,6 +201,8 @@ def test_a_line_that_breaks_keeps_what_is_typed_and_the_file_can_be_sent_again(
     director.presses("Mở hồ sơ")
     home = director.path
     director.follows("Giấy đăng ký kinh doanh")
+    expect(director.page.locator("#files")).to_be_visible()
+    director.page.wait_for_load_state()  # the page's script too: without a line it could not come
 
     director.page.context.set_offline(True)
     director.page.locator("#files").set_input_files(papers[:1])

@@ -40,6 +40,9 @@ def test_what_was_handed_in_is_frozen_until_it_is_returned_with_reasons_at_its_i
         )
     assert "Giấy mờ quá" in filing.browser.get(filing.home).text
     assert "Giấy mờ quá" in filing.browser.get(f"{filing.home}/muc/E01").text
+    unchanged = fill(filing.browser.client, f"{filing.home}/nop")
+    assert (unchanged.status_code, "Chưa có gì khác với lần nộp trước" in unchanged.text) == (422, True)
+    filing.add("E01", a_paper("rõ hơn"))
     assert fill(filing.browser.client, f"{filing.home}/nop").status_code == 303
     assert len(filing.kept().submissions) == 2
 
