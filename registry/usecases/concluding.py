@@ -23,7 +23,15 @@ from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal, naming
 from registry.rules.scoring import CouncilResult, council_result
 from registry.rules.scoring_sheet import Sheet
-from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths, impossible_stars, star_rating
+from registry.rules.stars import (
+    FewerStarsGround,
+    StarRating,
+    certifiable,
+    from_hundredths,
+    hundredths,
+    impossible_stars,
+    star_rating,
+)
 from registry.usecases import drafting
 from registry.usecases.dossiers import step
 from registry.usecases.journal import Act, acting
@@ -260,6 +268,6 @@ def _new(act: Act, dossier: Dossier, *, facts: dict[str, Any], score: Decimal | 
 def _outcome(stars: int | None) -> Outcome:
     if stars is None:
         return Outcome.ELIMINATED
-    if stars == 5:
+    if stars == StarRating.FIVE:  # QĐ 26/2026, Điều 7: the Ministry decides
         return Outcome.POTENTIAL_FIVE
-    return Outcome.RECOGNISE if stars >= 3 else Outcome.NOT_RECOGNISED
+    return Outcome.RECOGNISE if certifiable(stars) else Outcome.NOT_RECOGNISED

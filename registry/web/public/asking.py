@@ -108,6 +108,13 @@ def unread(index: PublicIndex) -> list[str]:
     ]
 
 
+def is_misplaced(index: PublicIndex) -> bool:
+    """Say whether the address names a place in the results, or an order of them, that there is not."""
+    places = [request.args[name] for name in (AFTER, BEFORE) if request.args.get(name)]
+    order = request.args.get(ORDER)
+    return any(place not in index.place_of for place in places) or bool(order and order not in ORDER_WORDS)
+
+
 def _is_only_empty(name: str, written: str) -> bool:
     """Say whether a value is one of this facet though no product has it today."""
     return _read(name, written) is not None and name in {"standing", "stars"} and written in _POSSIBLE

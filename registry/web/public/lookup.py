@@ -15,7 +15,7 @@ from registry.rules.lookup_code import is_meant_as_code
 from registry.rules.refusal import Refusal
 from registry.sheets.writing import SheetColumn, write_csv
 from registry.web.downloads import download
-from registry.web.public.asking import FACETS, ORDER_WORDS, address, asked, options, unread
+from registry.web.public.asking import FACETS, ORDER_WORDS, address, asked, is_misplaced, options, unread
 from registry.web.public.certificate import mistake_in
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.shelf import todays_index
@@ -65,6 +65,7 @@ def index() -> ResponseReturnValue:
         csv_address=address(_whole(question), "public_lookup.as_csv"),
         json_address=address(_whole(question), "public_lookup.as_json"),
         unread=unread(found),
+        is_misplaced=is_misplaced(found),
         mistake=mistake_in(question.text) if is_meant_as_code(question.text) else None,
     )
 

@@ -109,6 +109,9 @@ def test_a_place_that_is_not_there_leads_to_the_beginning(desk: Desk, visitor: A
 
             assert answer.status_code == 200, nonsense
             assert "Chè Shan tuyết" in answer.get_data().decode(), nonsense
+        told = "được hiện từ đầu" in visitor.get(f"/tra-cuu?q=che&{nonsense}").text
+        assert told is (nonsense != "trang=7"), nonsense  # no page of ours has such a word in its address
+    assert "được hiện từ đầu" not in visitor.get("/tra-cuu?q=che").text
 
 
 def test_a_filter_that_means_nothing_is_said_to_people_and_refused_to_programs(desk: Desk, visitor: Any) -> None:
