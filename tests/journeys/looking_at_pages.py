@@ -35,6 +35,8 @@ HEIGHT = 900
 def faults(person: Person, *, widths: tuple[int, ...]) -> list[str]:
     """Return what is wrong with the page: barriers at the first width, overflow at any, lines that hold English."""
     page = person.page
+    # A page that has begun to arrive has no body yet.
+    page.wait_for_load_state()
     found = [f"English: {line}" for line in page.evaluate(WORDS).splitlines() if ENGLISH.search(line)]
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -56,6 +56,7 @@ def test_the_official_text_of_a_set_comes_in_by_its_workbook(somebody: Seat, sta
     workbook = bytes_of(taken.value)
 
     administrator.follows("Nạp bản mới")
+    administrator.sees(FIELD)
     wrong += faults(administrator, widths=STAFF_WIDTHS)
     sends(administrator, rewritten(workbook, without_a_point))
     administrator.sees("Những chỗ phải sửa trong tệp")
