@@ -34,7 +34,7 @@ class DossierState(StrEnum):
 
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
-    """Eliminated, on one of the grounds printed above the criteria."""
+    """Eliminated by the council, on one of the grounds printed above the criteria."""
 
 
 class Party(StrEnum):
@@ -111,7 +111,7 @@ MOVES: Mapping[tuple[DossierState, DossierMove], Route] = MappingProxyType(
         (DossierState.IN_ROUND, DossierMove.POSTPONE): Route(to=DossierState.FORWARDED, who=_ROUND, reasoned=_ROUND),
         (DossierState.IN_ROUND, DossierMove.CONCLUDE): Route(to=DossierState.SCORED, who=_SECRETARY),
         (DossierState.SCORED, DossierMove.REOPEN): Route(to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY),
-        # What the council eliminated it may look at again; what the desk rejected never had a result to reopen.
+        # What the council eliminated it may look at again.
         (DossierState.REJECTED, DossierMove.REOPEN): Route(
             to=DossierState.IN_ROUND, who=_SECRETARY, reasoned=_SECRETARY
         ),
@@ -125,8 +125,8 @@ MOVES: Mapping[tuple[DossierState, DossierMove], Route] = MappingProxyType(
         (DossierState.FORWARDED, DossierMove.WITHDRAW): _WITHDRAW,
         # The council has it: the producer asks the secretary.
         (DossierState.IN_ROUND, DossierMove.WITHDRAW): Route(to=DossierState.WITHDRAWN, who=_ROUND, reasoned=_ROUND),
-        # QĐ 26/2026, Phụ lục II: what is printed above each table eliminates a dossier, at the desk or in council.
-        (DossierState.FORWARDED, DossierMove.REJECT): Route(to=DossierState.REJECTED, who=_OFFICER, reasoned=_OFFICER),
+        # QĐ 26/2026, Phụ lục II: the grounds are printed above the council's table, so they are the council's to find;
+        # the desk may only ask to complete (Điều 7).
         (DossierState.IN_ROUND, DossierMove.REJECT): Route(
             to=DossierState.REJECTED, who=_SECRETARY, reasoned=_SECRETARY
         ),

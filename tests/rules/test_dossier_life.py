@@ -129,6 +129,14 @@ def test_what_was_eliminated_can_only_be_looked_at_again_by_the_council() -> Non
     assert STATE.REJECTED in ENDED
 
 
+def test_only_the_council_eliminates_a_dossier() -> None:
+    eliminating = {state: route.who for (state, act), route in MOVES.items() if act is MOVE.REJECT}
+
+    assert eliminating == {STATE.IN_ROUND: {PARTY.SECRETARY}}
+    with pytest.raises(MoveNotOpen, match="không thể loại hồ sơ"):
+        move(STATE.FORWARDED, MOVE.REJECT, by=PARTY.OFFICER, reason="Hồ sơ giả mạo.")
+
+
 def test_every_state_can_be_come_to() -> None:
     assert {route.to for route in MOVES.values()} | {STATE.DRAFTING} == set(DossierState)
 
