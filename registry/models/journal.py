@@ -1,5 +1,6 @@
 """The journal: a chain of acts with digests, and the versions that hold the values."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -52,3 +53,54 @@ class Version(Model):
     subject: Mapped[str]
     subject_id: Mapped[str]
     values: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+_BEHIND_THE_COUNTER = frozenset(
+    {
+        "account",
+        "assessment",
+        "assessment_round",
+        "calendar_feed",
+        "commune_desk",
+        "commune_report",
+        "council_discussion",
+        "council_seat",
+        "council_tie",
+        "decision_line",
+        "dossier",
+        "dossier_file",
+        "dossier_item",
+        "dossier_review",
+        "dossier_step",
+        "dossier_submission",
+        "expiry_notice",
+        "finding_acknowledged",
+        "handover",
+        "inspection",
+        "inspection_finding",
+        "inspection_photo",
+        "invitation",
+        "letter",
+        "line_assessment",
+        "list_import",
+        "membership",
+        "number_series",
+        "password_reset",
+        "print_entry",
+        "proposal",
+        "role",
+        "score_sheet",
+        "sheet_reopening",
+        "signed_annex",
+        "stamp_entry",
+        "supervision_case",
+        "supplement_request",
+        "web_authn",
+    }
+)
+"""What no public page shows: acts on these alone leave the answers kept for the public as they are."""
+
+
+def is_seen(changes: Iterable[Mapping[str, Any]]) -> bool:
+    """Say whether what an act changed may change what the public sees."""
+    return any(change["on"] not in _BEHIND_THE_COUNTER for change in changes)

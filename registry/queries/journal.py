@@ -30,15 +30,21 @@ from registry.rules.search_key import clean
 # Acts are named "subject.verb"; where the subject is not the table it changes.
 _TABLES: Mapping[str, str] = MappingProxyType(
     {
+        "annex": "signed_annex",
+        "calendar": "calendar_feed",
+        "case": "supervision_case",
         "commune": "commune_desk",
         "criteria": "criteria_version",
         "event": "award_event",
         "list": "list_import",
         "places": "place",
+        "print": "print_entry",
         "recognition": "decision",
         "round": "assessment_round",
         "settings": "setting",
         "sheet": "score_sheet",
+        "signature": "signed_paper",
+        "stamp": "stamp_entry",
     }
 )
 # Written along with every act about something else.

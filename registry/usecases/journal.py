@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstanceState, Session
 
 from registry import clock
 from registry.database import Base
-from registry.models.journal import JournalEntry, Version
+from registry.models.journal import JournalEntry, Version, is_seen
 from registry.rules.journal_chain import GENESIS, digest, digest_of_text, entry_hash, plain
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import UNSEEN, transaction
@@ -32,41 +32,6 @@ SECRET_FIELDS = frozenset(
         "secret",
     }
 )
-_BEHIND_THE_COUNTER = frozenset(
-    {
-        "account",
-        "assessment",
-        "assessment_round",
-        "commune_desk",
-        "commune_report",
-        "council_discussion",
-        "council_seat",
-        "council_tie",
-        "decision_line",
-        "dossier",
-        "dossier_file",
-        "dossier_item",
-        "dossier_review",
-        "dossier_step",
-        "dossier_submission",
-        "finding_acknowledged",
-        "handover",
-        "invitation",
-        "letter",
-        "line_assessment",
-        "list_import",
-        "membership",
-        "number_series",
-        "password_reset",
-        "proposal",
-        "role",
-        "score_sheet",
-        "sheet_reopening",
-        "supplement_request",
-        "web_authn",
-    }
-)
-"""What no public page shows: acts on these alone leave the answers kept for the public as they are."""
 _UNJOURNALLED = frozenset({JournalEntry.__tablename__, Version.__tablename__})
 
 
@@ -130,7 +95,7 @@ def acting(actor: Actor, name: str, permission: Permission | None, *, reason: st
         event.listen(session, "after_flush", collect.after)
         yield act
         session.flush()
-        session.info[UNSEEN] = all(change["on"] in _BEHIND_THE_COUNTER for change in act.changes)
+        session.info[UNSEEN] = not is_seen(act.changes)
         _append(act)
 
 
