@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,12 @@ class Meeting:
     theirs: frozenset[str]
     """What only others changed meanwhile: it stays as they left it."""
 
+    kept: Mapping[str, Any]
+    """What the register had before this save, to be shown where both changed a value."""
+
+
+NOTHING_SAVED = Meeting(saved={}, both=frozenset(), theirs=frozenset(), kept={})
+
 
 def mark(value: Any) -> str:
     """Name a value by its content, short enough for a page to carry for every blank."""
@@ -32,6 +38,11 @@ def mark(value: Any) -> str:
 def marks(values: Mapping[str, Any]) -> dict[str, str]:
     """Name every value that a form shows."""
     return {code: mark(value) for code, value in values.items()}
+
+
+def in_every(codes: Iterable[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a value for every field, None for what is not said: leaving out is a change, too."""
+    return {code: values.get(code) for code in codes}
 
 
 def meet(*, opened: Mapping[str, str], typed: Mapping[str, Any], kept: Mapping[str, Any]) -> Meeting:
@@ -47,4 +58,5 @@ def meet(*, opened: Mapping[str, str], typed: Mapping[str, Any], kept: Mapping[s
         saved={code: typed[code] for code in typed if code in mine - both},
         both=both,
         theirs=frozenset(moved - mine),
+        kept=kept,
     )

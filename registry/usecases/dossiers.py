@@ -1,7 +1,7 @@
 """A dossier is opened and filled in: by its producer, or by staff for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,11 @@ from registry.rules.hearing import Hearing
 from registry.rules.instruments import Instrument, RecognitionKind, governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
+from registry.rules.saving_together import Meeting, in_every, marks, meet
 from registry.rules.scoring_sheet import Sheet, sheet_score
 from registry.transaction import Session
 from registry.usecases import criteria_loading
+from registry.usecases.changed_forms import refuse_changed
 from registry.usecases.journal import Act, acting
 from registry.usecases.registration import refuse_ended
 from registry.usecases.typed import line_typed
@@ -28,17 +30,6 @@ from registry.usecases.typed import line_typed
 
 class AlreadyUnderWay(Refusal):
     """The product has a dossier that is not ended."""
-
-
-class FormsChanged(Refusal):
-    """Somebody else saved the forms after they were opened."""
-
-    codes: tuple[str, ...]
-    """The blanks in which what was typed differs from what the register has by now."""
-
-    def __init__(self, text: str, *, codes: tuple[str, ...]) -> None:
-        super().__init__(text)
-        self.codes = codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,23 +73,24 @@ def save_forms(*, actor: Actor, dossier: str, version: int, forms: Mapping[str, 
 
     :param version: the version of the dossier that the form showed.
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
-    :raises Refusal: at every field that cannot be as it is, or if the dossier changed meanwhile.
+    :raises FormsChanged: if the dossier changed meanwhile.
+    :raises Refusal: at every field that cannot be as it is.
     """
     typed = dossier_forms.typed(forms)
     with acting(actor, "dossier.save_forms", None) as act:
         row = open_to_change(act.session, actor, dossier)
-        _refuse_changed(row, version, typed)
+        refuse_changed(row, version, typed)
         row.forms = {**row.forms, **typed}
 
 
 def save_self_score(
-    *, actor: Actor, dossier: str, ticks: Mapping[str, int], seen: Mapping[str, int] | None = None
-) -> None:
-    """Keep the producer's own score: an estimate that decides nothing.
+    *, actor: Actor, dossier: str, ticks: Mapping[str, int], opened: Mapping[str, str] | None = None
+) -> Meeting:
+    """Keep the producer's own score, an estimate that decides nothing; what two ticked differently is not kept.
 
-    :param seen: the ticks that the form showed when it was opened; None where nothing was shown.
+    :param opened: the marks of the ticks that the form showed; None where nothing was shown, and all is replaced.
+    :return: what was kept, and where somebody else ticked meanwhile.
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
-    :raises FormsChanged: if somebody else ticked differently meanwhile.
     :raises Refusal: if a tick is none of the set's.
     """
     with acting(actor, "dossier.save_self_score", None) as act:
@@ -107,13 +99,21 @@ def save_self_score(
         if criteria is None:
             raise Refusal("Bộ tiêu chí của sản phẩm này chưa có trong sổ, chưa tự chấm điểm được.")
         sheet_score(criteria=criteria, sheet=Sheet(ticks=ticks))
-        _refuse_ticked(row, seen, ticks)
-        row.self_ticks = dict(ticks)
+        kept = in_every(criteria.leaf_codes, row.self_ticks)
+        met = meet(
+            opened=marks(kept) if opened is None else opened, typed=in_every(criteria.leaf_codes, ticks), kept=kept
+        )
+        row.self_ticks = {code: tick for code, tick in {**kept, **met.saved}.items() if tick is not None}
+        return met
 
 
-def describe_item(*, actor: Actor, dossier: str, code: str, facts: ItemFacts) -> None:
-    """Keep the days of a paper, the criteria it supports, and a note.
+def describe_item(
+    *, actor: Actor, dossier: str, code: str, facts: ItemFacts, opened: Mapping[str, str] | None = None
+) -> Meeting:
+    """Keep the days of a paper, the criteria it supports, and a note; what two said differently is not kept.
 
+    :param opened: the marks of what the form showed; None where nothing was shown, and all is replaced.
+    :return: what was kept, and what somebody else changed meanwhile.
     :raises NotFound: if there is no such dossier or item, or the actor may not know of it.
     :raises Refusal: at every field that cannot be as it is.
     """
@@ -125,8 +125,25 @@ def describe_item(*, actor: Actor, dossier: str, code: str, facts: ItemFacts) ->
         filed = open_to_change(act.session, actor, dossier, item=code)
         _check_supports(filed, facts.supports)
         row = item_of(act, filed, code)
-        row.issued_on, row.expires_on, row.note = facts.issued_on, facts.expires_on, note
-        row.supports = sorted(set(facts.supports))
+        kept = described(row)
+        met = meet(
+            opened=marks(kept) if opened is None else opened, typed=described(replace(facts, note=note)), kept=kept
+        )
+        merged = {**kept, **met.saved}
+        row.issued_on, row.expires_on = (_day_kept(merged[name]) for name in ("issued_on", "expires_on"))
+        _check_days(row.issued_on, row.expires_on)
+        row.note, row.supports = merged["note"], merged["supports"]
+        return met
+
+
+def described(what: ItemFacts | DossierItem) -> dict[str, Any]:
+    """Return what is said of an item beside its files, field by field, as marks are made of it."""
+    return {
+        "issued_on": what.issued_on.isoformat() if what.issued_on else None,
+        "expires_on": what.expires_on.isoformat() if what.expires_on else None,
+        "note": what.note,
+        "supports": sorted(set(what.supports)),
+    }
 
 
 def dossier_at_hand(session: Session, actor: Actor, public_id: str) -> Dossier:
@@ -224,35 +241,15 @@ def _may_file(session: Session, actor: Actor, producer_id: int) -> bool:
     return memberships.speaks_for(session, actor.account_id, producer_id)
 
 
-def _refuse_changed(dossier: Dossier, seen: int, typed: Mapping[str, Any]) -> None:
-    if dossier.version == seen:
-        return
-    codes = tuple(code for code, value in typed.items() if dossier.forms.get(code) != value)
-    labels = [field.label for field in dossier_forms.FIELDS if field.code in codes]
-    what = f" Khác với bản đang có: {'; '.join(labels)}." if labels else ""
-    raise FormsChanged(
-        "Hồ sơ vừa được người khác lưu trong khi bạn đang viết; nội dung bạn gõ vẫn còn nguyên dưới đây." + what,
-        codes=codes,
-    )
-
-
-def _refuse_ticked(dossier: Dossier, seen: Mapping[str, int] | None, ticks: Mapping[str, int]) -> None:
-    there = dossier.self_ticks
-    if seen is None or there in (seen, ticks):
-        return
-    codes = tuple(code for code in sorted({*there, *ticks}) if there.get(code) != ticks.get(code))
-    raise FormsChanged(
-        "Điểm tự chấm vừa được người khác lưu trong khi bạn đang chấm; các mức bạn chọn vẫn còn nguyên dưới đây. "
-        f"Khác với bản đang có: {', '.join(codes)}.",
-        codes=codes,
-    )
-
-
 def _check_supports(dossier: Dossier, codes: Sequence[str]) -> None:
     criteria = questions.criteria_of(dossier)
     strange = [code for code in codes if criteria is None or code not in criteria.nodes]
     if strange:
         raise Refusal(f"Bộ tiêu chí không có tiêu chí {', '.join(strange)}.", field="supports")
+
+
+def _day_kept(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _check_days(issued_on: date | None, expires_on: date | None) -> None:

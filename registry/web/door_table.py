@@ -247,6 +247,8 @@ DOORS: dict[str, Rule] = {
     "staff_dossiers.choose_product": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.create": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.blanks": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.score": _staff(Permission.KEEP_DOSSIERS),
+    "staff_dossiers.carry": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.add": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.remove": _staff(Permission.KEEP_DOSSIERS),
     "staff_dossiers.submit": _staff(Permission.KEEP_DOSSIERS),

@@ -1,7 +1,10 @@
 """One item of a dossier on a page: what is asked beside its files, and taking files in, whoever sends them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
+from flask import flash
 from werkzeug.datastructures import FileStorage
 from wtforms import StringField
 from wtforms.validators import Length
@@ -12,14 +15,15 @@ from registry.rules import evidence
 from registry.rules.evidence import ListedItem
 from registry.rules.refusal import NotFound, Refusal
 from registry.usecases import evidence_files
-from registry.usecases.dossiers import ItemFacts
+from registry.usecases.dossiers import ItemFacts, describe_item, described
 from registry.usecases.typed import LONGEST_LINE
+from registry.web.dates import short_day
 from registry.web.doors import current_actor
 from registry.web.forms.fields import BoxesField, DayField
-from registry.web.forms.form import OurForm
+from registry.web.forms.together import BOTH, SharedForm, marks_of
 
 
-class ItemForm(OurForm):
+class ItemForm(SharedForm):
     """What is typed beside the files of one item."""
 
     issued_on = DayField("Ngày cấp", description="Ghi trên giấy, ví dụ 13/12/2025.")
@@ -45,10 +49,36 @@ def item_form(row: Dossier, listed: ListedItem) -> ItemForm:
             "expires_on": kept.expires_on if kept else None,
             "note": kept.note if kept else None,
             "supports": kept.supports if kept and kept.supports else usual,
+            "opened": marks_of(described(kept or ItemFacts())),
         }
     )
     form.supports.choices = [(one, f"{one} {title}") for one, title in titles.items()]
     return form
+
+
+def save_item(form: ItemForm, row: Dossier, listed: ListedItem) -> None:
+    """Keep what is typed beside the files; what somebody else wrote meanwhile is said, and replaced only knowingly.
+
+    :raises NotFound: if there is no such dossier or item, or the actor may not know of it.
+    :raises Refusal: at every field that cannot be as it is.
+    """
+    met = describe_item(
+        actor=current_actor(), dossier=row.public_id, code=listed.code, facts=form.facts(), opened=form.marks_sent()
+    )
+    for name in met.both:
+        form[name].errors = [BOTH.format(_spoken(name, met.kept[name]))]
+    form.opened.data = form.marks_after(met, both_shown=True)
+    if met.theirs:
+        flash(f"Người khác vừa sửa: {'; '.join(form[name].label.text for name in sorted(met.theirs))}.", "info")
+
+
+def _spoken(name: str, value: Any) -> str:
+    """Write what is kept of a field as whoever typed something else reads it."""
+    if not value:
+        return "(để trống)"
+    if name == "supports":
+        return ", ".join(value)
+    return short_day(date.fromisoformat(value)) if name.endswith("_on") else str(value)
 
 
 def taken_in(dossier: str, code: str, sent: Sequence[FileStorage]) -> Mapping[str, str]:

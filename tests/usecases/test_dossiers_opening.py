@@ -14,9 +14,11 @@ from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState, MoveNotOpen
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.refusal import NotFound, Refusal
+from registry.rules.saving_together import in_every, marks
 from registry.transaction import reading
 from registry.usecases import dossiers, evidence_files, invitations, producer_fates, submission
-from registry.usecases.dossiers import AlreadyUnderWay, FormsChanged, ItemFacts
+from registry.usecases.changed_forms import FormsChanged
+from registry.usecases.dossiers import AlreadyUnderWay, ItemFacts
 
 on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 """What no engine does differently."""
@@ -192,17 +194,45 @@ def test_the_later_of_two_at_one_form_is_told_what_changed_and_loses_nothing(off
 
 
 @on_sqlite
-def test_the_later_of_two_self_scores_is_told_and_overwrites_nothing(officer, person, product) -> None:
+def test_two_who_score_one_dossier_keep_each_others_ticks(officer, person, product) -> None:
     dossier = opened(person, product)
-    dossiers.save_self_score(actor=person, dossier=dossier, ticks={"1.1": 0}, seen={})
+    codes = criteria_of(dossier).leaf_codes
+    seen = marks(in_every(codes, {}))
+    dossiers.save_self_score(actor=person, dossier=dossier, ticks={"1.1": 0, "1.3": 0}, opened=seen)
 
-    with pytest.raises(FormsChanged, match=r"1\.1, 1\.2") as told:
-        dossiers.save_self_score(actor=officer, dossier=dossier, ticks={"1.2": 0}, seen={})
+    met = dossiers.save_self_score(actor=officer, dossier=dossier, ticks={"1.2": 0, "1.3": 1}, opened=seen)
 
-    assert told.value.codes == ("1.1", "1.2")
-    assert kept(dossier).self_ticks == {"1.1": 0}
-    dossiers.save_self_score(actor=officer, dossier=dossier, ticks={"1.2": 0}, seen={"1.1": 0})
-    assert kept(dossier).self_ticks == {"1.2": 0}
+    assert met.both == {"1.3"}
+    assert met.theirs == {"1.1"}
+    assert kept(dossier).self_ticks == {"1.1": 0, "1.2": 0, "1.3": 0}
+    seen = marks(in_every(codes, kept(dossier).self_ticks))
+    dossiers.save_self_score(actor=officer, dossier=dossier, ticks={"1.3": 1}, opened=seen)
+    assert kept(dossier).self_ticks == {"1.3": 1}
+
+
+@on_sqlite
+def test_what_two_say_of_one_paper_is_put_together_and_never_swallowed(officer, person, product) -> None:
+    dossier = opened(person, product)
+    seen = marks(dossiers.described(ItemFacts()))
+    facts = ItemFacts(issued_on=date(2026, 1, 2), note="Của chủ thể")
+    dossiers.describe_item(actor=person, dossier=dossier, code="E01", facts=facts, opened=seen)
+
+    met = dossiers.describe_item(
+        actor=officer,
+        dossier=dossier,
+        code="E01",
+        facts=ItemFacts(expires_on=date(2027, 1, 2), note="Của cán bộ"),
+        opened=seen,
+    )
+
+    assert met.both == {"note"}
+    (item,) = kept(dossier).items
+    assert (item.issued_on, item.expires_on, item.note) == (date(2026, 1, 2), date(2027, 1, 2), "Của chủ thể")
+    dossiers.describe_item(actor=person, dossier=dossier, code="E02", facts=facts, opened=seen)
+    with pytest.raises(Refusal, match="Ngày hết hạn"):
+        dossiers.describe_item(
+            actor=officer, dossier=dossier, code="E02", facts=ItemFacts(expires_on=date(2025, 1, 2)), opened=seen
+        )
 
 
 @on_sqlite

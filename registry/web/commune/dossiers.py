@@ -20,6 +20,7 @@ from registry.web.doors import current_actor
 from registry.web.dossier_files import send_dossier, send_evidence
 from registry.web.dossier_papers import send_paper
 from registry.web.dossier_words import KINDS, forms_told
+from registry.web.kept_here import kept_under
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 
@@ -47,6 +48,7 @@ def show(dossier_id: str) -> ResponseReturnValue:
         returned=dossier_lines.last_return(row),
         titles={item.code: item.title for item in dossiers.items_of(row)},
         report=dossiers.latest_report(session, row.id),
+        kept_here=kept_under(row, "mau-03"),
     )
 
 
@@ -54,10 +56,10 @@ def show(dossier_id: str) -> ResponseReturnValue:
 def give_back(dossier_id: str) -> ResponseReturnValue:
     """Send a dossier back to its producer, with a reason at every item that must be mended."""
     row = own_dossier(dossier_id)
-    if not _waits_for_us(row):
-        return _elsewhere(dossier_id)
     items = dossiers.items_of(row)
     form = return_form(items)
+    if not (_waits_for_us(row) or form.is_submitted()):
+        return _elsewhere(dossier_id)
     if form.validate_on_submit():
         named = {item.code: form[f"reasons-{item.code}"].data for item in items}
         with refused_into(form):
@@ -76,7 +78,7 @@ def give_back(dossier_id: str) -> ResponseReturnValue:
 def forward(dossier_id: str) -> ResponseReturnValue:
     """Write Mẫu số 03 and send a dossier on to the province."""
     row, form = own_dossier(dossier_id), ReportForm()
-    if not _waits_for_us(row):
+    if not (_waits_for_us(row) or form.is_submitted()):  # what was typed meanwhile stays on the page
         return _elsewhere(dossier_id)
     if form.validate_on_submit():
         findings = CommuneFindings(
@@ -87,7 +89,7 @@ def forward(dossier_id: str) -> ResponseReturnValue:
             submission.forward(actor=current_actor(), dossier=dossier_id, findings=findings)
             flash("Đã lập Mẫu số 03 và chuyển hồ sơ lên tỉnh.", "success")
             return see_other("commune_dossiers.show", dossier_id=dossier_id)
-    return answer_form("commune/dossiers/forward.html", form=form, dossier=row)
+    return answer_form("commune/dossiers/forward.html", form=form, dossier=row, keep_here=kept_under(row, "mau-03"))
 
 
 @pages.get("/tep/<id:evidence_id>")

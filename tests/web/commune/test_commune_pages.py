@@ -163,13 +163,16 @@ def test_a_dossier_goes_back_with_reasons_at_its_items_and_is_closed_while_it_is
     assert desk.browser.get(f"{desk.home}/ho-so.zip").status_code == 303
 
 
-def test_what_has_gone_on_is_neither_returned_nor_forwarded_again(desk) -> None:
+def test_what_has_gone_on_is_not_forwarded_again_and_what_was_typed_stays_on_the_page(desk) -> None:
     stale = form_of(desk.browser.get(f"{desk.home}/chuyen"))
     fill(desk.browser.client, f"{desk.home}/chuyen", **REPORT)
 
     for page in ("chuyen", "tra-lai"):
         assert desk.browser.get(f"{desk.home}/{page}").status_code == 303
-    assert send(desk.browser.client, stale, **REPORT).status_code == 303
+    late = send(desk.browser.client, stale, **REPORT | {"idea": "Viết rất lâu mới xong"})
+    assert late.status_code == 422
+    assert "Viết rất lâu mới xong" in late.text
+    assert "không thể chuyển cấp tỉnh" in late.text
     assert len([step for step in desk.kept().steps if step.state is DossierState.FORWARDED]) == 1
 
 

@@ -186,6 +186,21 @@ def test_ones_own_score_is_told_with_the_way_to_the_next_star(filing) -> None:
     assert "thiếu" in page
 
 
+def test_two_windows_of_ones_own_score_lose_no_tick(filing) -> None:
+    filing.open()
+    first, second = (form_of(filing.browser.get(f"{filing.home}/tu-cham")) for _ in range(2))
+    filing.browser.client.post(first.action, data=first.values | {"tc-1.1": "0", "tc-1.3": "0"}, headers=SCRIPT)
+
+    told = filing.browser.client.post(second.action, data=second.values | {"tc-1.2": "0"}, headers=SCRIPT).json
+    quarrel = filing.browser.client.post(
+        second.action, data=second.values | {"opened": told["opened"], "tc-1.2": "0", "tc-1.3": "1"}, headers=SCRIPT
+    ).json
+
+    assert "Người khác vừa chấm: 1.1, 1.3" in told["said"]
+    assert "Tiêu chí 1.3: Người khác vừa lưu" in quarrel["said"]
+    assert filing.kept().self_ticks == {"1.1": 0, "1.2": 0, "1.3": 0}
+
+
 def test_a_tick_that_the_set_does_not_have_is_refused(filing) -> None:
     filing.open()
 

@@ -6,10 +6,8 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.dossier import Dossier
 from registry.usecases import evidence_files
-from registry.usecases.dossiers import describe_item
 from registry.web import dossier_lines
-from registry.web.doors import current_actor
-from registry.web.dossier_items import ItemForm, item_form, taken_in
+from registry.web.dossier_items import ItemForm, item_form, save_item, taken_in
 from registry.web.forms.form import ConfirmForm, OurForm
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
@@ -27,7 +25,8 @@ def item(dossier_id: str, code: str) -> ResponseReturnValue:
     form = item_form(row, line.answer.item)
     if form.validate_on_submit():
         with refused_into(form):
-            describe_item(actor=current_actor(), dossier=dossier_id, code=code, facts=form.facts())
+            save_item(form, row, line.answer.item)
+        if not form.errors:
             flash("Đã lưu thông tin giấy tờ.", "success")
             return see_other("portal_dossiers.item", dossier_id=dossier_id, code=code)
     return _page(row, line, form)

@@ -17,9 +17,9 @@ from registry.web.dossier_papers import TOLD
 from registry.web.dossier_words import KINDS
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
-from registry.web.portal.dossiers.scoring import own_gap
 from registry.web.portal.own import own_dossier
 from registry.web.reading import reading_session
+from registry.web.self_scores import own_gap
 
 
 @pages.get("/ho-so/<id:dossier_id>")

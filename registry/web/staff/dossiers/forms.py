@@ -1,17 +1,12 @@
 """What is asked about a dossier: what it is for, its papers, its way."""
 
-from datetime import date
-from typing import Any
-
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
-from registry.models.dossier import Dossier, ReviewKind
-from registry.rules.dossier_forms import FieldKind, FormField, asked
+from registry.models.dossier import ReviewKind
 from registry.rules.instruments import RecognitionKind
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
-from registry.web.filters import thousands
-from registry.web.forms.fields import BoxesField, ChoiceField, DayField, Required, WholeField, WordField
+from registry.web.forms.fields import ChoiceField, DayField, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.product_sets import offered_sets
 
@@ -27,41 +22,6 @@ class OpenForm(OurForm):
         "Ngày nhận hồ sơ giấy",
         description="Để trống nếu hồ sơ nộp hôm nay; văn bản áp dụng được chọn theo ngày này.",
     )
-
-
-class BlanksForm(OurForm):
-    """Mẫu số 01 and 02."""
-
-    version = HiddenField()
-
-
-def blanks_of(row: Dossier) -> BlanksForm:
-    """Make the form of a dossier's blanks, with what is kept in them."""
-    fields = {one.code: _field(one) for one in asked(row.kind)}
-    kept = {one.code: _shown(one, row.forms.get(one.code)) for one in asked(row.kind)}
-    made: BlanksForm = type("BlanksForm", (BlanksForm,), fields)(data={**kept, "version": str(row.version)})
-    for one in asked(row.kind):
-        made[one.code].flags.required = one.required
-    return made
-
-
-def _field(one: FormField) -> Any:
-    hint = one.hint or ""
-    if one.kind is FieldKind.TEXT:
-        return TextAreaField(one.label, description=hint)
-    if one.kind is FieldKind.DAY:
-        return DayField(one.label, description=hint)
-    if one.kind is FieldKind.TICKS:
-        return BoxesField(one.label, description=hint, choices=lambda: list(one.choices))
-    return StringField(one.label, description=hint)
-
-
-def _shown(one: FormField, value: Any) -> Any:
-    if one.kind is FieldKind.NUMBER and isinstance(value, int):
-        return thousands(value)
-    if one.kind is FieldKind.DAY and isinstance(value, str):
-        return date.fromisoformat(value)
-    return value
 
 
 class SubmitForm(OurForm):

@@ -13,6 +13,8 @@ from registry.rules.dossier_life import DossierMove, Party, open_moves
 from registry.usecases import concluding, rounds, submission
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
+from registry.web.forms.form import OurForm
+from registry.web.kept_here import kept_under
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import found, pages
@@ -33,7 +35,7 @@ def submit(public_id: str) -> ResponseReturnValue:
         form=form,
         dossier=row,
         missing=dossier_checks.missing(row, on=clock.today()),
-        is_possible=_may(row, DossierMove.SUBMIT),
+        is_possible=_may(row, DossierMove.SUBMIT, form),
     )
 
 
@@ -56,7 +58,7 @@ def return_(public_id: str) -> ResponseReturnValue:
         form=form,
         dossier=row,
         items=[form[name] for name, _ in listed],
-        is_possible=_may(row, DossierMove.RETURN),
+        is_possible=_may(row, DossierMove.RETURN, form),
     )
 
 
@@ -74,7 +76,11 @@ def forward(public_id: str) -> ResponseReturnValue:
             flash("Đã chuyển hồ sơ lên tỉnh.", "success")
             return see_other("staff_dossiers.show", public_id=public_id)
     return answer_form(
-        "staff/dossiers/forward.html", form=form, dossier=row, is_possible=_may(row, DossierMove.FORWARD)
+        "staff/dossiers/forward.html",
+        form=form,
+        dossier=row,
+        keep_here=kept_under(row, "mau-03"),
+        is_possible=_may(row, DossierMove.FORWARD, form),
     )
 
 
@@ -88,7 +94,7 @@ def withdraw(public_id: str) -> ResponseReturnValue:
             flash("Đã rút hồ sơ.", "success")
             return see_other("staff_dossiers.show", public_id=public_id)
     return answer_form(
-        "staff/dossiers/withdraw.html", form=form, dossier=row, is_possible=_may(row, DossierMove.WITHDRAW)
+        "staff/dossiers/withdraw.html", form=form, dossier=row, is_possible=_may(row, DossierMove.WITHDRAW, form)
     )
 
 
@@ -111,7 +117,7 @@ def admit(public_id: str) -> ResponseReturnValue:
         form=form,
         dossier=row,
         has_rounds=bool(open_rounds),
-        is_possible=_may(row, DossierMove.ADMIT),
+        is_possible=_may(row, DossierMove.ADMIT, form),
     )
 
 
@@ -124,11 +130,12 @@ def close(public_id: str) -> ResponseReturnValue:
             concluding.close(actor=current_actor(), dossier=public_id, notice=form.notice.data or "")
             flash("Đã kết thúc hồ sơ.", "success")
             return see_other("staff_dossiers.show", public_id=public_id)
-    return answer_form("staff/dossiers/close.html", form=form, dossier=row, is_possible=_may(row, DossierMove.CLOSE))
+    return answer_form("staff/dossiers/close.html", form=form, dossier=row, is_possible=_may(row, DossierMove.CLOSE, form))
 
 
-def _may(row: Dossier, move: DossierMove) -> bool:
-    return move in open_moves(row.state, by=Party.OFFICER)
+def _may(row: Dossier, move: DossierMove, form: OurForm) -> bool:
+    """Say whether a move is open; whoever typed while somebody else made it keeps the text on the page."""
+    return move in open_moves(row.state, by=Party.OFFICER) or form.is_submitted()
 
 
 def _return_form(row: Dossier) -> ReasonForm:

@@ -16,6 +16,7 @@ from registry.web.product_sets import number_of
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import pages
+from registry.web.staff.dossiers.carrying import taken_over
 from registry.web.staff.dossiers.forms import OpenForm
 
 
@@ -38,11 +39,14 @@ def create(product_id: str) -> ResponseReturnValue:
     form = OpenForm(data={"kind": RecognitionKind.REASSESSED if product.certificates else RecognitionKind.FIRST})
     if form.validate_on_submit():
         with refused_into(form):
-            said = form.said("kind", "filed_on")
-            ruling = governing(filed_on=said["filed_on"] or clock.today(), assessed_on=None, kind=said["kind"])
+            facts = form.said("kind", "filed_on")
+            ruling = governing(filed_on=facts["filed_on"] or clock.today(), assessed_on=None, kind=facts["kind"])
             number = number_of(form.product_set.data, instrument=ruling.instrument)
-            public_id = dossiers.open_(actor=current_actor(), product=product_id, product_set=number or 0, **said)
-            flash("Đã mở hồ sơ. Bước tiếp theo: điền biểu mẫu và thêm giấy tờ.", "success")
+            public_id = dossiers.open_(actor=current_actor(), product=product_id, product_set=number or 0, **facts)
+            carried = taken_over(public_id)
+            flash(
+                f"Đã mở hồ sơ. {carried} Bước tiếp theo: điền biểu mẫu và thêm giấy tờ.".replace("  ", " "), "success"
+            )
             return see_other("staff_dossiers.show", public_id=public_id)
     return answer_form("staff/dossiers/create.html", form=form, product=product)
 

@@ -10,9 +10,8 @@ from registry.models.dossier import Dossier
 from registry.queries import dossier_checks, supplements
 from registry.rules.dossier_life import OPEN_TO_CHANGE
 from registry.usecases import evidence_files
-from registry.usecases.dossiers import describe_item
 from registry.web.doors import current_actor
-from registry.web.dossier_items import item_form, taken_in
+from registry.web.dossier_items import item_form, save_item, taken_in
 from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -25,10 +24,12 @@ MEGABYTE = 1024 * 1024
 def item(public_id: str, code: str) -> ResponseReturnValue:
     """Show an item with its files, and describe it."""
     row = found(public_id)
-    form = item_form(row, found_item(row, code))
+    listed = found_item(row, code)
+    form = item_form(row, listed)
     if form.validate_on_submit():
         with refused_into(form):
-            describe_item(actor=current_actor(), dossier=public_id, code=code, facts=form.facts())
+            save_item(form, row, listed)
+        if not form.errors:
             flash("Đã lưu thông tin giấy tờ.", "success")
             return see_other("staff_dossiers.item", public_id=public_id, code=code)
     return answer_form(
@@ -39,6 +40,8 @@ def item(public_id: str, code: str) -> ResponseReturnValue:
         answer=next(one for one in dossier_checks.answers(row, on=clock.today()) if one.item.code == code),
         kept=next((one for one in row.items if one.code == code), None),
         may_change=may_keep() and _is_open(row, code),
+        # Whoever typed while it was handed in by somebody else keeps the text on the page.
+        may_describe=may_keep() and (_is_open(row, code) or form.is_submitted()),
         most_megabytes=evidence_files.LARGEST // MEGABYTE,
     )
 

@@ -8,24 +8,25 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.models.dossier import Dossier, DossierItem
+from registry.models.dossier import DossierItem
 from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers, supplements
 from registry.queries.settings import settings
 from registry.rules.completeness import Answer, Verdict
-from registry.rules.council import DEFAULT_RULES
 from registry.rules.dossier_forms import FieldKind, FormField, asked
 from registry.rules.dossier_life import OPEN_TO_CHANGE, OPEN_TO_SUPPLEMENT, Party, open_moves
 from registry.rules.evidence import Means
 from registry.rules.permissions import Permission
-from registry.rules.scoring import SELF_SCORE_LABEL, Gap, gap_to_next
-from registry.rules.scoring_sheet import Sheet
+from registry.rules.scoring import SELF_SCORE_LABEL
 from registry.web.clock_words import clock_sentence
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
 from registry.web.filters import thousands
+from registry.web.kept_here import kept_under
 from registry.web.product_sets import set_words
 from registry.web.reading import reading_session
+from registry.web.self_scores import own_gap
 from registry.web.staff.dossiers.blueprint import found, may_keep, pages
+from registry.web.staff.dossiers.carrying import may_carry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,12 +73,14 @@ def show(public_id: str) -> ResponseReturnValue:
         reviews=supplements.reviews(session, row.id),
         may_ask=keeps and row.state in OPEN_TO_SUPPLEMENT,
         report=dossiers.latest_report(session, row.id),
-        gap=_self_score(row),
+        gap=own_gap(row),
+        may_carry=keeps and may_carry(row),
         label=SELF_SCORE_LABEL,
         result=assessment_rounds.latest_results(session, [row.id]).get(row.id),
         moves={move.value for move in open_moves(row.state, by=Party.OFFICER)} if keeps else set(),
         may_change=keeps and row.state in OPEN_TO_CHANGE,
         may_keep=keeps,
+        kept_here=kept_under(row, "mau-03"),
         may_run=current_actor().may(Permission.RUN_ROUNDS),
     )
 
@@ -94,10 +97,3 @@ def said_in(one: FormField, value: Any) -> str:
     if one.kind is FieldKind.DAY:
         return short_day(date.fromisoformat(value))
     return str(value)
-
-
-def _self_score(row: Dossier) -> Gap | None:
-    criteria = dossiers.criteria_of(row)
-    if criteria is None or not row.self_ticks:
-        return None
-    return gap_to_next(criteria=criteria, sheet=Sheet(ticks=row.self_ticks), rules=DEFAULT_RULES)

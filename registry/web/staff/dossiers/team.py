@@ -34,8 +34,9 @@ def ask(public_id: str) -> ResponseReturnValue:
         form=form,
         dossier=row,
         items=[form[name] for name in listed],
-        asked=supplements.open_request(reading_session(), row.id),
-        is_possible=row.state in OPEN_TO_SUPPLEMENT,
+        # Whoever typed while somebody else asked keeps the text on the page.
+        asked=None if form.is_submitted() else supplements.open_request(reading_session(), row.id),
+        is_possible=row.state in OPEN_TO_SUPPLEMENT or form.is_submitted(),
     )
 
 
