@@ -4,28 +4,27 @@ All of it, for one version of the register and one day: standing changes at midn
 50 to 75 microseconds a product, on either engine, and answers every question until the next public act.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
-from registry.models.place import Place
-from registry.models.producer import Producer, ProducerName
 from registry.models.product import Packing, Product, ProductName
 from registry.models.recognition import Recognition
+from registry.queries.public_holders import Holder, Words, marked_words, product_holders, texts_of, within
 from registry.queries.public_index import FACETS, PublicDecision, PublicIndex, PublicProducer, PublicProduct
+from registry.queries.public_touches import last_act
 from registry.queries.register import GOOD
 from registry.queries.standings import ends_on, standing_on
 from registry.queries.word_index import WordIndex, bits_of
 from registry.rules.decision_life import DecisionState
-from registry.rules.search_key import exact_key, fold, near_key
+from registry.rules.search_key import fold
 from registry.sheets.collecting import without_collecting
 
 
@@ -36,24 +35,10 @@ def gather(session: Session, *, day: date) -> PublicIndex:
 
 
 def _gathered(session: Session, day: date) -> PublicIndex:
-    holders = _holders(session)
-    former = _texts(session, select(ProductName.product_id, ProductName.search_key))
-    gtins = _texts(session, select(Packing.product_id, Packing.gtin).where(Packing.gtin.is_not(None)))
-    found: list[tuple[PublicProduct, _Words]] = []
-    certificates = _certificates(session, day)
-    for row in session.execute(_certified_products()):
-        holder = holders[row.producer_id]
-        held = sorted(certificates[row.id], key=_rank)
-        keys = [row.search_key, *former.get(row.id, ()), *gtins.get(row.id, ()), *_printed(held, row.name, holder.name)]
-        words = _Words(
-            folded=holder.words.folded.union(*(key.split() for key in keys)),
-            marked=holder.words.marked | _marked_words(row.name),
-            run_together=f"{row.near_key} {holder.words.run_together}",
-        )
-        found.append((_product(row, holder, held[0]), words))
-    found.sort(key=lambda one: _usual(one[0]))
+    holders = product_holders(session)
+    found = found_products(session, day=day, holders=holders)
     products = [one for one, _ in found]
-    producers = _producers(products, holders.values())
+    producers = public_producers(products, holders.values())
     return PublicIndex(
         day=day,
         products=products,
@@ -62,91 +47,37 @@ def _gathered(session: Session, day: date) -> PublicIndex:
         marked=WordIndex(words.marked for _, words in found),
         run_together=[words.run_together for _, words in found],
         producer_words=WordIndex(holder.names for _, holder in producers),
-        decisions=_decisions(session),
+        decisions=announced_decisions(session),
         facets={name: _sets(map(value, products), len(products)) for name, value in FACETS.items()},
+        last_act=last_act(session),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    folded: frozenset[str]
-    marked: frozenset[str]
-    run_together: str
+def found_products(
+    session: Session, *, day: date, holders: Mapping[int, Holder], only: Collection[int] | None = None
+) -> list[tuple[PublicProduct, Words]]:
+    """Return the products that were ever certified, and what each is found by, in the usual order.
 
-
-@dataclass(frozen=True, slots=True)
-class _Holder:
-    public_id: str
-    name: str
-    sort_key: str
-    commune: str | None
-    commune_name: str
-    names: frozenset[str]
-    """Folded words of its names, today's and former."""
-    words: _Words
-    """What its products are found by on its account."""
-
-
-def _holders(session: Session) -> dict[int, _Holder]:
-    former = _texts(session, select(ProducerName.producer_id, ProducerName.search_key))
-    then = aliased(Place)
-    rows = session.execute(
-        select(
-            Producer.id,
-            Producer.public_id,
-            Producer.name,
-            Producer.sort_key,
-            Producer.search_key,
-            Place.public_id.label("commune"),
-            Place.kind.label("commune_kind"),
-            Place.name.label("commune_name"),
-            Place.search_key.label("commune_key"),
-            then.search_key.label("then_key"),
+    :param only: row ids of the products that are wanted; None: all of them.
+    """
+    former = texts_of(
+        session, within(select(ProductName.product_id, ProductName.search_key), ProductName.product_id, only)
+    )
+    packings = select(Packing.product_id, Packing.gtin).where(Packing.gtin.is_not(None))
+    gtins = texts_of(session, within(packings, Packing.product_id, only))
+    certificates = _certificates(session, day, only)
+    found: list[tuple[PublicProduct, Words]] = []
+    for row in session.execute(within(_certified_products(), Product.id, only)):
+        holder = holders[row.producer_id]
+        held = sorted(certificates[row.id], key=_rank)
+        keys = [row.search_key, *former.get(row.id, ()), *gtins.get(row.id, ()), *_printed(held, row.name, holder.name)]
+        words = Words(
+            folded=holder.words.folded.union(*(key.split() for key in keys)),
+            marked=holder.words.marked | marked_words(row.name),
+            run_together=f"{row.near_key} {holder.words.run_together}",
         )
-        .outerjoin(Producer.commune)
-        .outerjoin(then, then.id == Producer.commune_then_id)
-        .where(Producer.id.in_(select(Product.producer_id)))
-    )
-    return {row.id: _holder(row, former.get(row.id, [])) for row in rows}
-
-
-def _holder(row: Any, former: Sequence[str]) -> _Holder:
-    names = _both_ways(frozenset(word for key in (row.search_key, *former) for word in key.split()))
-    places = [word for key in (row.commune_key, row.then_key) if key for word in key.split()]
-    return _Holder(
-        public_id=row.public_id,
-        name=row.name,
-        sort_key=row.sort_key,
-        commune=row.commune,
-        commune_name=f"{row.commune_kind} {row.commune_name}" if row.commune else "",
-        names=names,
-        words=_Words(folded=names.union(places), marked=_marked_words(row.name), run_together=near_key(row.name)),
-    )
-
-
-_SHORT = (
-    ("htx", frozenset({"hop", "tac", "xa"})),
-    ("tht", frozenset({"to", "hop", "tac"})),
-    ("hkd", frozenset({"ho", "kinh", "doanh"})),
-    ("cp", frozenset({"co", "phan"})),
-    ("mtv", frozenset({"mot", "thanh", "vien"})),
-    ("cty", frozenset({"cong", "ty"})),
-)
-"""How kinds of units are shortened on packets: whichever way one is written, it is found by the other."""
-
-
-def _both_ways(words: frozenset[str]) -> frozenset[str]:
-    for short, whole in _SHORT:
-        if short in words:
-            words |= whole
-        elif whole <= words:
-            words |= {short}
-    return words
-
-
-def _marked_words(name: str) -> frozenset[str]:
-    key = exact_key(name)
-    return frozenset((key if key.isalnum() else "".join(one if one.isalnum() else " " for one in key)).split())
+        found.append((_product(row, holder, held[0]), words))
+    return sorted(found, key=lambda one: usual(one[0]))
 
 
 def _certified_products() -> Any:
@@ -162,11 +93,11 @@ def _certified_products() -> Any:
     ).where(Product.id.in_(select(Recognition.product_id)))
 
 
-def _certificates(session: Session, day: date) -> dict[int, list[Any]]:
+def _certificates(session: Session, day: date, only: Collection[int] | None) -> dict[int, list[Any]]:
     """Return the certificates of every product, the newest first."""
     held: dict[int, list[Any]] = defaultdict(list)
     begins = func.coalesce(Certificate.valid_from, Certificate.issued_on, date.min)
-    for row in session.execute(
+    statement = (
         select(
             Recognition.product_id,
             Recognition.stars,
@@ -187,7 +118,8 @@ def _certificates(session: Session, day: date) -> dict[int, list[Any]]:
         .join(Certificate.recognition)
         .join(Recognition.decision)
         .order_by(Certificate.year.desc(), begins.desc(), Certificate.id.desc())
-    ):
+    )
+    for row in session.execute(within(statement, Recognition.product_id, only)):
         held[row.product_id].append(row)
     return held
 
@@ -214,7 +146,7 @@ def _printed(held: Sequence[Row[Any]], name: str, producer_name: str) -> Iterabl
 _folded_once = cache(fold)
 
 
-def _product(row: Row[Any], holder: _Holder, judged: Row[Any]) -> PublicProduct:
+def _product(row: Row[Any], holder: Holder, judged: Row[Any]) -> PublicProduct:
     return PublicProduct(
         public_id=row.public_id,
         name=row.name,
@@ -236,8 +168,8 @@ def _product(row: Row[Any], holder: _Holder, judged: Row[Any]) -> PublicProduct:
     )
 
 
-def _usual(row: PublicProduct) -> tuple[Any, ...]:
-    """What is good first, more stars before fewer, then by name."""
+def usual(row: PublicProduct) -> tuple[Any, ...]:
+    """Return what the usual order goes by: what is good first, more stars before fewer, then the name."""
     return (
         GOOD.index(row.standing) if row.standing in GOOD else len(GOOD),
         -row.stars,
@@ -246,26 +178,33 @@ def _usual(row: PublicProduct) -> tuple[Any, ...]:
     )
 
 
-def _producers(products: Iterable[PublicProduct], holders: Iterable[_Holder]) -> list[tuple[PublicProducer, _Holder]]:
-    count: dict[str, int] = defaultdict(int)
-    for one in products:
-        count[one.producer] += 1
-    return [
-        (
-            PublicProducer(
-                public_id=holder.public_id,
-                name=holder.name,
-                commune_name=holder.commune_name,
-                products=count[holder.public_id],
-            ),
-            holder,
+def public_producers(
+    products: Iterable[PublicProduct], holders: Iterable[Holder]
+) -> list[tuple[PublicProducer, Holder]]:
+    """Return the holders that have any of the products, with how many, in order."""
+    count = Counter(one.producer for one in products)
+    found = [
+        PublicProducer(
+            public_id=holder.public_id,
+            name=holder.name,
+            sort_key=holder.sort_key,
+            commune_name=holder.commune_name,
+            products=count[holder.public_id],
         )
-        for holder in sorted(holders, key=lambda one: (one.sort_key, one.public_id))
+        for holder in holders
         if holder.public_id in count
     ]
+    of = {holder.public_id: holder for holder in holders}
+    return [(one, of[one.public_id]) for one in sorted(found, key=by_name)]
 
 
-def _decisions(session: Session) -> list[PublicDecision]:
+def by_name(row: PublicProducer) -> tuple[str, str]:
+    """Return what producers are ordered by."""
+    return row.sort_key, row.public_id
+
+
+def announced_decisions(session: Session) -> list[PublicDecision]:
+    """Return the decisions in effect, the latest first."""
     rows = session.execute(
         select(Decision.public_id, Decision.number, Decision.title, Decision.signed_on)
         .where(Decision.state == DecisionState.IN_EFFECT, Decision.number.is_not(None))
@@ -275,7 +214,7 @@ def _decisions(session: Session) -> list[PublicDecision]:
         PublicDecision(
             public_id=row.public_id,
             number=str(row.number),
-            words=frozenset(fold(str(row.number)).split()),
+            words=frozenset(_folded_once(str(row.number)).split()),
             title=row.title,
             signed_on=row.signed_on,
         )
@@ -289,10 +228,3 @@ def _sets(values: Iterable[Any], count: int) -> dict[Any, int]:
         if value is not None:
             numbers[value].append(number)
     return {value: bits_of(those, count) for value, those in numbers.items()}
-
-
-def _texts(session: Session, statement: Any) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for owner, text in session.execute(statement):
-        found[owner].append(text)
-    return found

@@ -41,8 +41,18 @@ class PublicProducer(NamedTuple):
 
     public_id: str
     name: str
+    sort_key: str
     commune_name: str
     products: int
+
+
+class LastAct(NamedTuple):
+    """An entry of the journal; the hash tells it from one of the same number in another journal."""
+
+    sequence: int
+    hash: str
+    version: int
+    """What the register's public version was with it."""
 
 
 class PublicDecision(NamedTuple):
@@ -95,6 +105,10 @@ class PublicIndex:
     decisions: Sequence[PublicDecision]
     """The latest first."""
     facets: Mapping[str, Mapping[Any, int]]
+    last_act: LastAct | None = None
+    """The last act that is in it; None: nobody knows."""
+    exchanged: int = 0
+    """Products that came since everything was gathered."""
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:

@@ -161,10 +161,10 @@ def _decisions(index: PublicIndex, text: str) -> list[PublicDecision]:
 
 
 def _start(index: PublicIndex, results: "_Usual | _Chosen", question: Question) -> int:
-    if question.after in index.place_of:
-        return results.place_after(index.place_of[str(question.after)])
-    if question.before in index.place_of:
-        return max(results.place_of(index.place_of[str(question.before)]) - question.size, 0)
+    if question.after is not None and question.after in index.place_of:
+        return results.place_after(index.place_of[question.after])
+    if question.before is not None and question.before in index.place_of:
+        return max(results.place_of(index.place_of[question.before]) - question.size, 0)
     return 0
 
 

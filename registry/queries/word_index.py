@@ -3,7 +3,8 @@
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from copy import copy
 from itertools import takewhile
 
 _MOST_KEPT = 1000
@@ -28,7 +29,16 @@ class WordIndex:
             self._count = number + 1
         self._rows_of = dict(rows_of)
         self._words = sorted(self._rows_of)
+        self._exchanges: Sequence[tuple[Sequence[int], Sequence[tuple[int, Set[str]]]]] = ()
+        self._at_first: dict[tuple[str, bool], int] = {}
         self._kept: dict[tuple[str, bool], int] = {}
+
+    def exchanged(self, gone: Sequence[int], come: Sequence[tuple[int, Set[str]]]) -> "WordIndex":
+        """Return the words after some rows went and others came with theirs, numbered as the function does it."""
+        after = copy(self)
+        after._exchanges = (*self._exchanges, (gone, come))
+        after._kept = {}
+        return after
 
     def whole(self, word: str) -> int:
         """Return the rows that have the word."""
@@ -39,20 +49,49 @@ class WordIndex:
         return self._set(letters, begins=True)
 
     def _set(self, word: str, *, begins: bool) -> int:
-        kept = self._kept.get((word, begins))
+        asked = word, begins
+        kept = self._kept.get(asked)
         if kept is not None:
             return kept
+        found = self._at_first.get(asked)
+        if found is None:
+            found = _keep(self._at_first, asked, self._before_exchanges(word, begins=begins))
+        for gone, come in self._exchanges:
+            found = exchanged(found, gone, [(number, _has(words, word, begins=begins)) for number, words in come])
+        return _keep(self._kept, asked, found)
+
+    def _before_exchanges(self, word: str, *, begins: bool) -> int:
         lists = [self._rows_of[one] for one in self._beginning_with(word)] if begins else [self._rows_of.get(word, ())]
-        found = bits_of((number for rows in lists for number in rows), self._count)
-        if len(self._kept) >= _MOST_KEPT:
-            self._kept.clear()
-        self._kept[word, begins] = found
-        return found
+        return bits_of((number for rows in lists for number in rows), self._count)
 
     def _beginning_with(self, letters: str) -> Iterator[str]:
         first = bisect_left(self._words, letters)
         following = (self._words[place] for place in range(first, len(self._words)))
         return takewhile(lambda word: word.startswith(letters), following)
+
+
+def _keep(sets: dict[tuple[str, bool], int], asked: tuple[str, bool], found: int) -> int:
+    if len(sets) >= _MOST_KEPT:
+        sets.clear()
+    sets[asked] = found
+    return found
+
+
+def _has(words: Set[str], word: str, *, begins: bool) -> bool:
+    return any(one.startswith(word) for one in words) if begins else word in words
+
+
+def exchanged(bits: int, gone: Sequence[int], come: Iterable[tuple[int, bool]]) -> int:
+    """Return a set after some rows went and others came, all that follow moving up or down.
+
+    :param gone: numbers of the rows that went, the last first.
+    :param come: numbers of the rows that came, the first first, and whether each belongs to the set.
+    """
+    for number in gone:
+        bits = bits >> (number + 1) << number | bits & ((1 << number) - 1)
+    for number, belongs in come:
+        bits = bits >> number << (number + 1) | belongs << number | bits & ((1 << number) - 1)
+    return bits
 
 
 def bits_of(numbers: Iterable[int], count: int) -> int:

@@ -189,7 +189,7 @@ def _sorted(index: PublicIndex, name: str, counts: Mapping[Any, int]) -> Sequenc
         return [standing for standing in STANDING_WORDS.values() if standing in counts]
     if name in {"stars", "year"}:
         return sorted(counts, reverse=True)
-    return sorted(counts, key=lambda value: (-counts[value], _title(index, name, value)))
+    return sorted(counts, key=lambda value: (-counts[value], _title(index, name, value), value))
 
 
 def _title(index: PublicIndex, name: str, value: Any) -> str:
