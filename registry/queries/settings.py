@@ -59,6 +59,8 @@ class Settings:
     """Days off and days worked that were announced, as rules/working_days.py writes them."""
     step_limits: dict[str, int] = field(default_factory=dict)
     """Days that a step of a dossier may take where no instrument says so, by the codes of rules/clocks.Step."""
+    supervision_days: dict[str, int] = field(default_factory=dict)
+    """Calendar days that answers and mending may take, by the codes of rules/supervision.Term."""
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None

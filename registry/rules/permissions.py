@@ -53,6 +53,9 @@ class Permission(StrEnum):
     VIEW_DOSSIERS = "view_dossiers"
     KEEP_DOSSIERS = "keep_dossiers"
     RUN_ROUNDS = "run_rounds"
+    SUPERVISE = "supervise"
+    """Inspect producers after recognition, answer complaints, hand out stamps."""
+
     SCREEN_DOSSIERS = "screen_dossiers"
     SCORE = "score"
 
@@ -73,6 +76,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 Permission.VIEW_DOSSIERS,
                 Permission.KEEP_DOSSIERS,
                 Permission.RUN_ROUNDS,
+                Permission.SUPERVISE,
             }
         ),
         Role.APPROVER: frozenset(
@@ -159,6 +163,7 @@ _WORDS: Mapping[Permission, str] = MappingProxyType(
         Permission.VIEW_DOSSIERS: "xem hồ sơ đánh giá",
         Permission.KEEP_DOSSIERS: "tiếp nhận hồ sơ đánh giá",
         Permission.RUN_ROUNDS: "tổ chức đợt đánh giá",
+        Permission.SUPERVISE: "giám sát sau công nhận",
         Permission.SCREEN_DOSSIERS: "xem xét hồ sơ tại xã",
         Permission.SCORE: "chấm điểm",
     }

@@ -15,7 +15,7 @@ from registry.documents.specimen import USUAL_WORDING
 from registry.models.register import Setting
 from registry.queries import settings as queries
 from registry.queries.settings import SETTING_NAMES, Prize, Settings, settings
-from registry.rules import clock_settings, numbering, round_settings, working_days
+from registry.rules import clock_settings, numbering, round_settings, supervision, working_days
 from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
@@ -152,6 +152,11 @@ def _step_limits(value: Mapping[str, Any]) -> dict[str, int]:
     return dict(value)
 
 
+def _supervision_days(value: Mapping[str, Any]) -> dict[str, int]:
+    supervision.check_terms(value)
+    return dict(value)
+
+
 def _prizes(prizes: Sequence[dict[str, Any] | Prize]) -> list[dict[str, Any]]:
     kept: dict[tuple[int, int], dict[str, Any]] = {}
     for place, item in enumerate(prizes):
@@ -202,6 +207,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "round_rules": _round_rules,
         "working_calendar": _calendar,
         "step_limits": _step_limits,
+        "supervision_days": _supervision_days,
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),

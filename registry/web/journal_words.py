@@ -20,6 +20,7 @@ from registry.web.doors import rule_of, viewer
 from registry.web.field_words import TECHNICAL, field_word
 from registry.web.filters import file_size, score_words
 from registry.web.staff.settings.meanings import MEANINGS, title
+from registry.web.supervision_words import SUPERVISION_ACTS, SUPERVISION_SUBJECTS
 from registry.web.words import word
 
 MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lệnh", "system": "Hệ thống"})
@@ -27,6 +28,7 @@ MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lện
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_ACTS,
+        **SUPERVISION_ACTS,
         "register.found": "Lập sổ đăng ký",
         "places.load": "Nạp danh mục địa bàn",
         "settings.change": "Thay đổi thiết lập",
@@ -115,6 +117,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
 SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_SUBJECTS,
+        **SUPERVISION_SUBJECTS,
         "account": "Tài khoản",
         "award_event": "Lễ trao",
         "award_recipient": "Đối tượng khen thưởng",

@@ -19,47 +19,20 @@ from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Severity
 from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
-from registry.rules.permissions import Permission, Role
 from registry.rules.producer_kinds import ProducerKind, StatisticalGroup
 from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
 from registry.sheets.columns import Column as SheetColumn
 from registry.web.assessment_words import ASSESSMENT_WORDS
+from registry.web.people_words import PEOPLE_WORDS
 from registry.web.portal_words import PORTAL_WORDS
+from registry.web.supervision_words import SUPERVISION_WORDS
 from registry.web.translation import gettext
 
 # By class, because text codes of different enumerations are equal to one another.
 WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
-        Role: {
-            Role.OFFICER: "Cán bộ nghiệp vụ",
-            Role.APPROVER: "Người duyệt",
-            Role.ADMINISTRATOR: "Quản trị",
-            Role.AUDITOR: "Kiểm tra (chỉ xem)",
-            Role.PRODUCER: "Chủ thể",
-            Role.COMMUNE: "Cán bộ cấp xã",
-            Role.COUNCIL: "Thành viên Hội đồng",
-        },
-        Permission: {
-            Permission.VIEW_REGISTER: "Xem sổ đăng ký",
-            Permission.EDIT_REGISTER: "Sửa sổ đăng ký",
-            Permission.DRAFT_DECISION: "Soạn quyết định",
-            Permission.APPROVE_DECISION: "Duyệt quyết định",
-            Permission.ENTER_SIGNATURE: "Nhập số, ngày ký",
-            Permission.PUT_IN_EFFECT: "Đưa quyết định vào hiệu lực",
-            Permission.IMPORT: "Nhập danh sách",
-            Permission.MANAGE_EVENTS: "Quản lý lễ trao",
-            Permission.VIEW_JOURNAL: "Xem nhật ký",
-            Permission.MANAGE_ACCOUNTS: "Quản lý tài khoản",
-            Permission.MANAGE_SETTINGS: "Thay đổi thiết lập",
-            Permission.ERASE_PERSONAL_DATA: "Xóa dữ liệu cá nhân",
-            Permission.EXPORT: "Xuất dữ liệu",
-            Permission.VIEW_DOSSIERS: "Xem hồ sơ đánh giá",
-            Permission.KEEP_DOSSIERS: "Tiếp nhận hồ sơ đánh giá",
-            Permission.RUN_ROUNDS: "Tổ chức đợt đánh giá",
-            Permission.SCREEN_DOSSIERS: "Xem xét hồ sơ tại xã",
-            Permission.SCORE: "Chấm điểm",
-        },
+        **PEOPLE_WORDS,
         Standing: {
             Standing.IN_FORCE: "Còn hiệu lực",
             Standing.NOT_YET: "Chưa có hiệu lực",
@@ -276,6 +249,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         **PORTAL_WORDS,
         **ASSESSMENT_WORDS,
+        **SUPERVISION_WORDS,
         FileRole: {
             FileRole.RENDER: "Bản phát hành",
             FileRole.SIGNED: "Bản ký số",
