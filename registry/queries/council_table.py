@@ -82,6 +82,13 @@ class Place:
         """Say whether the council scores it now."""
         return self.round.state is RoundState.SCORING and not self.is_concluded
 
+    @property
+    def opens_sheets(self) -> bool:
+        """Say whether the member opens signed sheets of this dossier again."""
+        return council_seats.may_reopen(
+            self.rules, rounds.council(self.round), by=self.seat.id, producer_id=self.dossier.producer_id
+        )
+
 
 def lines_of(session: Session, seat: Seat) -> list[Line]:
     """Return the dossiers of a member's round: what waits for the member first, else in Vietnamese order."""

@@ -1,11 +1,14 @@
 """Who of a council scores a dossier, and who may see whose sheet."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from registry.rules.council import CouncilRules, MemberRole, Seat, SheetsOpen
 from registry.rules.hearing import Hearing
 from registry.rules.refusal import Refusal
+
+_ONE_OF: Mapping[MemberRole, str] = MappingProxyType({MemberRole.CHAIR: "Chủ tịch", MemberRole.SECRETARY: "thư ký"})
 
 
 class ConflictOfInterest(Refusal):
@@ -23,9 +26,18 @@ def check_council(seats: Sequence[Seat]) -> None:
     """
     roles = Counter(seat.role for seat in seats)
     hearing = Hearing()
-    hearing.ask(_check_one, roles[MemberRole.CHAIR], field="chair", called="Chủ tịch")
-    hearing.ask(_check_one, roles[MemberRole.SECRETARY], field="secretary", called="thư ký")
+    for role, called in _ONE_OF.items():
+        hearing.ask(_check_one, roles[role], field=role.value, called=called)
     hearing.settle(None)
+
+
+def check_role_is_free(role: MemberRole, seats: Sequence[Seat]) -> None:
+    """Let somebody take a role in a council; of chairs and secretaries there is one (QĐ 26/2026, Điều 5).
+
+    :raises Refusal: when the role is taken that only one has.
+    """
+    if role in _ONE_OF and any(seat.role is role for seat in seats):
+        raise Refusal(f"Hội đồng đã có {_ONE_OF[role]}; hãy bỏ người đó khỏi Hội đồng trước.", field="role")
 
 
 def scorers(rules: CouncilRules, seats: Sequence[Seat], *, producer_id: int) -> list[Seat]:
@@ -82,13 +94,30 @@ def may_see_sheet(
     return set(entitled) <= set(signed)
 
 
-def check_reopening(*, by: MemberRole | None, reason: str, concluded: bool) -> None:
+def may_reopen(rules: CouncilRules, seats: Sequence[Seat], *, by: int, producer_id: int) -> bool:
+    """Say whether a seat opens signed sheets of a producer's dossier.
+
+    The chair does, unless tied to the producer; in that place a vice chair without a tie, where the rules let a vice
+    chair preside.
+    """
+    seat = next(one for one in seats if one.id == by)
+    if producer_id in seat.tied_to:
+        return False
+    if seat.role is MemberRole.CHAIR:
+        return True
+    chair_is_tied = any(one.role is MemberRole.CHAIR and producer_id in one.tied_to for one in seats)
+    return seat.role is MemberRole.VICE_CHAIR and rules.vice_chair_presides and chair_is_tied
+
+
+def check_reopening(
+    rules: CouncilRules, seats: Sequence[Seat], *, by: int, producer_id: int, reason: str, concluded: bool
+) -> None:
     """Let a signed sheet be opened for another version; both are kept.
 
-    :raises Refusal: when it is not the chair, there is no reason, or the result is concluded, or several of these.
+    :raises Refusal: when it is not theirs to open, there is no reason, or the result is concluded, or several of these.
     """
     hearing = Hearing()
-    hearing.ask(_check_chair, by)
+    hearing.ask(_check_opener, rules, seats, by=by, producer_id=producer_id)
     hearing.ask(_check_reason, reason)
     hearing.ask(_check_not_concluded, concluded=concluded)
     hearing.settle(None)
@@ -103,9 +132,14 @@ def _check_one(number: int, *, field: str, called: str) -> None:
         raise Refusal(f"Hội đồng phải có đúng một {called}; hiện có {number}.", field=field)
 
 
-def _check_chair(by: MemberRole | None) -> None:
-    if by is not MemberRole.CHAIR:
-        raise Refusal("Chỉ Chủ tịch Hội đồng được mở lại phiếu đã ký.", field="by")
+def _check_opener(rules: CouncilRules, seats: Sequence[Seat], *, by: int, producer_id: int) -> None:
+    if may_reopen(rules, seats, by=by, producer_id=producer_id):
+        return
+    if any(one.id == by and producer_id in one.tied_to for one in seats):
+        raise ConflictOfInterest(
+            "Thành viên có quan hệ lợi ích với chủ thể không mở lại phiếu của chủ thể đó.", field="by"
+        )
+    raise Refusal("Chỉ Chủ tịch Hội đồng được mở lại phiếu đã ký.", field="by")
 
 
 def _check_reason(reason: str) -> None:

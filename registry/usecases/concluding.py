@@ -18,7 +18,6 @@ from registry.rules.council_settings import to_settings
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.finding import Severity
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal, naming
 from registry.rules.scoring import CouncilResult, council_result
@@ -33,10 +32,11 @@ from registry.rules.stars import (
     star_rating,
 )
 from registry.usecases import drafting
+from registry.usecases.admitting import check_instrument
 from registry.usecases.dossiers import step
 from registry.usecases.journal import Act, acting
 from registry.usecases.lines import Line
-from registry.usecases.rounds import find as find_round
+from registry.usecases.rounds_at_hand import find as find_round
 from registry.usecases.scoring import in_round
 from registry.usecases.typed import line_typed
 
@@ -66,7 +66,7 @@ def conclude(*, actor: Actor, dossier: str) -> str:
         round_ = _scoring(row)
         if row.criteria is None:
             raise Refusal("Bộ tiêu chí chưa có trong sổ: hãy ghi kết quả kèm nguồn, không có phiếu chấm.")
-        _check_instrument(row, round_)
+        check_instrument(row, held_on=round_.held_on)
         criteria = criteria_questions.as_kept(row.criteria)
         at = council_standing.standing(act.session, round_, row)
         signed = at.signed
@@ -112,7 +112,7 @@ def record(*, actor: Actor, dossier: str, score: Decimal, stars: int, source: st
         said = line_typed(source, field="source")
         if said is None:
             raise Refusal("Cần ghi nguồn của kết quả.", field="source")
-        _check_instrument(row, round_)
+        check_instrument(row, held_on=round_.held_on)
         _check_stars(row, stars=stars, score=score)
         new = _new(act, row, facts={"rules": {}}, score=score, stars=stars)
         new.sheets, new.source = [], said
@@ -231,13 +231,6 @@ def _scoring(dossier: Dossier) -> AssessmentRound:
     if round_ is None or round_.state is not RoundState.SCORING:
         raise Refusal("Đợt đánh giá không ở bước chấm điểm.")
     return round_
-
-
-def _check_instrument(dossier: Dossier, round_: AssessmentRound) -> None:
-    """QĐ 26/2026, Điều 12: the day of assessment may call for another instrument than the day of filing did."""
-    asked = governing(filed_on=dossier.filed_on, assessed_on=round_.held_on, kind=dossier.kind)
-    if dossier.instrument not in asked.allowed:
-        raise Refusal(f"Hồ sơ được lập theo văn bản khác với văn bản áp dụng cho ngày đánh giá. {asked.reason}")
 
 
 def _check_stars(dossier: Dossier, *, stars: int, score: Decimal) -> None:

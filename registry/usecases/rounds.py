@@ -10,7 +10,6 @@ from registry.models.assessment_round import AssessmentRound, RoundMethod, Round
 from registry.models.dossier import Dossier
 from registry.models.producer import Producer
 from registry.queries import assessment_rounds as questions
-from registry.queries import dossiers as dossier_questions
 from registry.queries.dossier_clocks import round_rules
 from registry.queries.settings import settings
 from registry.rules import council_seats
@@ -20,9 +19,17 @@ from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor, Permission, Role
 from registry.rules.refusal import NotFound, Refusal
-from registry.usecases.admitting import check_scorers, check_suits
+from registry.usecases.admitting import check_held_on, check_instrument, check_scorers, check_suits
 from registry.usecases.dossiers import step
-from registry.usecases.journal import Act, acting
+from registry.usecases.journal import acting
+from registry.usecases.rounds_at_hand import (
+    check_preparing,
+    dossier_at_hand,
+    find,
+    preparing,
+    refuse_concluded,
+    seat_at_hand,
+)
 from registry.usecases.typed import line_typed, text_typed
 
 YEARS = range(2018, 2101)
@@ -81,7 +88,8 @@ def seat(
 
     :param account: public id of the member's account.
     :raises NotFound: if there is no such round or account.
-    :raises Refusal: if the account is no council member's, sits there already, or scoring has begun.
+    :raises Refusal: if the account is no council member's or sits there already, the role is taken that only one
+        has, or scoring has begun.
     """
     hearing = Hearing()
     of_agency = hearing.ask(_agency, agency)
@@ -95,6 +103,7 @@ def seat(
             raise NotFound("Không tìm thấy thành viên Hội đồng này.", field="account")
         if any(one.account_id == person.id for one in row.seats):
             raise Refusal(f"{person.name} đã có trong Hội đồng của đợt này.", field="account")
+        council_seats.check_role_is_free(role, questions.council(row))
         last = act.session.scalar(select(func.max(Seat.position)).where(Seat.round_id == row.id))
         new = act.add(
             Seat(
@@ -118,8 +127,8 @@ def unseat(*, actor: Actor, seat: str) -> None:
     :raises Refusal: if scoring has begun.
     """
     with acting(actor, "round.unseat", Permission.RUN_ROUNDS) as act:
-        row = _seat(act, seat)
-        _check_preparing(row.round)
+        row = seat_at_hand(act, seat)
+        check_preparing(row.round)
         act.session.delete(row)
 
 
@@ -132,7 +141,7 @@ def mark_present(*, actor: Actor, round_: str, present: Sequence[str]) -> None:
     """
     with acting(actor, "round.mark_present", Permission.RUN_ROUNDS) as act:
         row = find(act, round_)
-        _refuse_concluded(row)
+        refuse_concluded(row)
         if not set(present) <= {one.public_id for one in row.seats}:
             raise NotFound("Không tìm thấy thành viên này trong Hội đồng của đợt.")
         for one in row.seats:
@@ -146,7 +155,7 @@ def tie(*, actor: Actor, seat: str, producer: str, reason: str) -> None:
     :raises Refusal: if no reason is given, the round is concluded, or a sheet counts that the member signed for it.
     """
     with acting(actor, "round.tie", None, reason=reason) as act:
-        row = _seat(act, seat)
+        row = seat_at_hand(act, seat)
         if not (actor.may(Permission.RUN_ROUNDS) or row.account_id == actor.account_id):
             raise NotFound("Không tìm thấy thành viên này.")
         about = act.session.scalar(select(Producer).where(Producer.public_id == producer))
@@ -155,7 +164,7 @@ def tie(*, actor: Actor, seat: str, producer: str, reason: str) -> None:
         said = line_typed(reason, field="reason")
         if said is None:
             raise Refusal("Cần ghi quan hệ với chủ thể.", field="reason")
-        _refuse_concluded(row.round)
+        refuse_concluded(row.round)
         if questions.has_signed_for(act.session, seat_id=row.id, producer_id=about.id):
             raise Refusal("Thành viên đã ký phiếu của chủ thể này; hãy mở lại phiếu trước.", field="producer")
         if act.session.get(Tie, (row.id, about.id)) is None:
@@ -170,10 +179,10 @@ def admit(*, actor: Actor, round_: str, dossiers: Sequence[str]) -> None:
     """
     with acting(actor, "round.admit", Permission.RUN_ROUNDS) as act:
         row = find(act, round_)
-        _refuse_concluded(row)
+        refuse_concluded(row)
         calendar = round_rules(act.session)
         for public_id in dossiers:
-            one = _dossier(act, public_id)
+            one = dossier_at_hand(act, public_id)
             check_suits(row, one, calendar)
             one.round_id = row.id
             step(act, one, DossierMove.ADMIT, by=Party.OFFICER)
@@ -186,7 +195,7 @@ def postpone(*, actor: Actor, dossier: str, reason: str) -> None:
     :raises Refusal: if it has a result, or a reason is missing.
     """
     with acting(actor, "round.postpone", Permission.RUN_ROUNDS, reason=reason) as act:
-        one = _dossier(act, dossier)
+        one = dossier_at_hand(act, dossier)
         step(act, one, DossierMove.POSTPONE, by=Party.OFFICER, reason=reason)
         one.round_id = None
 
@@ -196,7 +205,8 @@ def begin(*, actor: Actor, round_: str, held_on: date) -> None:
 
     :param held_on: the day of assessment, which says by which instrument a dossier is judged.
     :raises NotFound: if there is no such round.
-    :raises Refusal: with all that is missing: a chair, a secretary, dossiers, somebody to score each of them.
+    :raises Refusal: with all that is missing or cannot be: a chair, a secretary, dossiers, somebody to score each of
+        them, the day itself.
     """
     with acting(actor, "round.begin", Permission.RUN_ROUNDS) as act:
         row = preparing(act, round_)
@@ -208,6 +218,8 @@ def begin(*, actor: Actor, round_: str, held_on: date) -> None:
         hearing.ask(_check_dossiers, dossiers)
         for one in dossiers:
             hearing.ask(check_scorers, rules, seats, one)
+            hearing.ask(check_instrument, one, held_on=held_on)
+        hearing.ask(check_held_on, row, dossiers, held_on=held_on)
         hearing.settle(True)
         row.rules = to_settings(rules)
         row.held_on = held_on
@@ -228,52 +240,6 @@ def conclude(*, actor: Actor, round_: str) -> None:
         if waiting:
             raise Refusal(f"Còn {len(waiting)} hồ sơ chưa có kết quả.")
         row.state = RoundState.CONCLUDED
-
-
-def find(act: Act, public_id: str) -> AssessmentRound:
-    """Return a round.
-
-    :raises NotFound: if there is none.
-    """
-    row = questions.round_(act.session, public_id)
-    if row is None:
-        raise NotFound("Không tìm thấy đợt đánh giá này.")
-    return row
-
-
-def preparing(act: Act, public_id: str) -> AssessmentRound:
-    """Return a round that nobody scores in yet.
-
-    :raises NotFound: if there is none.
-    :raises Refusal: if scoring has begun.
-    """
-    row = find(act, public_id)
-    _check_preparing(row)
-    return row
-
-
-def _check_preparing(row: AssessmentRound) -> None:
-    if row.state is not RoundState.PREPARING:
-        raise Refusal("Đợt đã bắt đầu chấm; thành phần Hội đồng không thay đổi được nữa.")
-
-
-def _refuse_concluded(row: AssessmentRound) -> None:
-    if row.state is RoundState.CONCLUDED:
-        raise Refusal("Đợt đánh giá đã kết thúc.")
-
-
-def _seat(act: Act, public_id: str) -> Seat:
-    row = questions.seat(act.session, public_id)
-    if row is None:
-        raise NotFound("Không tìm thấy thành viên này.")
-    return row
-
-
-def _dossier(act: Act, public_id: str) -> Dossier:
-    row = dossier_questions.dossier(act.session, public_id)
-    if row is None:
-        raise NotFound("Không tìm thấy hồ sơ này.")
-    return row
 
 
 def _agency(typed: str) -> str:

@@ -116,12 +116,19 @@ def reopen(*, actor: Actor, dossier: str, seat: str, reason: str) -> None:
     """Let a member write a signed sheet anew; the signed one stays as it is.
 
     :raises NotFound: if the actor does not sit in that round, or nothing is signed.
-    :raises Refusal: if the actor is not the chair, gives no reason, or the result is concluded.
+    :raises Refusal: if the actor is not the chair or has a tie, gives no reason, or the result is concluded.
     """
     with acting(actor, "sheet.reopen", Permission.SCORE, reason=reason) as act:
         chair, row = _at_the_table(act.session, actor, dossier)
         concluded = row.state is not DossierState.IN_ROUND
-        council_seats.check_reopening(by=chair.role, reason=reason, concluded=concluded)
+        council_seats.check_reopening(
+            rounds.rules_of(chair.round),
+            rounds.council(chair.round),
+            by=chair.id,
+            producer_id=row.producer_id,
+            reason=reason,
+            concluded=concluded,
+        )
         whose = rounds.seat(act.session, seat)
         if whose is None or whose.round_id != row.round_id:
             raise NotFound("Không tìm thấy phiếu này.")

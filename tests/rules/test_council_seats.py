@@ -11,6 +11,7 @@ from registry.rules.council_seats import (
     check_council,
     check_may_score,
     check_reopening,
+    check_role_is_free,
     check_somebody_scores,
     may_see_sheet,
     scorers,
@@ -110,11 +111,38 @@ def test_signed_sheets_behind_a_result_are_open_to_whoever_may_read_the_round(vi
     assert sees(viewer, signed={1}, concluded=True)
 
 
+def reopening(by: int, *, seats: list[Seat] = COUNCIL, reason: str = "Nhầm.", concluded: bool = False, **rules: bool):
+    check_reopening(replace(DEFAULT_RULES, **rules), seats, by=by, producer_id=70, reason=reason, concluded=concluded)
+
+
 def test_only_the_chair_reopens_a_signed_sheet_and_says_why() -> None:
-    check_reopening(by=MemberRole.CHAIR, reason="Nhầm tiêu chí 2.1.", concluded=False)
-    for by in (MemberRole.VICE_CHAIR, MemberRole.SECRETARY, MemberRole.MEMBER, None):
+    reopening(CHAIR.id)
+    for seat in (SECRETARY, FREE):
         with pytest.raises(Refusal, match="Chỉ Chủ tịch"):
-            check_reopening(by=by, reason="Nhầm.", concluded=False)
+            reopening(seat.id)
     with pytest.raises(Refusals) as refused:
-        check_reopening(by=None, reason=" ", concluded=True)
+        reopening(FREE.id, reason=" ", concluded=True)
     assert [one.field for one in refused.value.each] == ["by", "reason", "state"]
+
+
+def test_a_chair_with_a_tie_reopens_no_sheet_of_that_producer() -> None:
+    vice = Seat(id=5, role=MemberRole.VICE_CHAIR)
+    tied = [replace(CHAIR, tied_to=frozenset({70})), SECRETARY, vice]
+
+    with pytest.raises(ConflictOfInterest, match="quan hệ lợi ích"):
+        reopening(CHAIR.id, seats=tied)
+    with pytest.raises(Refusal, match="Chỉ Chủ tịch"):
+        reopening(vice.id, seats=tied)
+    reopening(vice.id, seats=tied, vice_chair_presides=True)
+    with pytest.raises(Refusal, match="Chỉ Chủ tịch"):
+        reopening(vice.id, seats=[CHAIR, SECRETARY, vice], vice_chair_presides=True)
+
+
+def test_a_second_chair_or_secretary_is_not_seated() -> None:
+    check_role_is_free(MemberRole.MEMBER, COUNCIL)
+    check_role_is_free(MemberRole.VICE_CHAIR, COUNCIL)
+    check_role_is_free(MemberRole.CHAIR, [SECRETARY])
+    for role, called in ((MemberRole.CHAIR, "Chủ tịch"), (MemberRole.SECRETARY, "thư ký")):
+        with pytest.raises(Refusal, match=f"Hội đồng đã có {called}") as refused:
+            check_role_is_free(role, COUNCIL)
+        assert refused.value.field == "role"

@@ -120,6 +120,38 @@ def test_a_council_needs_one_chair_one_secretary_dossiers_and_somebody_to_score(
 
 
 @on_sqlite
+def test_a_second_chair_is_refused_when_seated_and_not_only_when_scoring_begins(officer) -> None:
+    round_ = opened(officer)
+    a_council(officer, round_, members=2)
+
+    with pytest.raises(Refusal, match="Hội đồng đã có Chủ tịch") as refused:
+        rounds.seat(
+            actor=officer,
+            round_=round_,
+            account=public_id_of(a_person(Role.COUNCIL, name="Người thứ hai")),
+            role=MemberRole.CHAIR,
+            agency="Sở",
+        )
+
+    assert refused.value.field == "role"
+    assert len(kept(round_).seats) == 2
+
+
+@on_sqlite
+def test_a_council_assesses_neither_before_its_dossiers_came_nor_a_year_too_late(officer) -> None:
+    round_ = opened(officer)
+    a_council(officer, round_)
+    rounds.admit(actor=officer, round_=round_, dossiers=[a_forwarded_dossier(officer)])
+    too_late = kept(round_).finish_before + timedelta(days=366)
+
+    for day, sentence in ((clock.today() - timedelta(days=1), "khi xã chuyển"), (too_late, "hơn một năm")):
+        with pytest.raises(Refusal, match=sentence) as refused:
+            rounds.begin(actor=officer, round_=round_, held_on=day)
+        assert "held_on" in {one.field for one in each_of(refused.value)}
+    assert kept(round_).state is RoundState.PREPARING
+
+
+@on_sqlite
 def test_nobody_begins_where_every_member_is_tied_to_a_producer(officer) -> None:
     dossier = a_forwarded_dossier(officer)
     round_ = opened(officer)

@@ -19,6 +19,7 @@ from registry.models.journal import JournalEntry, Version
 from registry.queries import assessment_rounds as questions
 from registry.queries import dossiers
 from registry.queries.seals import sheet_seal
+from registry.rules.council_seats import ConflictOfInterest
 from registry.rules.permissions import Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
@@ -326,3 +327,14 @@ def test_one_whose_account_lost_its_role_signs_nothing(actors, dossier, council,
 
     with pytest.raises(Refusal, match="không có quyền"):
         save(replace(council[2], roles=frozenset({Role.AUDITOR})), dossier, ticks)
+
+
+def test_a_chair_with_a_tie_to_the_producer_opens_no_sheet_of_it(officer, dossier, council, ticks) -> None:
+    with reading() as session:
+        row = dossiers.dossier(session, dossier)
+        producer = row.producer.public_id
+    round_acts.tie(actor=council[0], seat=seat_of(dossier, council[0]), producer=producer, reason="Góp vốn")
+    signed(council[2], dossier, ticks)
+
+    with pytest.raises(ConflictOfInterest, match="không mở lại phiếu"):
+        reopen(council[0], dossier, council[2])

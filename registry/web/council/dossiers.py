@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from registry.queries import assessment_rounds, council_sheets, council_table, dossiers, supplements
 from registry.queries.council_table import TO_DO, OwnSheet, Place
 from registry.rules import dossier_forms
-from registry.rules.council import MemberRole
 from registry.rules.dossier_forms import FieldKind, FormField
 from registry.usecases.rounds import tie as declare
 from registry.web.council.evidence import papers_of
@@ -37,7 +36,7 @@ def show(public_id: str) -> str:
         may_declare=own in TO_DO and own is not OwnSheet.REOPENED,
         members=members,
         may_compare=any(one.may_see and one.seat.id != place.seat.id for one in members),
-        may_reopen=place.seat.role is MemberRole.CHAIR and place.is_open,
+        may_reopen=place.opens_sheets and place.is_open,
         report=dossiers.latest_report(session, row.id),
         reviews=supplements.reviews(session, row.id),
         earlier=council_table.earlier_recognitions(session, row),

@@ -7,7 +7,6 @@ from registry.documents import score_sheet
 from registry.models.assessment import ScoreSheet
 from registry.queries import assessment_rounds, council_sheets, council_table
 from registry.queries.council_table import Place
-from registry.rules.council import MemberRole
 from registry.rules.criteria import CriteriaSet
 from registry.rules.scoring_sheet import Sheet, sheet_score
 from registry.usecases import scoring
@@ -91,7 +90,7 @@ def compare(public_id: str) -> str:
 def reopen(public_id: str) -> ResponseReturnValue:
     """Let the chair open a signed sheet again; the signed one stays."""
     place, sheet = sheet_to_reopen(public_id)
-    if place.seat.role is not MemberRole.CHAIR:
+    if not place.opens_sheets:
         abort(404)
     if not (place.is_open and _counts(place, sheet)):
         flash("Phiếu này không mở lại được: đã được mở lại trước đó, hoặc hồ sơ đã có kết quả.", "error")
