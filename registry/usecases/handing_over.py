@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry import clock
-from registry.models.award import AwardEvent, Handover
-from registry.queries import awards, fallen_papers
+from registry.models.award import AwardEvent, AwardRecipient, Handover, MeritCertificate
+from registry.models.certificate import Certificate
+from registry.models.recognition import Recognition
+from registry.queries import announcements, awards, fallen_papers
 from registry.queries.announcements import EventMerit, EventProduct
 from registry.queries.awards import EventDetail
 from registry.rules.handing import check_hand_over
@@ -67,6 +70,31 @@ def record_merit(
         return _record(act, row, chosen, handed_to=handed_to, handed_on=handed_on, note=note)
 
 
+def record_later(*, actor: Actor, paper: str, handed_to: str, handed_on: date, note: str | None = None) -> int:
+    """Record that one paper was handed over outside any event: at the counter, by post; return how many, 1 or 0.
+
+    :param paper: public id of a certificate or merit certificate.
+    :raises NotFound: if there is no such paper.
+    :raises AlreadyHandedOver: as for record().
+    :raises NoLongerStands: as for record().
+    :raises Refusal: as for record().
+    """
+    with acting(actor, "handover.record", Permission.MANAGE_EVENTS) as act:
+        chosen = [_of_any_decision(act.session, paper)]
+        return _record(act, None, chosen, handed_to=handed_to, handed_on=handed_on, note=note)
+
+
+def take_back_later(*, actor: Actor, paper: str, note: str) -> int:
+    """Record that a paper entered as handed over was not, whether at an event or outside; return how many.
+
+    :param paper: public id of a certificate or merit certificate.
+    :raises NotFound: if there is no such paper.
+    :raises Refusal: as for take_back().
+    """
+    with acting(actor, "handover.take_back", Permission.MANAGE_EVENTS) as act:
+        return _take_back(act, None, [_of_any_decision(act.session, paper)], note=note)
+
+
 def take_back(*, actor: Actor, event: str, papers: Collection[str], note: str) -> int:
     """Record that papers entered as handed over were not; return how many.
 
@@ -76,16 +104,36 @@ def take_back(*, actor: Actor, event: str, papers: Collection[str], note: str) -
     """
     with acting(actor, "handover.take_back", Permission.MANAGE_EVENTS) as act:
         row = award_events.find(act, event)
-        why = clean(note)
-        if not why:
-            raise Refusal("Hãy ghi lý do: vì sao giấy chưa được trao.", field="note")
         detail = awards.detail(act.session, row)
         everything: list[Paper] = [*detail.products, *detail.merits]
-        entered = [paper for paper in _chosen(everything, papers) if paper.is_collected]
-        if not entered:
-            raise Refusal("Các giấy này chưa được ghi là đã trao.", field="papers")
-        _write(act, row, entered, handed_to="", handed_on=clock.today(), note=why)
-        return len(entered)
+        return _take_back(act, row, _chosen(everything, papers), note=note)
+
+
+def _take_back(act: Act, event: AwardEvent | None, papers: list[Paper], *, note: str) -> int:
+    why = clean(note)
+    if not why:
+        raise Refusal("Hãy ghi lý do: vì sao giấy chưa được trao.", field="note")
+    entered = [paper for paper in papers if paper.is_collected]
+    if not entered:
+        raise Refusal("Các giấy này chưa được ghi là đã trao.", field="papers")
+    _write(act, event, entered, handed_to="", handed_on=clock.today(), note=why)
+    return len(entered)
+
+
+def _of_any_decision(session: Session, paper: str) -> Paper:
+    """Find a paper as an event would announce it, whether an event announces it or not."""
+    star = select(Recognition.decision_id).join(Certificate, Certificate.recognition_id == Recognition.id)
+    merit = select(AwardRecipient.decision_id).join(
+        MeritCertificate, MeritCertificate.recipient_id == AwardRecipient.id
+    )
+    decision = session.scalar(star.where(Certificate.public_id == paper))
+    decision = decision or session.scalar(merit.where(MeritCertificate.public_id == paper))
+    keys = [] if decision is None else [decision]
+    everything: list[Paper] = [*announcements.products(session, keys), *announcements.merits(session, keys)]
+    for one in everything:
+        if one.certificate == paper:
+            return one
+    raise NotFound("Không tìm thấy giấy này.")
 
 
 def _papers_of(session: Session, event: AwardEvent, producer: str) -> list[Paper]:
@@ -106,7 +154,7 @@ def _chosen(papers: Iterable[Paper], public_ids: Collection[str] | None) -> list
 
 
 def _record(
-    act: Act, event: AwardEvent, papers: list[Paper], *, handed_to: str, handed_on: date, note: str | None
+    act: Act, event: AwardEvent | None, papers: list[Paper], *, handed_to: str, handed_on: date, note: str | None
 ) -> int:
     to, why = clean(handed_to), clean(note or "") or None
     if not papers:
@@ -149,13 +197,13 @@ def _answered(papers: list[Paper], *, to: str, on: date, why: str | None) -> lis
 
 
 def _write(
-    act: Act, event: AwardEvent, papers: Iterable[Paper], *, handed_to: str, handed_on: date, note: str | None
+    act: Act, event: AwardEvent | None, papers: Iterable[Paper], *, handed_to: str, handed_on: date, note: str | None
 ) -> None:
     for paper in papers:
         is_star = isinstance(paper, EventProduct)
         act.add(
             Handover(
-                event_id=event.id,
+                event_id=event.id if event else None,
                 certificate_id=paper.certificate_id if is_star else None,
                 merit_certificate_id=None if is_star else paper.certificate_id,
                 handed_to=handed_to,
