@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, type_coerce
 from sqlalchemy.orm import aliased
 
 from registry.database import code
@@ -61,7 +61,7 @@ def ends_on(day: date) -> ColumnElement[Any]:
     """Return the last day of a certificate's term as of a day, extensions included; NULL where it is not known."""
     moves = _Moves(day, None)
     extended = moves.include([MoveKind.EXTENDED])
-    until = moves.longest_extension()
+    until = moves.latest_extension()
     return case((and_(extended, until > Certificate.valid_until), until), else_=Certificate.valid_until)
 
 
@@ -98,14 +98,16 @@ class _Moves:
         backwards = [column.desc() for column in _SEQUENCE]
         return self._own(_MOVE.kind, _PAUSES).order_by(*backwards).limit(1).scalar_subquery()
 
-    def longest_extension(self) -> ColumnElement[Any]:
-        """Give the last day to which the term was lengthened."""
-        return self._own(func.max(_MOVE.extended_until), [MoveKind.EXTENDED]).scalar_subquery()
+    def latest_extension(self) -> ColumnElement[Any]:
+        """Give the last day to which the term was lengthened by what was recorded last: it may end an earlier one."""
+        backwards = (_MOVE.recorded_at.desc(), *(column.desc() for column in _SEQUENCE))
+        extensions = self._own(_MOVE.extended_until, [MoveKind.EXTENDED]).where(_MOVE.extended_until.is_not(None))
+        return extensions.order_by(*backwards).limit(1).scalar_subquery()
 
     def extend_beyond_the_day(self) -> ColumnElement[bool]:
-        """Say whether an extension reaches the day."""
-        reaching = (*self._counting([MoveKind.EXTENDED]), _MOVE.extended_until >= self._day)
-        return Certificate.id.in_(select(_MOVE.certificate_id).where(*reaching))
+        """Say whether the extension that counts reaches the day."""
+        reaches = func.coalesce(self.latest_extension(), date.min) >= self._day
+        return case((self.include([MoveKind.EXTENDED]), reaches), else_=false())
 
     def _own(self, column: Any, kinds: Collection[MoveKind]) -> Select[Any]:
         return select(column).where(_MOVE.certificate_id == Certificate.id, *self._counting(kinds))

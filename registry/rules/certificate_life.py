@@ -145,8 +145,10 @@ def _is_suspended(moves: Collection[Move]) -> bool:
 
 
 def _term(life: Life, moves: Iterable[Move]) -> Term:
-    extensions = [move.extended_until for move in moves if move.kind is MoveKind.EXTENDED and move.extended_until]
-    return term(life, extended_until=max(extensions, default=None))
+    """Work out the term; of several extensions the one recorded last counts, for it may end an earlier one."""
+    extensions = [move for move in moves if move.kind is MoveKind.EXTENDED and move.extended_until]
+    latest = sorted(extensions, key=lambda move: move.recorded_at)[-1:]
+    return term(life, extended_until=latest[0].extended_until if latest else None)
 
 
 def _standing_by_term(run: Term, on: date) -> Standing:
