@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import lists, papers, public_search, serving, sheets_reading
+from bench import lists, papers, public_acts, public_search, serving, sheets_reading
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     sheets_reading.main()
     lists.main()
     public_search.main()
+    public_acts.main()
     serving.main()
 
 

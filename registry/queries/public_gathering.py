@@ -1,7 +1,7 @@
 """Gathering from the register what the public may look up.
 
 All of it, for one version of the register and one day: standing changes at midnight without a write. One build costs
-50 to 75 microseconds a product, on either engine, and answers every question until the next public act.
+50 to 100 microseconds a product, on either engine; public_renewing follows the acts of the day from there.
 """
 
 from collections import Counter, defaultdict
