@@ -1,7 +1,9 @@
 """What somebody who runs a round looks for: people to seat, dossiers that wait, drafts to fill."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, count
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,7 +21,10 @@ from registry.rules.hearing import each_of
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
-from registry.rules.rounds import check_admitted
+from registry.rules.rounds import RoundDays, check_admitted, is_in_time, rounds_of
+
+YEARS_AHEAD = 3
+"""Nobody plans rounds further ahead."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +33,8 @@ class Candidate:
 
     dossier: Dossier
     why_not: str | None
+    is_in_time: bool
+    """Whether it was forwarded before the cut-off; a re-assessment may come in without."""
 
 
 def members_to_seat(session: Session) -> Sequence[Account]:
@@ -61,8 +68,25 @@ def candidates(session: Session, round_: AssessmentRound) -> list[Candidate]:
                 )
             except Refusal as refusal:
                 why_not = each_of(refusal)[0].text
-        found.append(Candidate(dossier=row, why_not=why_not))
+        in_time = row.forwarded_on is None or is_in_time(
+            row.forwarded_on, filed_before=round_.filed_before, rules=rules
+        )
+        found.append(Candidate(dossier=row, why_not=why_not, is_in_time=in_time))
     return sorted(found, key=lambda one: one.why_not is not None)
+
+
+def next_round(session: Session, *, today: date) -> RoundDays:
+    """Return the next round of the province that nobody has opened yet, under a number that its year has free."""
+    rules = dossier_clocks.round_rules(session)
+    opened = session.execute(select(AssessmentRound.year, AssessmentRound.number, AssessmentRound.filed_before)).all()
+    cut_offs = {one.filed_before for one in opened}
+    numbers = {(one.year, one.number) for one in opened}
+    coming = [one for year in range(today.year, today.year + YEARS_AHEAD) for one in rounds_of(year, rules)]
+    still = [one for one in coming if is_in_time(today, filed_before=one.filed_before, rules=rules)]
+    fresh = [one for one in still if one.filed_before not in cut_offs and (one.year, one.number) not in numbers]
+    proposed = (fresh or still)[0]
+    free = (number for number in chain((proposed.number,), count(1)) if (proposed.year, number) not in numbers)
+    return replace(proposed, number=next(free))
 
 
 def drafts_to_fill(session: Session) -> Sequence[Decision]:
@@ -95,3 +119,18 @@ def decisions_of(session: Session, round_id: int) -> Sequence[Decision]:
         .where(Assessment.round_id == round_id)
     )
     return session.scalars(select(Decision).where(Decision.id.in_(lines)).order_by(Decision.id)).all()
+
+
+def rounds_of_decision(session: Session, decision_id: int) -> Sequence[AssessmentRound]:
+    """Return the rounds whose results stand in the annex of a decision, the oldest first."""
+    behind = (
+        select(Assessment.round_id)
+        .join(LineAssessment, LineAssessment.assessment_id == Assessment.id)
+        .join(DecisionLine, DecisionLine.id == LineAssessment.line_id)
+        .where(DecisionLine.decision_id == decision_id)
+    )
+    return session.scalars(
+        select(AssessmentRound)
+        .where(AssessmentRound.id.in_(behind))
+        .order_by(AssessmentRound.year, AssessmentRound.number)
+    ).all()

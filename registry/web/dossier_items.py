@@ -36,23 +36,34 @@ class ItemForm(SharedForm):
         return ItemFacts(supports=self.supports.data or (), **self.said("issued_on", "expires_on", "note"))
 
 
-def item_form(row: Dossier, listed: ListedItem) -> ItemForm:
-    """Make the form of an item, with what is kept of it; until somebody says more, the list names its criteria."""
+def item_form(row: Dossier, listed: ListedItem, *, is_sent: bool = True) -> ItemForm:
+    """Make the form of an item, with what is kept of it; until somebody says more, the list names its criteria.
+
+    :param is_sent: whether what is sent by this request, if anything, is this form's.
+    """
     kept = next((item for item in row.items if item.code == listed.code), None)
     criteria = dossiers.criteria_of(row)
     titles = {leaf.code: leaf.title for leaf in criteria.leaves()} if criteria else {}
     nodes = {node.code: node.title for node in criteria.nodes.values()} if criteria else {}
     usual = [one for one in evidence.supports(listed, nodes) if one in titles]
     form = ItemForm(
+        **({} if is_sent else {"formdata": None}),
         data={
             "issued_on": kept.issued_on if kept else None,
             "expires_on": kept.expires_on if kept else None,
             "note": kept.note if kept else None,
             "supports": kept.supports if kept and kept.supports else usual,
             "opened": marks_of(described(kept or ItemFacts())),
-        }
+        },
     )
     form.supports.choices = [(one, f"{one} {title}") for one, title in titles.items()]
+    return form
+
+
+def refused_sending(row: Dossier, listed: ListedItem, why: Sequence[str]) -> ItemForm:
+    """Make the form of an item for a page that says why the files sent to it were not looked at."""
+    form = item_form(row, listed, is_sent=False)
+    form.form_errors.extend(why)
     return form
 
 

@@ -1,5 +1,6 @@
 """A dossier's own score: ticked by whoever files it, measured against the next star; it decides nothing."""
 
+import re
 from collections.abc import Mapping
 
 from flask import flash, jsonify, request
@@ -25,6 +26,8 @@ from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, say_in
 
 TICK = "tc-"
+NO_OPTION = 10**6
+_NUMBER = re.compile(r"-?[0-9]{1,3}")
 
 
 def score_page(
@@ -93,13 +96,9 @@ def _form(row: Dossier, criteria: CriteriaSet) -> SharedForm:
 
 
 def _ticks_sent(criteria: CriteriaSet) -> dict[str, int]:
-    """Read what was ticked; what is no number is left out."""
-    found: dict[str, int] = {}
-    for code in criteria.leaf_codes:
-        plain = request.form.get(TICK + code, "").removeprefix("-")
-        if plain.isascii() and plain.isdigit() and len(plain) <= 3:
-            found[code] = int(request.form[TICK + code])
-    return found
+    """Read what was ticked; what is no number is no option of any criterion."""
+    sent = {code: request.form[TICK + code] for code in criteria.leaf_codes if request.form.get(TICK + code)}
+    return {code: int(tick) if _NUMBER.fullmatch(tick) else NO_OPTION for code, tick in sent.items()}
 
 
 def _save(form: SharedForm, row: Dossier, criteria: CriteriaSet) -> Meeting | None:

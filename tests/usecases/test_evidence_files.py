@@ -55,6 +55,13 @@ def add(actor, dossier, content, *, item="E01", filename="giấy.pdf"):
     return evidence_files.add(actor=actor, dossier=dossier, item=item, source=io.BytesIO(content), filename=filename)
 
 
+def huge_blank_page():
+    """Return a picture of 400 million points, each one bit, all alike: a few kilobytes."""
+    target = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(target, "PNG")
+    return target.getvalue()
+
+
 def a_picture(kind="PNG"):
     target = io.BytesIO()
     Image.new("RGB", (60, 40), "green").save(target, kind)
@@ -107,6 +114,7 @@ def test_papers_and_pictures_come_in_as_what_they_are(officer, dossier) -> None:
         (empty_pdf(), "không có trang nào"),
         (a_picture()[:60], "Ảnh bị hỏng"),
         (b"\xff\xd8\xff" + b"\x00" * 500, "Ảnh bị hỏng"),
+        (huge_blank_page(), "Ảnh quá lớn"),
     ],
 )
 def test_what_is_no_readable_paper_is_refused_at_the_item_and_the_rest_is_kept(officer, dossier, content, said) -> None:

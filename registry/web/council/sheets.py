@@ -12,7 +12,7 @@ from registry.queries.council_table import TO_DO, OwnSheet, Place
 from registry.rules.criteria import CriteriaSet
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.scoring import gap_to_next
-from registry.rules.scoring_sheet import Sheet
+from registry.rules.scoring_sheet import Sheet, sheet_score
 from registry.usecases import scoring
 from registry.usecases.scoring import Marks, SavedElsewhere
 from registry.web.council.forms import SheetForm
@@ -87,7 +87,12 @@ def sign(public_id: str) -> ResponseReturnValue:
 def _save(place: Place, form: SheetForm, criteria: CriteriaSet) -> ResponseReturnValue:
     """Save the sheet that was sent; where that cannot be, show it again with everything marked on it."""
     _check_pen(place)
-    marks, address = marks_from(request.form, criteria), place.dossier.public_id
+    address = place.dossier.public_id
+    try:
+        marks = _marks_of_the_set(criteria)
+    except Refusal as refusal:  # no page of ours sends such a mark: what was saved is shown, with why
+        say_in(form, refusal)
+        return _page(form, _kept(place, criteria)), 422
     if form.validate():
         try:
             scoring.save_draft(actor=current_actor(), dossier=address, marks=marks, serial=form.seen())
@@ -103,6 +108,16 @@ def _save(place: Place, form: SheetForm, criteria: CriteriaSet) -> ResponseRetur
             flash("Đã lưu phiếu.", "success")
             return see_other("council_sheets.write", public_id=address)
     return _page(form, written(place, criteria, marks, serial=form.seen(), **_why_again(place))), 422
+
+
+def _marks_of_the_set(criteria: CriteriaSet) -> Marks:
+    """Read the marks that were sent.
+
+    :raises Refusal: if one is none of the set's.
+    """
+    marks = marks_from(request.form, criteria)
+    sheet_score(criteria=criteria, sheet=Sheet(ticks=marks.ticks, grounds=frozenset(marks.grounds)))
+    return marks
 
 
 def _page(form: SheetForm, view: SheetView) -> str:

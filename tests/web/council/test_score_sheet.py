@@ -122,6 +122,9 @@ def test_another_members_open_page_saves_nothing_into_ones_own_sheet(table, shee
 @pytest.mark.parametrize("forged", [{"tick-1.1": "99"}, {"tick-1.1": "một"}, {"grounds": "9.9:7"}])
 def test_forged_marks_are_refused(table, sheet, forged) -> None:
     assert table.sends(0, f"{sheet}/luu", forged).status_code == 422
+    answer = table.sends(0, sheet, forged)
+    assert answer.status_code == 422
+    assert "data-error-summary" in answer.text
 
 
 def test_a_signed_sheet_takes_no_more_marks(table, sheet) -> None:

@@ -12,6 +12,7 @@ from builders.portal import a_picture
 from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState
 from registry.transaction import reading
+from registry.web.forms.sayings import STALE
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -204,10 +205,25 @@ def test_two_windows_of_ones_own_score_lose_no_tick(filing) -> None:
 def test_a_tick_that_the_set_does_not_have_is_refused(filing) -> None:
     filing.open()
 
-    answer = fill(filing.browser.client, f"{filing.home}/tu-cham", **{"tc-1.1": "99"})
+    for forged in ("99", "-2", "một"):
+        answer = fill(filing.browser.client, f"{filing.home}/tu-cham", **{"tc-1.1": forged})
 
-    assert answer.status_code in {303, 422}
-    assert 99 not in filing.kept().self_ticks.values()
+        assert answer.status_code == 422
+        assert "data-error-summary" in answer.text
+    assert filing.kept().self_ticks == {}
+
+
+def test_files_sent_without_the_pages_token_are_not_looked_at(filing) -> None:
+    filing.open()
+    form = form_of(filing.browser.get(f"{filing.home}/muc/E02"))
+
+    for headers in ({}, SCRIPT):
+        answer = filing.browser.client.post(
+            form.action, data={"files": (io.BytesIO(a_paper()), "la.pdf")}, headers=headers
+        )
+        assert answer.status_code == 422
+        assert STALE in (answer.json["said"] if headers else answer.text)
+    assert filing.kept().items == []
 
 
 def test_an_item_that_the_instrument_does_not_list_is_not_there(filing) -> None:

@@ -203,6 +203,25 @@ def test_files_are_added_one_by_one_and_a_bad_one_keeps_no_good_one_out(web_app,
     assert "Hãy lưu thành PDF" in page
 
 
+def test_files_sent_without_the_pages_token_are_not_looked_at(web_app, keeper, officer) -> None:
+    dossier = made(web_app, keeper)
+    code = item_codes(web_app, dossier)[0]
+
+    for headers in ({}, SCRIPT):
+        answer = officer.client.post(
+            f"{HOME}/{dossier}/muc/{code}/tep", data={"files": (io.BytesIO(a_paper("Lạ")), "la.pdf")}, headers=headers
+        )
+        assert answer.status_code == 422
+    assert "la.pdf" not in officer.get(f"{HOME}/{dossier}/muc/{code}").text
+
+
+def test_a_step_without_a_limit_says_so(web_app, keeper, officer) -> None:
+    dossier = made(web_app, keeper, a_forwarded_dossier)
+
+    assert "bước này chưa đặt thời hạn" in visible(officer.get(f"{HOME}/{dossier}").text)
+    assert "chưa đặt thời hạn" in visible(officer.get(f"{HOME}/theo-han").text)
+
+
 def test_what_is_missing_is_said_before_it_is_handed_in(web_app, officer) -> None:
     with web_app.app_context():
         product = a_product("Chè thiếu")

@@ -7,8 +7,8 @@ from registry import clock
 from registry.models.dossier import Dossier
 from registry.usecases import evidence_files
 from registry.web import dossier_lines
-from registry.web.dossier_items import ItemForm, item_form, save_item, taken_in
-from registry.web.forms.form import ConfirmForm, OurForm
+from registry.web.dossier_items import ItemForm, item_form, refused_sending, save_item, taken_in
+from registry.web.forms.form import ConfirmForm
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
 from registry.web.portal.own import own_dossier
@@ -39,7 +39,10 @@ def add(dossier_id: str, code: str) -> ResponseReturnValue:
     line = _line(row, code)
     is_script = request.accept_mimetypes.best == "application/json"
     if not form.validate():
-        return (jsonify(said=" ".join(form.csrf_token.errors)), 422) if is_script else _page(row, line, form)
+        why = form.csrf_token.errors
+        if is_script:
+            return jsonify(said=" ".join(why)), 422
+        return _page(row, line, refused_sending(row, line.answer.item, why))
     failed = taken_in(dossier_id, code, request.files.getlist("files"))
     if is_script:
         return jsonify(said=" ".join(failed.values())), 422 if failed else 200
@@ -58,10 +61,10 @@ def _line(row: Dossier, code: str) -> dossier_lines.ItemLine:
     return line
 
 
-def _page(row: Dossier, line: dossier_lines.ItemLine, form: OurForm) -> ResponseReturnValue:
+def _page(row: Dossier, line: dossier_lines.ItemLine, form: ItemForm) -> ResponseReturnValue:
     return answer_form(
         "portal/dossiers/item.html",
-        form=form if isinstance(form, ItemForm) else item_form(row, line.answer.item),
+        form=form,
         adding=ConfirmForm(formdata=None),
         dossier=row,
         line=line,

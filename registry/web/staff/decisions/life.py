@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from registry.jobs import progress
 from registry.models.decision import Origin
-from registry.queries import decision_life
+from registry.queries import decision_life, rounds_at_work
 from registry.queries.decisions import DecisionDetail
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, open_acts
 from registry.rules.permissions import Permission
@@ -59,6 +59,8 @@ def show(public_id: str) -> ResponseReturnValue:
         "may_import": actor.may(Permission.IMPORT),
         "is_open": is_ours and decision.state is DecisionState.DRAFT,
         "is_award": decision.kind is DecisionKind.AWARD,
+        "rounds": rounds_at_work.rounds_of_decision(reading_session(), decision.id),
+        "may_view_rounds": actor.may(Permission.VIEW_DOSSIERS),
         "is_under_way": job is not None and job.is_open and decision.state is DecisionState.SIGNED,
     }
     if decision.kind is DecisionKind.AWARD:

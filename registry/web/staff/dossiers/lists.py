@@ -33,8 +33,10 @@ class Line:
     @property
     def left(self) -> str:
         """Say how long there is."""
-        if self.clock is None or self.clock.left is None:
+        if self.clock is None:
             return ""
+        if self.clock.left is None:
+            return "chưa đặt thời hạn"
         days = word(self.clock.kind)
         return f"quá {-self.clock.left} {days}" if self.clock.left < 0 else f"còn {self.clock.left} {days}"
 

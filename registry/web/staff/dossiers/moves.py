@@ -130,7 +130,9 @@ def close(public_id: str) -> ResponseReturnValue:
             concluding.close(actor=current_actor(), dossier=public_id, notice=form.notice.data or "")
             flash("Đã kết thúc hồ sơ.", "success")
             return see_other("staff_dossiers.show", public_id=public_id)
-    return answer_form("staff/dossiers/close.html", form=form, dossier=row, is_possible=_may(row, DossierMove.CLOSE, form))
+    return answer_form(
+        "staff/dossiers/close.html", form=form, dossier=row, is_possible=_may(row, DossierMove.CLOSE, form)
+    )
 
 
 def _may(row: Dossier, move: DossierMove, form: OurForm) -> bool:

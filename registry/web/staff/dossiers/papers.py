@@ -1,7 +1,5 @@
 """The papers of one item of a dossier: added, described, taken out."""
 
-from collections.abc import Mapping
-
 from flask import flash, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -9,9 +7,11 @@ from registry import clock
 from registry.models.dossier import Dossier
 from registry.queries import dossier_checks, supplements
 from registry.rules.dossier_life import OPEN_TO_CHANGE
+from registry.rules.evidence import ListedItem
 from registry.usecases import evidence_files
 from registry.web.doors import current_actor
-from registry.web.dossier_items import item_form, save_item, taken_in
+from registry.web.dossier_blanks import is_script
+from registry.web.dossier_items import ItemForm, item_form, refused_sending, save_item, taken_in
 from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -32,29 +32,21 @@ def item(public_id: str, code: str) -> ResponseReturnValue:
         if not form.errors:
             flash("Đã lưu thông tin giấy tờ.", "success")
             return see_other("staff_dossiers.item", public_id=public_id, code=code)
-    return answer_form(
-        "staff/dossiers/item.html",
-        form=form,
-        adding=ConfirmForm(formdata=None),
-        dossier=row,
-        answer=next(one for one in dossier_checks.answers(row, on=clock.today()) if one.item.code == code),
-        kept=next((one for one in row.items if one.code == code), None),
-        may_change=may_keep() and _is_open(row, code),
-        # Whoever typed while it was handed in by somebody else keeps the text on the page.
-        may_describe=may_keep() and (_is_open(row, code) or form.is_submitted()),
-        most_megabytes=evidence_files.LARGEST // MEGABYTE,
-    )
+    return _page(row, listed, form)
 
 
 @pages.post("/<id:public_id>/muc/<code>/tep")
 def add(public_id: str, code: str) -> ResponseReturnValue:
     """Take files into an item: each by itself, so that a bad one keeps no good one out."""
     row, form = found(public_id), ConfirmForm()
-    found_item(row, code)
-    is_script = request.accept_mimetypes.best == "application/json"
-    failed: Mapping[str, str] = {"": " ".join(form.errors.get("csrf_token", ()))} if not form.validate() else {}
-    failed = failed or taken_in(public_id, code, request.files.getlist("files"))
-    if is_script:
+    listed = found_item(row, code)
+    if not form.validate():
+        why = form.csrf_token.errors
+        if is_script():
+            return jsonify(said=" ".join(why)), 422
+        return _page(row, listed, refused_sending(row, listed, why))
+    failed = taken_in(public_id, code, request.files.getlist("files"))
+    if is_script():
         return jsonify(said=" ".join(failed.values())), 422 if failed else 200
     for name, said in failed.items():
         flash(f"{name}: {said}" if name else said, "error")
@@ -75,6 +67,21 @@ def remove(public_id: str, file_id: str) -> ResponseReturnValue:
             flash(f"Đã bỏ tệp {file.filename}.", "success")
             return see_other("staff_dossiers.item", public_id=public_id, code=code)
     return answer_form("staff/dossiers/remove.html", form=form, dossier=row, file=file, code=code)
+
+
+def _page(row: Dossier, listed: ListedItem, form: ItemForm) -> ResponseReturnValue:
+    return answer_form(
+        "staff/dossiers/item.html",
+        form=form,
+        adding=ConfirmForm(formdata=None),
+        dossier=row,
+        answer=next(one for one in dossier_checks.answers(row, on=clock.today()) if one.item.code == listed.code),
+        kept=next((one for one in row.items if one.code == listed.code), None),
+        may_change=may_keep() and _is_open(row, listed.code),
+        # Whoever typed while it was handed in by somebody else keeps the text on the page.
+        may_describe=may_keep() and (_is_open(row, listed.code) or form.is_submitted()),
+        most_megabytes=evidence_files.LARGEST // MEGABYTE,
+    )
 
 
 def _is_open(row: Dossier, code: str) -> bool:

@@ -12,6 +12,9 @@ from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.rounds.blueprint import found, found_dossier, pages
 from registry.web.staff.rounds.forms import AdmitForm, ReasonForm
 
+WITHOUT_CUTOFF = "Xã chuyển sau ngày chốt; đánh giá lại không chờ ngày chốt, cả thủ tục trong 45 ngày."
+"""QĐ 26/2026, Điều 7 khoản 6."""
+
 
 @pages.route("/<id:public_id>/ho-so", methods=["GET", "POST"])
 def admit(public_id: str) -> ResponseReturnValue:
@@ -44,4 +47,6 @@ def postpone(public_id: str, dossier_id: str) -> ResponseReturnValue:
 
 def _said(one: Candidate) -> str:
     about = f"{one.dossier.product.name} – {one.dossier.producer.name}"
-    return f"{about}. {one.why_not}" if one.why_not else about
+    if one.why_not:
+        return f"{about}. {one.why_not}"
+    return about if one.is_in_time else f"{about}. {WITHOUT_CUTOFF}"

@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.models.assessment_round import AssessmentRound, RoundState
-from registry.queries import assessment_rounds, council_standing, dossier_clocks, rounds_at_work
+from registry.queries import assessment_rounds, council_standing, rounds_at_work
 from registry.queries.council_standing import Standing
 from registry.rules.council_settings import explained
 from registry.rules.dossier_life import DossierState
-from registry.rules.rounds import round_for
 from registry.usecases import rounds
 from registry.web.doors import current_actor
 from registry.web.held_rows import HeldRows
@@ -78,7 +77,7 @@ def index() -> ResponseReturnValue:
 @pages.route("/moi", methods=["GET", "POST"])
 def create() -> ResponseReturnValue:
     """Open a round; the next one of the year is proposed."""
-    coming = round_for(clock.today(), dossier_clocks.round_rules(reading_session()))
+    coming = rounds_at_work.next_round(reading_session(), today=clock.today())
     form = RoundForm(
         data={
             "year": coming.year,
@@ -109,7 +108,8 @@ def show(public_id: str) -> ResponseReturnValue:
         "staff/rounds/show.html",
         round=row,
         standings=at,
-        waiting=[one for one in waiting if one.why_not is None],
+        waiting=[one for one in waiting if one.why_not is None and one.is_in_time],
+        without_cutoff=[one for one in waiting if one.why_not is None and not one.is_in_time],
         late=[one for one in waiting if one.why_not is not None],
         counts=_counts(at),
         is_preparing=is_preparing,

@@ -8,6 +8,7 @@ from registry.models.assessment_round import RoundState
 from registry.queries import assessment_rounds, council_standing
 from registry.queries.criteria import as_kept
 from registry.usecases import rounds, scoring
+from registry.web.dates import short_day
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -23,6 +24,8 @@ def begin(public_id: str) -> ResponseReturnValue:
         with refused_into(form):
             rounds.begin(actor=current_actor(), round_=public_id, **form.said("held_on"))
             flash("Hội đồng bắt đầu chấm. Thành viên thấy hồ sơ ở trang của mình.", "success")
+            if form.said("held_on")["held_on"] >= row.finish_before:
+                flash(f"Ngày đánh giá không trước thời hạn kết thúc của đợt ({short_day(row.finish_before)}).", "info")
             return see_other("staff_rounds.board", public_id=public_id)
     return answer_form(
         "staff/rounds/begin.html",
