@@ -19,6 +19,7 @@ from registry.web.dates import local_instant, short_day
 from registry.web.doors import rule_of, viewer
 from registry.web.field_words import TECHNICAL, field_word
 from registry.web.filters import file_size, score_words
+from registry.web.print_words import PRINT_ACTS, PRINT_SUBJECTS
 from registry.web.staff.settings.meanings import MEANINGS, title
 from registry.web.supervision_words import SUPERVISION_ACTS, SUPERVISION_SUBJECTS
 from registry.web.words import word
@@ -28,6 +29,7 @@ MEANS: Mapping[str, str] = MappingProxyType({"web": "Trang", "cli": "Dòng lện
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_ACTS,
+        **PRINT_ACTS,
         **SUPERVISION_ACTS,
         "register.found": "Lập sổ đăng ký",
         "places.load": "Nạp danh mục địa bàn",
@@ -36,6 +38,8 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "certificate.suspend": "Tạm dừng hiệu lực giấy chứng nhận",
         "certificate.reinstate": "Khôi phục hiệu lực giấy chứng nhận",
         "certificate.withdraw": "Thôi sử dụng giấy chứng nhận",
+        "certificate.extend": "Kéo dài hiệu lực giấy chứng nhận",
+        "certificate.end_extension": "Kết thúc kéo dài hiệu lực",
         "account.create": "Mở tài khoản",
         "account.rename": "Sửa tên tài khoản",
         "account.change_roles": "Đổi vai trò",
@@ -117,6 +121,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
 SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_SUBJECTS,
+        **PRINT_SUBJECTS,
         **SUPERVISION_SUBJECTS,
         "account": "Tài khoản",
         "award_event": "Lễ trao",

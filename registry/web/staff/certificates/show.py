@@ -6,9 +6,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
+from registry.models.award import Handover
 from registry.models.certificate import CertificateMove
 from registry.models.decision import Origin
-from registry.queries import register
+from registry.queries import awards, extensions, print_ledger, register
 from registry.queries.settings import Settings, settings
 from registry.rules import lookup_code
 from registry.rules.certificate_life import MoveKind, RevocationGround, Standing, check_move
@@ -41,6 +42,7 @@ def show(public_id: str) -> ResponseReturnValue:
     standing = register.standing_of(certificate, on=today)
     wishes = settings(session)
     recognition = certificate.recognition
+    may_move = actor.may(Permission.PUT_IN_EFFECT)
     return render_template(
         "staff/certificates/show.html",
         certificate=certificate,
@@ -48,13 +50,17 @@ def show(public_id: str) -> ResponseReturnValue:
         standing=standing,
         sentence=standing_sentence(certificate, standing, on=today),
         life=[_life_line(move) for move in reversed(certificate.moves)],
+        printed=print_ledger.paper(session, public_id, on=today),
+        handed_over=_handed_over(certificate.id),
         others=[one for one in register.certificates_of(session, recognition.product_id) if one.id != certificate.id],
         standing_of=lambda one: register.standing_of(one, on=today),
         code=lookup_code.grouped(certificate.lookup_code),
         product_set=set_words(recognition.product_set, instrument=recognition.instrument),
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=certificate.origin is Origin.RECORDED,
-        moves_open=open_moves(standing, wishes) if actor.may(Permission.PUT_IN_EFFECT) else [],
+        moves_open=open_moves(standing, wishes) if may_move else [],
+        may_extend=may_move and extensions.possible_for(session, certificate, today=today) is not None,
+        may_end_extension=may_move and extensions.is_to_end(session, certificate, today=today),
         may_attach=certificate.origin is Origin.RECORDED and actor.may(Permission.EDIT_REGISTER),
     )
 
@@ -66,6 +72,12 @@ def file(public_id: str, file_id: str) -> ResponseReturnValue:
         if kept.public_id == file_id:
             return send(kept)
     raise NotFound("Giấy chứng nhận này không có tệp đó.")
+
+
+def _handed_over(certificate_id: int) -> Handover | None:
+    """Return the entry that says who has the paper; None while nobody has."""
+    entries = awards.handovers(reading_session(), certificate_id=certificate_id)
+    return entries[-1] if entries and entries[-1].handed_to else None
 
 
 def open_moves(standing: Standing, wishes: Settings) -> list[MoveKind]:
