@@ -5,7 +5,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from registry.web.addresses import InstrumentName, PublicId, forgive_final_slashes
+from registry.web.addresses import InstrumentName, PublicId, Sha256, forgive_final_slashes
 from registry.web.assets import asset
 from registry.web.assets import pages as asset_pages
 from registry.web.commune import commune_pages
@@ -40,6 +40,7 @@ def open_doors(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.url_map.converters["id"] = PublicId
+    app.url_map.converters["sha256"] = Sha256
     app.url_map.converters["instrument"] = InstrumentName
     teach_filters(app)
     # The order is the order in which a request meets them.

@@ -17,6 +17,12 @@ class PublicId(BaseConverter):
     regex = "[a-z0-9]{16}"
 
 
+class Sha256(BaseConverter):
+    """The SHA-256 of a file, in small hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
 class InstrumentName(BaseConverter):
     """An instrument by its number: «qd-26-2026»."""
 

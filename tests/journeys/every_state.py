@@ -23,7 +23,7 @@ from registry.models.account import Account
 from registry.models.assessment import ScoreSheet
 from registry.models.award import AwardEvent, AwardRecipient, MeritCertificate, RecipientKind
 from registry.models.body import BodyKind
-from registry.models.certificate import Certificate, PaperFile
+from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.decision import Decision, DecisionLine
 from registry.models.dossier import Dossier, DossierFile
 from registry.models.list_import import ListImport
@@ -238,6 +238,8 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
     ]
     public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
+    kept = select(PaperFile.sha256).where(PaperFile.role.in_((FileRole.RENDER, FileRole.ANNEX))).order_by(PaperFile.id)
+    public += [f"/xac-minh/{one}" for one in session.scalars(kept.limit(2))]
     public += [f"/bo-tieu-chi/{one}" for one in ("qd-26-2026/26", "qd-26-2026/1/ban-1", "qd-1048-781/10")]
     portal = ["/cua-toi", "/tai-khoan/mat-khau", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]

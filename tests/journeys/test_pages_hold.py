@@ -85,7 +85,7 @@ PUBLIC = "public_"
 PORTAL = "portal_"
 COUNCIL = "council_"
 COMMUNE = "commune_"
-NO_PAGES = ("/c/khong-co", "/khong-co-trang-nay")
+NO_PAGES = ("/c/khong-co", f"/xac-minh/{'ab' * 32}", "/xac-minh?q=K7MQ-2XHD-9RTB", "/khong-co-trang-nay")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,18 @@
 from flask import Blueprint, Flask
 
 from registry.queries.version_watch import watch
-from registry.web.public import certificate, criteria, decision, event, home, lookup, producer, product, signposts
+from registry.web.public import (
+    certificate,
+    criteria,
+    decision,
+    event,
+    home,
+    lookup,
+    producer,
+    product,
+    signposts,
+    verify,
+)
 from registry.web.public.kept_answers import KeptAnswers
 from registry.web.public.pace import keep_the_pace
 from registry.web.public.shelf import open_shelf
@@ -20,6 +31,7 @@ def public_pages() -> tuple[Blueprint, ...]:
         decision.pages,
         event.pages,
         criteria.pages,
+        verify.pages,
         signposts.pages,
     )
 

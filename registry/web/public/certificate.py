@@ -15,6 +15,7 @@ from registry.rules import lookup_code
 from registry.rules.certificate_life import MoveKind
 from registry.rules.lookup_code import BadCode
 from registry.rules.search_key import clean
+from registry.web.public.not_covered import not_covered
 from registry.web.reading import reading_session
 from registry.web.standing_words import brought_by, standing_sentence
 from registry.web.translation import gettext
@@ -53,6 +54,7 @@ def show(code: str) -> ResponseReturnValue:
         is_recorded=certificate.origin is Origin.RECORDED,
         successor=_successor(certificate),
         succeeds_on=_succeeds_on(certificate, today),
+        not_covered=not_covered(recognition),
         photos=product_record.photos(reading_session(), recognition.product),
         current=current if current is not None and current.id != certificate.id else None,
     )

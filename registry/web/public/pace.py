@@ -17,7 +17,11 @@ WRONG_CODES = 120
 MOST_ADDRESSES = 50_000
 WORTH_OF_A_LIST = 20
 """Pages that a whole list counts for: of 20,000 products it takes as long to write as that many pages."""
-_LISTS = frozenset({"public_lookup.as_csv", "public_lookup.as_json", "public_signposts.part"})
+_WORTH = {
+    **dict.fromkeys(("public_lookup.as_csv", "public_lookup.as_json", "public_signposts.part"), WORTH_OF_A_LIST),
+    # A file that is sent to be looked at costs about as much.
+    **dict.fromkeys(("public_verify.photo", "public_verify.upload"), WORTH_OF_A_LIST),
+}
 _PUBLIC_PAGES = "public_"
 _NAME = "pace"
 _CODES = "public_certificate.show"
@@ -68,7 +72,7 @@ def keep_the_pace(app: Flask, pace: Pace | None = None) -> None:
             return None
         address, counted = request.remote_addr or "", _counted()
         is_guessing = request.endpoint == _CODES and counted.so_far("wrong code", address) >= WRONG_CODES
-        worth = WORTH_OF_A_LIST if request.endpoint in _LISTS else 1
+        worth = _WORTH.get(request.endpoint, 1)
         if counted.count("page", address, worth=worth) <= PAGES and not is_guessing:
             return None
         page, code = error_page(429)

@@ -54,6 +54,8 @@ SEARCHES = (
     "/tra-cuu?q=K7MQ-2XHD-9RTB",
     "/tra-cuu?sao=9&tinh-trang=het-han",
     "/tra-cuu?q=1757&sao=3",
+    *("/xac-minh", "/xac-minh?q=999/2031", "/xac-minh?q=K7MQ-2XHD-9RTB", f"/xac-minh/{'ab' * 32}"),
+    "/xac-minh?q=https://la.example.com/c/K7MQ2XHD9RTB",
     "/c/khong-co",
     "/c/K7MQ-2XHD-9RT0",
     "/khong-co-trang-nay",

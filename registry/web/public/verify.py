@@ -1,0 +1,200 @@
+"""Is this paper genuine? Asked by number, by code, by a picture of the QR, or by the file itself; no account."""
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from registry import clock
+from registry.models.award import RecipientKind
+from registry.models.certificate import Certificate, FileRole
+from registry.models.decision import Origin
+from registry.queries import product_record, register
+from registry.queries.issued_files import IssuedFile, issued_file, render_within
+from registry.rules import lookup_code
+from registry.rules.certificate_life import Standing
+from registry.rules.search_key import clean
+from registry.web.public.certificate import LONGEST_CODE, mistake_in
+from registry.web.public.not_covered import not_covered
+from registry.web.public.qr_photo import Read, taken_apart, texts_in
+from registry.web.public.shelf import todays_index
+from registry.web.reading import reading_session
+from registry.web.site import site
+from registry.web.standing_words import brought_by, standing_sentence
+from registry.web.translation import gettext, gettext_noop
+
+pages = Blueprint("public_verify", __name__)
+LONGEST_QUESTION = 200
+MOST_FOUND = 20
+LARGEST_PICTURE = 20 * 1024 * 1024
+_PIECE = 1024 * 1024
+
+ROLES: Mapping[FileRole, str] = MappingProxyType(
+    {
+        FileRole.RENDER: gettext_noop("bản phát hành (ký và đóng dấu trên bản in)"),
+        FileRole.SIGNED: gettext_noop("bản đã ký số"),
+        FileRole.ANNEX: gettext_noop("phụ lục quyết định"),
+        FileRole.PRINT: gettext_noop("tệp in chung các giấy của một quyết định"),
+        FileRole.ZIP: gettext_noop("gói tệp của một quyết định"),
+    }
+)
+UNSIGNED = gettext_noop("bản chưa ký")
+
+
+@pages.get("/xac-minh")
+def index() -> ResponseReturnValue:
+    """Ask for what is to be verified, or answer a number or a code."""
+    written = clean(request.args.get("q", "")[:LONGEST_QUESTION])
+    if not written:
+        return _answer("public/verify/index.html", 200, **_nothing_asked())
+    read = taken_apart(written)
+    if read.code is not None and _is_ours(read):
+        return redirect(url_for("public_certificate.show", code=read.code), 302)
+    found = register.by_number(reading_session(), written)[:MOST_FOUND]
+    if len(found) == 1:
+        return redirect(url_for("public_certificate.show", code=found[0].lookup_code), 302)
+    numbered = [one for one in todays_index().decisions if one.number and one.number.upper() == written.upper()]
+    is_code = lookup_code.is_meant_as_code(written) and not found and not numbered
+    return _answer(
+        "public/verify/index.html",
+        200,
+        **_nothing_asked()
+        | {
+            "written": written,
+            "found": found,
+            "decisions": numbered[:MOST_FOUND],
+            "mistake": mistake_in(written[:LONGEST_CODE]) if is_code else None,
+            "elsewhere": _elsewhere(read),
+        },
+    )
+
+
+@pages.post("/xac-minh/anh")
+def photo() -> ResponseReturnValue:
+    """Read the QR in a picture and lead to the certificate it names; where it leads is never followed."""
+    sent = request.files.get("anh")
+    content = sent.stream.read(LARGEST_PICTURE + 1) if sent else b""
+    texts = texts_in(content) if 0 < len(content) <= LARGEST_PICTURE else None
+    reads = [taken_apart(text) for text in texts or ()]
+    ours = next((one for one in reads if one.code is not None and _is_ours(one)), None)
+    if ours is not None:
+        return redirect(url_for("public_certificate.show", code=ours.code), 303)
+    return _answer(
+        "public/verify/index.html",
+        200,
+        **_nothing_asked()
+        | {"photo_fault": _photo_fault(texts, reads), "elsewhere": next((_elsewhere(one) for one in reads), None)},
+    )
+
+
+@pages.post("/xac-minh/tep")
+def upload() -> ResponseReturnValue:
+    """Take the SHA-256 of a file that a browser could not take itself; the file is not kept."""
+    sent = request.files.get("tep")
+    if sent is None or not sent.filename:
+        return _answer(
+            "public/verify/index.html", 200, **_nothing_asked() | {"file_fault": gettext("Hãy chọn một tệp.")}
+        )
+    digest = hashlib.sha256()
+    while piece := sent.stream.read(_PIECE):
+        digest.update(piece)
+    if issued_file(reading_session(), digest.hexdigest()) is not None:
+        return redirect(url_for("public_verify.file", digest=digest.hexdigest()), 303)
+    sent.stream.seek(0)
+    content = sent.stream.read()
+    return _unknown(200, digest=digest.hexdigest(), within=render_within(reading_session(), content))
+
+
+@pages.get("/xac-minh/<sha256:digest>")
+def file(digest: str) -> ResponseReturnValue:
+    """Say whether a file with that SHA-256 is one of ours, and how its paper stands today."""
+    found = issued_file(reading_session(), digest)
+    if found is None:
+        return _unknown(404, digest=digest, within=None)
+    return _answer(
+        "public/verify/file.html",
+        200,
+        found=found,
+        role=_role_words(found),
+        recipient=_recipient(found),
+        issuer=found.decision.body.name_on(found.decision.signed_on),
+        digest=digest,
+        today=clock.today(),
+        **(_certificate_facts(found.certificate) if found.certificate else {}),
+    )
+
+
+def _nothing_asked() -> dict[str, Any]:
+    return {
+        "written": "",
+        "found": [],
+        "decisions": [],
+        "mistake": None,
+        "elsewhere": None,
+        "photo_fault": None,
+        "file_fault": None,
+    }
+
+
+def _unknown(status: int, *, digest: str, within: IssuedFile | None) -> Response:
+    return _answer("public/verify/unknown.html", status, digest=digest, within=within)
+
+
+def _certificate_facts(certificate: Certificate) -> dict[str, Any]:
+    today = clock.today()
+    standing = register.standing_of(certificate, on=today)
+    recognition = certificate.recognition
+    return {
+        "certificate": certificate,
+        "recognition": recognition,
+        "standing": standing,
+        "is_good": standing is Standing.IN_FORCE,
+        "sentence": standing_sentence(certificate, standing, on=today),
+        "move": brought_by(certificate, standing, on=today),
+        "photos": product_record.photos(reading_session(), recognition.product),
+        "code": lookup_code.grouped(certificate.lookup_code),
+        "not_covered": not_covered(recognition),
+        "is_recorded": certificate.origin is Origin.RECORDED,
+    }
+
+
+def _role_words(found: IssuedFile) -> str:
+    return gettext(UNSIGNED if found.has_signed_form else ROLES[found.file.role])
+
+
+def _recipient(found: IssuedFile) -> str | None:
+    """Return whom a merit certificate honours, where the public may know: a person's or a family's name it may not."""
+    if found.merit is None:
+        return None
+    recipient = found.merit.recipient
+    return recipient.name if recipient.producer or recipient.kind is RecipientKind.COLLECTIVE else None
+
+
+def _is_ours(read: Read) -> bool:
+    return read.host is None or read.host == urlsplit(site().public_address).hostname
+
+
+def _elsewhere(read: Read) -> str | None:
+    """Return the host that an address leads to, where it is not ours."""
+    return None if _is_ours(read) else read.host
+
+
+def _photo_fault(texts: list[str] | None, reads: list[Read]) -> str | None:
+    if texts is None:
+        return gettext("Không đọc được ảnh này. Hãy chọn ảnh chụp JPEG hoặc PNG, không quá 20 MB.")
+    if not reads:
+        return gettext("Không thấy mã QR trong ảnh. Hãy chụp gần hơn, đủ sáng, cả bốn góc mã nằm trong ảnh.")
+    if all(_is_ours(one) for one in reads):
+        return gettext("Mã QR trong ảnh không phải mã của giấy chứng nhận do sổ này cấp.")
+    return None
+
+
+def _answer(template: str, status: int, **context: object) -> Response:
+    response = make_response(render_template(template, **context), status)
+    # Standing changes at midnight and with every act: an old answer must not be shown again.
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,284 @@
+"""Anybody can ask whether a paper is genuine, and is never told so of a file that we did not issue."""
+
+import hashlib
+import io
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from builders.desk import Desk, a_desk, visible
+from builders.tampering import tampered
+from PIL import Image
+from sqlalchemy import select
+
+from certificates.qr_code import modules
+from registry import clock
+from registry.models.certificate import Certificate, FileRole, PaperFile
+from registry.models.decision import Decision
+from registry.rules import lookup_code
+from registry.rules.decision_life import DecisionState
+from registry.transaction import reading, transaction
+from registry.web.public.pace import Pace
+
+GENUINE = "Đúng tệp do sổ này cấp"
+STRANGE = "Không phải tệp do sổ này cấp"
+PRODUCTS = [f"Chè thử {number:02d}" for number in range(20)]
+
+
+@pytest.fixture
+def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
+    with a_desk(web_app, someone) as seated:
+        yield seated
+
+
+def issued(desk: Desk, *names: str, number: str = "1757/QĐ-UBND") -> list[Certificate]:
+    """Issue certificates that are in force today."""
+    yesterday = clock.today() - timedelta(days=1)
+    days = {"assessed_on": yesterday - timedelta(days=1), "filed_on": yesterday - timedelta(days=2)}
+    desk.issue(
+        *(names or ("Chè Shan tuyết",)), number=number, signed_on=yesterday, instrument=None, product_set=11, **days
+    )
+    with desk.app.app_context(), reading() as session:
+        return list(session.scalars(select(Certificate).order_by(Certificate.id)))
+
+
+def kept(desk: Desk, role: FileRole = FileRole.RENDER) -> list[bytes]:
+    with desk.app.app_context(), reading() as session:
+        names = session.scalars(select(PaperFile.sha256).where(PaperFile.role == role).order_by(PaperFile.id)).all()
+        return [desk.app.config["VAULT"].read(name) for name in names]
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def sent(visitor: Any, content: bytes, *, name: str = "giay.pdf") -> Any:
+    return visitor.client.post("/xac-minh/tep", data={"tep": (io.BytesIO(content), name)})
+
+
+def photographed(visitor: Any, picture: Image.Image | bytes, *, kind: str = "JPEG") -> Any:
+    if isinstance(picture, Image.Image):
+        file = io.BytesIO()
+        picture.save(file, kind)
+        picture = file.getvalue()
+    return visitor.client.post("/xac-minh/anh", data={"anh": (io.BytesIO(picture), "anh.jpg")})
+
+
+def a_photo_of(text: str) -> Image.Image:
+    """Photograph a QR on a table, a little askew."""
+    side, runs = modules(text)
+    paper = Image.new("L", (side + 8, side + 8), 255)
+    for column, row, length in runs:
+        paper.paste(0, (column + 4, row + 4, column + 4 + length, row + 5))
+    large = paper.resize((600, 600), Image.Resampling.NEAREST).rotate(8, expand=True, fillcolor=255)
+    table = Image.new("RGB", (1600, 1200), "#9a8f80")
+    table.paste(large, (400, 250))
+    return table
+
+
+def test_an_untouched_file_is_genuine_and_the_answer_is_the_registers_own(desk: Desk, visitor: Any) -> None:
+    [certificate] = issued(desk)
+    desk.product("Mật ong rừng")
+
+    answer = visitor.get(f"/xac-minh/{digest_of(kept(desk)[0])}")
+
+    text = visible(answer.text)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    for words in (GENUINE, "Còn hiệu lực đến hết ngày", "Chè Shan tuyết", "Hợp tác xã Thử Nghiệm", "3 sao",
+                  certificate.number, "bản phát hành", "https://ocop.example.vn",
+                  "chỉ chứng nhận sản phẩm Chè Shan tuyết", "Mật ong rừng"):  # fmt: skip
+        assert words in text, words
+
+
+def test_the_file_itself_may_be_sent_and_is_not_kept(desk: Desk, visitor: Any) -> None:
+    issued(desk)
+    [paper] = kept(desk)
+    vault = desk.app.config["VAULT"]
+    before = set(vault.names())
+
+    answer = sent(visitor, paper)
+    strange = sent(visitor, b"%PDF-1.4 of nobody")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"/xac-minh/{digest_of(paper)}")
+    assert strange.status_code == 200
+    assert STRANGE in visible(strange.text)
+    assert set(vault.names()) == before
+    assert digest_of(b"%PDF-1.4 of nobody") not in vault
+
+
+def test_what_was_written_to_after_us_is_said_to_be_so(desk: Desk, visitor: Any) -> None:
+    issued(desk)
+    [paper] = kept(desk)
+
+    text = visible(sent(visitor, paper + b"\n% added\n").text)
+
+    assert STRANGE in text
+    assert "bắt đầu bằng một giấy của sổ" in text
+    assert GENUINE not in text
+
+
+def test_no_tampered_file_is_genuine_and_every_untouched_one_is(desk: Desk, visitor: Any) -> None:
+    issued(desk, *PRODUCTS)
+    papers = kept(desk)
+    assert len(papers) == 20
+    genuine = {digest_of(paper) for paper in papers}
+    chance = random.Random(5)
+    strange = [one for paper in papers for one in tampered(paper, others=papers, chance=chance)]
+    assert len(strange) >= 2000
+    assert not genuine & {digest_of(one) for one in strange}
+    told: dict[bool, set[tuple[int, bool, bool]]] = {True: set(), False: set()}
+
+    for place, content in enumerate([*strange, *(paper for paper in papers for _ in range(10))]):
+        if place % 500 == 0:
+            desk.app.extensions["pace"] = Pace()
+        answer = visitor.get(f"/xac-minh/{digest_of(content)}")
+        told[place < len(strange)].add((answer.status_code, GENUINE in answer.text, STRANGE in answer.text))
+
+    assert told == {True: {(404, False, True)}, False: {(200, True, False)}}
+
+
+def test_a_tampered_file_that_is_sent_is_answered_without_a_fault(desk: Desk, visitor: Any) -> None:
+    issued(desk, *PRODUCTS[:2])
+    papers = kept(desk)
+
+    for content in tampered(papers[0], others=papers, chance=random.Random(6))[::3]:
+        desk.app.extensions["pace"] = Pace()
+        answer = sent(visitor, content)
+        assert answer.status_code == 200
+        assert GENUINE not in answer.text
+
+
+def test_papers_of_a_decision_are_told_by_their_role(desk: Desk, visitor: Any) -> None:
+    issued(desk)
+
+    [annex], [together] = kept(desk, FileRole.ANNEX), kept(desk, FileRole.PRINT)
+
+    assert "phụ lục quyết định" in visible(visitor.get(f"/xac-minh/{digest_of(annex)}").text)
+    assert "tệp in chung" in visible(visitor.get(f"/xac-minh/{digest_of(together)}").text)
+
+
+def test_a_revoked_paper_keeps_its_own_word(desk: Desk, visitor: Any) -> None:
+    from builders.register import a_line
+
+    from registry.rules.decision_life import DecisionKind, LineAct
+
+    [certificate] = issued(desk)
+    decision = desk.draft(kind=DecisionKind.REVOCATION, title="Thu hồi")
+    desk.add(decision, a_line(desk.products["Chè Shan tuyết"], act=LineAct.REVOKE, kind=None, ground="c", score=None,
+                              certificate=certificate.public_id, stars=None, instrument=None, assessed_on=None,
+                              product_set=None))  # fmt: skip
+    desk.carry_out(decision, number="2000/QĐ-UBND", signed_on=clock.today())
+
+    text = visible(visitor.get(f"/xac-minh/{digest_of(kept(desk)[0])}").text)
+
+    assert "Đã bị thu hồi từ ngày" in text
+    assert "Còn hiệu lực" not in text
+
+
+def test_nothing_is_confirmed_of_a_decision_that_is_not_in_effect(desk: Desk, visitor: Any) -> None:
+    from registry.database import db
+
+    issued(desk)
+    [annex] = kept(desk, FileRole.ANNEX)
+    draft = desk.draft("Chè chưa ký")
+    with desk.app.app_context():
+        with reading() as session:
+            file = session.scalars(select(PaperFile).where(PaperFile.role == FileRole.ANNEX)).one()
+            pending = session.scalars(select(Decision).where(Decision.public_id == draft)).one()
+            assert pending.state is DecisionState.DRAFT
+            values = {name: getattr(file, name) for name in ("role", "size", "media_type", "filename", "kept_at")}
+            key = pending.id
+        with transaction() as session:
+            session.add(PaperFile(**values, sha256="ab" * 32, decision_id=key, layout_version=None, content=None))
+        db.session.remove()
+
+    assert visitor.get(f"/xac-minh/{digest_of(annex)}").status_code == 200
+    assert visitor.get(f"/xac-minh/{'ab' * 32}").status_code == 404
+
+
+def test_a_scan_that_a_stranger_made_is_not_a_file_of_ours(desk: Desk, visitor: Any) -> None:
+    issued(desk)
+    with desk.app.app_context(), transaction() as session:
+        render = session.scalars(select(PaperFile).where(PaperFile.role == FileRole.RENDER)).one()
+        names = ("certificate_id", "size", "media_type", "filename", "kept_at")
+        session.add(PaperFile(role=FileRole.SCAN, sha256="cd" * 32, **{name: getattr(render, name) for name in names}))
+
+    assert visitor.get(f"/xac-minh/{'cd' * 32}").status_code == 404
+
+
+def test_a_number_or_code_leads_to_its_paper(desk: Desk, visitor: Any) -> None:
+    [certificate] = issued(desk)
+    grouped = lookup_code.grouped(certificate.lookup_code)
+    address = f"https://ocop.example.vn/c/{certificate.lookup_code}"
+
+    for written in (certificate.number, certificate.number.lower(), grouped, grouped.lower(), address):
+        answer = visitor.get("/xac-minh", query_string={"q": written})
+        assert answer.headers.get("Location", "").endswith(f"/c/{certificate.lookup_code}"), written
+
+    assert "Công nhận sản phẩm năm 2020" in visitor.get("/xac-minh?q=1757/QĐ-UBND").text
+
+
+def test_one_wrong_character_never_leads_to_another_paper(desk: Desk, visitor: Any) -> None:
+    [certificate] = issued(desk)
+    code = certificate.lookup_code
+
+    for place in range(lookup_code.LENGTH):
+        for symbol in lookup_code.ALPHABET.replace(code[place], ""):
+            wrong = code[:place] + symbol + code[place + 1 :]
+            answer = visitor.get("/xac-minh", query_string={"q": wrong})
+            assert answer.status_code == 200, wrong
+            assert "sai, hãy kiểm tra lại" in visible(answer.text)
+            assert "Chè Shan tuyết" not in answer.text
+
+
+def test_what_is_not_in_the_register_is_said_not_to_be(desk: Desk, visitor: Any) -> None:
+    issued(desk)
+
+    assert "không có giấy hay quyết định nào số" in visible(visitor.get("/xac-minh?q=999/2031/GCN-XX").text)
+
+
+def test_a_photo_of_the_qr_leads_to_the_paper(desk: Desk, visitor: Any) -> None:
+    [certificate] = issued(desk)
+
+    answer = photographed(visitor, a_photo_of(f"https://ocop.example.vn/c/{certificate.lookup_code}"))
+
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["Location"].endswith(f"/c/{certificate.lookup_code}")
+
+
+def test_a_qr_that_leads_elsewhere_is_named_and_never_followed(desk: Desk, visitor: Any) -> None:
+    [certificate] = issued(desk)
+
+    answer = photographed(visitor, a_photo_of(f"https://ocop-laichau.example.com/c/{certificate.lookup_code}"))
+
+    assert answer.status_code == 200
+    assert "không phải của sổ này: ocop-laichau.example.com" in visible(answer.text)
+
+
+@pytest.mark.parametrize("content", [b"", b"khong phai anh", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40])
+def test_what_is_no_picture_is_asked_for_again(content: bytes, visitor: Any) -> None:
+    answer = photographed(visitor, content)
+
+    assert answer.status_code == 200
+    assert "Không đọc được ảnh này" in visible(answer.text)
+
+
+def test_a_picture_without_a_code_says_how_to_take_one(visitor: Any) -> None:
+    answer = photographed(visitor, Image.new("RGB", (400, 300), "green"))
+
+    assert "Không thấy mã QR trong ảnh" in visible(answer.text)
+
+
+def test_files_sent_without_end_are_asked_to_wait(visitor: Any) -> None:
+    answers = [sent(visitor, b"%PDF-").status_code for _ in range(70)]
+
+    assert set(answers) == {200, 429}
+
+
+def test_verifying_leaves_no_cookie(visitor: Any) -> None:
+    assert "Set-Cookie" not in visitor.get("/xac-minh").headers
+    assert "Set-Cookie" not in sent(visitor, b"%PDF-").headers
