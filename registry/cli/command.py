@@ -44,6 +44,7 @@ MODULES = {
     "init": ("founding",),
     "letter": ("letters",),
     "places": ("places",),
+    "print": ("print_ledger",),
     "producer": ("producers", "contacts", "members", "producer_fates"),
     "product": ("products", "photos"),
     "proposal": ("proposals",),

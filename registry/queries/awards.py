@@ -118,11 +118,17 @@ def detail(session: Session, row: AwardEvent) -> EventDetail:
     )
 
 
-def handovers(session: Session, *, certificate_id: int) -> Sequence[Handover]:
-    """Return every entry about one star certificate, oldest first: the last one counts."""
+def handovers(
+    session: Session, *, certificate_id: int | None = None, merit_certificate_id: int | None = None
+) -> Sequence[Handover]:
+    """Return every entry about one star or merit certificate, oldest first: the last one counts."""
     return session.scalars(
         select(Handover)
-        .where(Handover.certificate_id == certificate_id)
+        .where(
+            Handover.certificate_id == certificate_id
+            if certificate_id is not None
+            else Handover.merit_certificate_id == merit_certificate_id
+        )
         .options(joinedload(Handover.by))
         .order_by(Handover.id)
     ).all()

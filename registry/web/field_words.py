@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from registry.web.assessment_words import ASSESSMENT_FIELDS
+from registry.web.print_words import PRINT_FIELDS
 
 # Keys, search keys and counters: kept and journalled, but nothing to read.
 TECHNICAL = frozenset(
@@ -40,6 +41,7 @@ TECHNICAL = frozenset(
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_FIELDS,
+        **PRINT_FIELDS,
         "account_id": "Tài khoản",
         "achievement": "Thành tích",
         "act": "Việc",

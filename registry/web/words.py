@@ -26,6 +26,7 @@ from registry.sheets.columns import Column as SheetColumn
 from registry.web.assessment_words import ASSESSMENT_WORDS
 from registry.web.people_words import PEOPLE_WORDS
 from registry.web.portal_words import PORTAL_WORDS
+from registry.web.print_words import PRINT_WORDS
 from registry.web.supervision_words import SUPERVISION_WORDS
 from registry.web.translation import gettext
 
@@ -248,6 +249,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             SheetColumn.SOURCE: "Nguồn",
         },
         **PORTAL_WORDS,
+        **PRINT_WORDS,
         **ASSESSMENT_WORDS,
         **SUPERVISION_WORDS,
         FileRole: {

@@ -13,6 +13,7 @@ from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.letters.pages import pages as letters
 from registry.web.staff.members.pages import pages as members
+from registry.web.staff.prints import pages as prints
 from registry.web.staff.producers import pages as producers
 from registry.web.staff.products import pages as products
 from registry.web.staff.proposals.pages import pages as proposals
@@ -36,6 +37,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         decisions,
         certificates,
         imports,
+        prints,
         producers,
         members,
         proposals,

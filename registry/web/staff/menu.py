@@ -34,7 +34,7 @@ ENTRIES = (
 )
 
 # Pages that are reached from an entry's page and stand in a subject of their own.
-BELONGS_TO = {"staff_criteria": "staff_settings"}
+BELONGS_TO = {"staff_criteria": "staff_settings", "staff_prints": "staff_certificates"}
 
 
 def menu() -> list[tuple[Entry, bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
@@ -143,9 +143,16 @@ def handovers(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/<id:public_id>/ban-giao/ky-nhan")
 def sheet(public_id: str) -> ResponseReturnValue:
-    """Show the sheet that whoever receives papers signs, to be printed."""
-    detail = found(public_id)
-    return render_template("staff/awards/sheet.html", event=detail.event, detail=detail)
+    """Show the sheet that whoever receives papers signs, to be printed: everybody's, or of those still to come."""
+    detail, waits = found(public_id), request.args.get("tinh-trang") == "chua"
+    return render_template(
+        "staff/awards/sheet.html",
+        event=detail.event,
+        detail=detail,
+        calls=detail.uncollected if waits else detail.calls,
+        others=detail.uncollected_merits if waits else detail.other_merits,
+        waits=waits,
+    )
 
 
 @pages.route("/<id:public_id>/ban-giao/<id:producer_id>", methods=["GET", "POST"])

@@ -46,6 +46,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/certificates/show.html",
         certificate=certificate,
+        may_supervise=current_actor().may(Permission.SUPERVISE),
         recognition=recognition,
         standing=standing,
         sentence=standing_sentence(certificate, standing, on=today),

@@ -1,0 +1,77 @@
+"""What is asked about printing and handing over one by one."""
+
+from wtforms import BooleanField, HiddenField, RadioField, StringField
+from wtforms.validators import Length, Optional
+
+from registry.rules.blank_numbers import LONGEST as LONGEST_NUMBER
+from registry.usecases.print_ledger import Earlier
+from registry.web.forms.fields import DayField, Required
+from registry.web.forms.form import OurForm
+
+LONGEST = 300
+
+
+class SpoilForm(OurForm):
+    """A blank that is worthless."""
+
+    blank_number = StringField("Số phôi", [Required(), Length(max=LONGEST_NUMBER)])
+    done_on = DayField("Ngày", [Required()])
+    reason = StringField(
+        "Lý do", [Required(), Length(max=LONGEST)], description="Ví dụ: in lệch, kẹt giấy, rách, ố, mất trước khi in."
+    )
+
+
+class PrintForm(OurForm):
+    """One paper that was printed."""
+
+    blank_number = StringField(
+        "Số phôi", [Length(max=LONGEST_NUMBER)], description="Để trống nếu in trên giấy không đánh số."
+    )
+    done_on = DayField("Ngày in", [Required()])
+
+
+class PrintAgainForm(PrintForm):
+    """A paper that was printed before."""
+
+    earlier = RadioField(
+        "Bản in trước",
+        [Optional()],
+        choices=[
+            (Earlier.SPOILED.value, "Bị hỏng; phôi của nó được ghi hỏng"),
+            (Earlier.LOST.value, "Bị mất, thất lạc"),
+        ],
+    )
+    reason = StringField("Lý do in lại", [Required(), Length(max=LONGEST)])
+
+
+class PrintAllForm(OurForm):
+    """The papers of a decision, printed one after another."""
+
+    first_blank = HiddenField()
+    day = HiddenField()
+    count = HiddenField()
+
+
+class LaterForm(OurForm):
+    """Who was handed one paper outside an event."""
+
+    handed_to = StringField("Họ và tên người nhận", [Required(), Length(max=LONGEST)])
+    handed_on = DayField("Ngày trao", [Required()])
+    note = StringField(
+        "Ghi chú", [Length(max=LONGEST)], description="Ví dụ: nhận tại Sở; gửi bưu điện; nhận thay theo giấy ủy quyền."
+    )
+
+
+class TakeBackForm(OurForm):
+    """Why a paper was not handed over after all."""
+
+    note = StringField("Lý do", [Required(), Length(max=LONGEST)])
+
+
+def with_fallen(form: type[PrintForm]) -> type[PrintForm]:
+    """Return the form with the box that a paper not good any more asks to tick."""
+
+    class Confirmed(form):  # type: ignore[valid-type, misc]
+        although_fallen = BooleanField("Vẫn in giấy này dù giấy không còn giá trị")
+
+    return Confirmed
