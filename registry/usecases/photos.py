@@ -20,6 +20,10 @@ from registry.vault import Vault
 LONGEST_SIDE = 1600
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 40_000_000
+MOST_PIXELS_READ_WHOLE = 16_000_000
+"""Of a PNG or WebP, which is read whole before it is made smaller: more would take a second."""
+SHORTEST_SIDE = 200
+"""Below it nobody sees what the product is."""
 MOST_PHOTOS = 12
 QUALITY = 85
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -148,14 +152,23 @@ def encoded_anew(content: bytes) -> Picture:
 
 def _check_header(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > MOST_PIXELS:
+    is_jpeg = image.format in {"JPEG", "MPO"}
+    most = MOST_PIXELS if is_jpeg else MOST_PIXELS_READ_WHOLE
+    if width * height > most:
+        instead = "" if is_jpeg or width * height > MOST_PIXELS else "; hãy lưu ảnh thành JPEG rồi tải lên"
         raise Refusal(
-            f"Ảnh có {width * height / 1e6:.0f} triệu điểm ảnh; tối đa {MOST_PIXELS // 1_000_000} triệu.",
+            f"Ảnh có {width * height / 1e6:.0f} triệu điểm ảnh; tối đa {most // 1_000_000} triệu{instead}.",
             field="photo",
         )
     # Phones keep a second picture beside a JPEG (MPO); an animation is of another format.
     if getattr(image, "is_animated", False) and image.format != "MPO":
         raise Refusal("Ảnh động không dùng được; hãy chọn ảnh chụp.", field="photo")
+    if min(width, height) < SHORTEST_SIDE:
+        raise Refusal(
+            f"Ảnh chỉ có {width} × {height} điểm ảnh, nhìn không rõ sản phẩm; "
+            f"mỗi cạnh phải có ít nhất {SHORTEST_SIDE} điểm ảnh.",
+            field="photo",
+        )
 
 
 def _in_usual_colours(image: Image.Image) -> Image.Image:

@@ -65,5 +65,5 @@ def every_proposal() -> list[Proposal]:
 def a_picture(colour: str = "green") -> bytes:
     """Return a picture as a telephone sends it up."""
     file = io.BytesIO()
-    Image.new("RGB", (90, 60), colour).save(file, "JPEG")
+    Image.new("RGB", (300, 200), colour).save(file, "JPEG")
     return file.getvalue()

@@ -91,7 +91,7 @@ def test_a_picture_taken_on_its_side_stands_upright() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "kept"), [((4000, 2000), (1600, 800)), ((1000, 3000), (533, 1600)), ((20, 10), (20, 10))]
+    ("size", "kept"), [((4000, 2000), (1600, 800)), ((1000, 3000), (533, 1600)), ((220, 200), (220, 200))]
 )
 def test_a_large_picture_is_made_smaller_and_a_small_one_stays(size: tuple[int, int], kept: tuple[int, int]) -> None:
     encoded = photos.encoded_anew(picture(size))
@@ -109,26 +109,26 @@ def test_the_three_forms_of_still_pictures_are_taken(form: str) -> None:
 
 def test_what_is_transparent_becomes_white() -> None:
     file = io.BytesIO()
-    Image.new("RGBA", (50, 50), (0, 0, 0, 0)).save(file, "PNG")
+    Image.new("RGBA", (250, 250), (0, 0, 0, 0)).save(file, "PNG")
 
     with Image.open(io.BytesIO(photos.encoded_anew(file.getvalue()).content)) as image:
-        assert image.getpixel((25, 25)) == (255, 255, 255)
+        assert image.getpixel((125, 125)) == (255, 255, 255)
 
 
 @pytest.mark.parametrize("mode", ["L", "P", "CMYK", "I;16", "1", "LA"])
 def test_pictures_of_every_sort_of_colour_are_taken(mode: str) -> None:
     file = io.BytesIO()
-    Image.new(mode, (30, 30)).save(file, "JPEG" if mode == "CMYK" else "PNG")
+    Image.new(mode, (230, 230)).save(file, "JPEG" if mode == "CMYK" else "PNG")
 
-    assert photos.encoded_anew(file.getvalue()).width == 30
+    assert photos.encoded_anew(file.getvalue()).width == 230
 
 
 def test_grey_of_sixteen_bits_keeps_its_shades() -> None:
     file = io.BytesIO()
-    Image.new("I;16", (30, 30), 32768).save(file, "PNG")
+    Image.new("I;16", (230, 230), 32768).save(file, "PNG")
 
     with Image.open(io.BytesIO(photos.encoded_anew(file.getvalue()).content)) as image:
-        shade = image.convert("L").getpixel((15, 15))
+        shade = image.convert("L").getpixel((115, 115))
     assert isinstance(shade, int)
     assert 120 < shade < 136
 
@@ -169,6 +169,9 @@ def animated(form: str) -> bytes:
         (picture((800, 800))[:2000], "bị hỏng"),
         (a_png_that_says(200, 200), "bị hỏng"),
         (a_png_that_says(6400, 6400), "41 triệu"),
+        (a_png_that_says(7200, 5400), "39 triệu điểm ảnh; tối đa 16 triệu; hãy lưu ảnh thành JPEG"),
+        (picture((199, 900)), "199 × 900 điểm ảnh"),
+        (picture((10, 10), form="PNG"), "ít nhất 200"),
         (a_png_that_says(10_000, 10_000), "quá lớn|triệu"),
         (a_png_that_says(60_000, 60_000), "quá lớn"),
         (b"\x89PNG" + b"\0" * (20 * 1024 * 1024), "20 MB"),
@@ -190,20 +193,20 @@ def test_a_refused_file_leaves_nothing_behind(app: Flask, officer: Actor, goods:
 
 
 def test_the_same_picture_is_kept_once_and_there_is_an_end_to_pictures(officer: Actor, goods: str) -> None:
-    for width in range(10, 10 + photos.MOST_PHOTOS):
-        photos.add(actor=officer, product=goods, content=picture((width, 10)))
+    for width in range(210, 210 + photos.MOST_PHOTOS):
+        photos.add(actor=officer, product=goods, content=picture((width, 200)))
 
     with pytest.raises(Refusal, match="tối đa 12 ảnh"):
-        photos.add(actor=officer, product=goods, content=picture((99, 10)))
+        photos.add(actor=officer, product=goods, content=picture((299, 200)))
     photos.remove(actor=officer, photo=kept_goods(goods).photos[0].public_id)
     with pytest.raises(Refusal, match="đã có"):
-        photos.add(actor=officer, product=goods, content=picture((11, 10)))
+        photos.add(actor=officer, product=goods, content=picture((211, 200)))
 
     assert len(kept_goods(goods).photos) == photos.MOST_PHOTOS - 1
 
 
 def test_a_picture_is_put_first_given_words_and_taken_away(officer: Actor, goods: str) -> None:
-    first, second = (photos.add(actor=officer, product=goods, content=picture((width, 10))) for width in (10, 20))
+    first, second = (photos.add(actor=officer, product=goods, content=picture((width, 200))) for width in (210, 220))
 
     photos.put_first(actor=officer, photo=second)
     photos.caption(actor=officer, photo=second, words="Chè đóng hộp")

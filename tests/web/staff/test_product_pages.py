@@ -42,7 +42,7 @@ def kept(app: Flask, public_id: str) -> Product:
 
 def a_photo(kind: str = "JPEG") -> bytes:
     file = io.BytesIO()
-    Image.new("RGB", (80, 60), "green").save(file, kind)
+    Image.new("RGB", (320, 240), "green").save(file, kind)
     return file.getvalue()
 
 
@@ -189,7 +189,7 @@ class TestPictures:
 
         shown = officer.get(f"{HOME}/anh/{first.public_id}")
         assert shown.mimetype == "image/jpeg"
-        assert Image.open(io.BytesIO(shown.data)).size == (90, 60)
+        assert Image.open(io.BytesIO(shown.data)).size == (300, 200)
         assert 'alt="Ảnh JPEG"' in officer.get(f"{HOME}/{product}").text
 
         officer.send(f"{HOME}/anh/{second.public_id}/dau")
@@ -203,7 +203,7 @@ class TestPictures:
     @staticmethod
     def _other() -> bytes:
         file = io.BytesIO()
-        Image.new("RGB", (90, 60), "red").save(file, "JPEG")
+        Image.new("RGB", (300, 200), "red").save(file, "JPEG")
         return file.getvalue()
 
     @pytest.mark.parametrize(
