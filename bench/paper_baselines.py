@@ -22,7 +22,7 @@ from certificates.fast_fonts import DESCRIPTOR, FILE, UNICODE, fast_face
 from certificates.fast_sheet import _form as deflated_form
 from certificates.paper import Box, Ink, Paper
 from certificates.qr_code import QUIET_MODULES, path_operators
-from certificates.sheet import Ornament, Sheet
+from certificates.sheet import About, Ornament, Sheet
 from certificates.typography import FACES, FONT_FOLDER, SERIF, Style, advances
 
 Entry = tuple[str, dict[str, Any]]
@@ -34,6 +34,7 @@ class Tape(Sheet):
 
     paper: Paper
     entries: list[Entry] = field(default_factory=list)
+    about: About = field(default_factory=lambda: About(title="", author="", subject=""))
 
     def write(self, text: str, *, x: float, y: float, style: Style) -> None:
         self.entries.append(("write", {"text": text, "x": x, "y": self.paper.height - y, "style": style}))
@@ -49,6 +50,9 @@ class Tape(Sheet):
 
     def qr_code(self, url: str, *, x: float, y: float, size: float, ink: Ink) -> None:
         self.entries.append(("qr_code", {"x": x, "y": self.paper.height - y, "size": size, "ink": ink}))
+
+    def _operator(self, operator: str) -> None:
+        raise NotImplementedError
 
     def write_slanted(self, text: str, *, x: float, y: float, angle: float, style: Style) -> None:
         raise NotImplementedError

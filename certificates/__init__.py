@@ -27,7 +27,7 @@ from certificates.official_content import (
     TableBand,
     TableColumn,
 )
-from certificates.official_paper import draw_official_paper
+from certificates.official_paper import draw_official_paper, draw_official_papers_merged
 from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
 from certificates.score_sheet import draw_score_sheet, draw_score_sheets_merged
@@ -74,6 +74,7 @@ __all__ = [
     "draw_merit_certificate",
     "draw_merit_certificates_merged",
     "draw_official_paper",
+    "draw_official_papers_merged",
     "draw_prize_list",
     "draw_score_sheet",
     "draw_score_sheets_merged",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from certificates.paper import CRIMSON, WATERMARK, Box, Ink
 from certificates.refusal import DoesNotFit
 from certificates.sheet import Ornament, Sheet
+from certificates.structure import Role
 from certificates.typography import SERIF_BOLD, SERIF_ITALIC, Fitted, Style, check, fit, width
 from certificates.wording import DEMONSTRATION, DRAFT
 
@@ -40,6 +41,10 @@ class Line:
 
     lead_style: Style | None = None
 
+    role: Role = Role.WORDS
+    alternative: str = ""
+    """What an ornament means, in words."""
+
     @property
     def height(self) -> float:
         """Room it takes without the space above it."""
@@ -69,10 +74,11 @@ def draw_flow(sheet: Sheet, flow: Sequence[Line], *, box: Box) -> None:
     y = box.top
     for line in flow:
         y += line.air * unit
-        if isinstance(line.item, Ornament):
-            sheet.ornament(line.item, x=box.centre - line.item.width / 2, y=y)
-        else:
-            _draw_text(sheet, line, line.item, x=box.centre, y=y)
+        with sheet.saying(line.role, line.alternative):
+            if isinstance(line.item, Ornament):
+                sheet.ornament(line.item, x=box.centre - line.item.width / 2, y=y)
+            else:
+                _draw_text(sheet, line, line.item, x=box.centre, y=y)
         y += line.height
 
 
@@ -114,13 +120,15 @@ def draw_signature(
     y = box.top + size
     for field, text, style in texts:
         fitted = fit(text, field=field, style=style, room=box.width, smallest=SMALLEST_SIGNATURE)
-        sheet.write_centred(fitted.lines[0], x=box.centre, y=y, style=fitted.style)
+        with sheet.saying(Role.WORDS):
+            sheet.write_centred(fitted.lines[0], x=box.centre, y=y, style=fitted.style)
         y += size * LEADING
     if y + size * SMALLEST_GAP > box.bottom + size * LEADING:
         raise DoesNotFit(field="authority_lines", text=" ".join(authority_lines))
     if signatory_name:
         name = fit(signatory_name, field="signatory_name", style=bold, room=box.width, smallest=SMALLEST_SIGNATURE)
-        sheet.write_centred(name.lines[0], x=box.centre, y=box.bottom, style=name.style)
+        with sheet.saying(Role.WORDS):
+            sheet.write_centred(name.lines[0], x=box.centre, y=box.bottom, style=name.style)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +154,9 @@ def draw_entries(
         check(field="wording", text=name, face=label.face)
         indent = width(name, label)
         fitted = fit(text, field=entry.field, style=value, room=box.width - indent, smallest=smallest)
-        sheet.write(name, x=box.left, y=y, style=label)
-        sheet.write(fitted.lines[0], x=box.left + indent, y=y, style=fitted.style)
+        with sheet.saying(Role.WORDS):
+            sheet.write(name, x=box.left, y=y, style=label)
+            sheet.write(fitted.lines[0], x=box.left + indent, y=y, style=fitted.style)
         y += step
 
 
@@ -159,16 +168,19 @@ def draw_watermarks(sheet: Sheet, *, is_draft: bool, is_demonstration: bool) -> 
     if is_draft:
         reach = min(paper.width, paper.height)
         style = Style(SERIF_BOLD, reach * 0.2, WATERMARK, reach * 0.012)
-        sheet.write_slanted(DRAFT, x=x, y=y, angle=angle * 0.85, style=style)
+        with sheet.saying(Role.WORDS):
+            sheet.write_slanted(DRAFT, x=x, y=y, angle=angle * 0.85, style=style)
     if is_demonstration:
         # Short of the corners, where the code and the signature stand.
         reach = math.hypot(paper.width, paper.height) * 0.58
         size = reach / width(DEMONSTRATION, Style(SERIF_BOLD, 1, WATERMARK, 0.04))
         style = Style(SERIF_BOLD, size, WATERMARK, size * 0.04)
         below = paper.height * 0.1 if is_draft else 0.0
-        sheet.write_slanted(DEMONSTRATION, x=x, y=y + below, angle=angle * 0.8, style=style)
+        with sheet.saying(Role.WORDS):
+            sheet.write_slanted(DEMONSTRATION, x=x, y=y + below, angle=angle * 0.8, style=style)
 
 
 def draw_demonstration_line(sheet: Sheet, *, y: float) -> None:
     """Write BẢN MINH HỌA once more where nothing lies over it."""
-    sheet.write_centred(DEMONSTRATION, x=sheet.paper.width / 2, y=y, style=DEMONSTRATION_STYLE)
+    with sheet.ornamental():  # it was read aloud at the top
+        sheet.write_centred(DEMONSTRATION, x=sheet.paper.width / 2, y=y, style=DEMONSTRATION_STYLE)

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from certificates.fast_fonts import DESCRIPTOR, FILE, UNICODE, FastFace, fast_face
 from certificates.paper import Box, Ink, Paper
+from certificates.pdf_objects import Finished, register, stream
 from certificates.pictures import flattened
 from certificates.qr_code import QUIET_MODULES, path_operators
 from certificates.sheet import About, Ornament, Sheet
@@ -21,24 +22,11 @@ from certificates.typography import SERIF, Face, Style, registered, width
 WHITE = Ink(1, 1, 1)
 
 
-class Finished(pdfdoc.PDFObject):
-    """A PDF object whose bytes are known; ReportLab gives it its number and its place in the file."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, content: bytes = b"") -> None:
-        self.content = content
-
-    def format(self, _document: pdfdoc.PDFDocument) -> bytes:
-        """Return the bytes."""
-        return self.content
-
-
 class FastSheet(Sheet):
     """One PDF in the making; raises OutsideAlphabet where only the plain press has the letter."""
 
     def __init__(self, *, paper: Paper, about: About) -> None:
-        super().__init__(paper=paper)
+        super().__init__(paper=paper, about=about)
         # The typing stubs know nothing of the insides used here.
         document: Any = pdfdoc.PDFDocument(compression=1, invariant=1, lang=about.language)
         document.setTitle(about.title)
@@ -49,6 +37,7 @@ class FastSheet(Sheet):
         self._fonts: dict[Face, FastFace] = {}
         self._drawings: dict[str, tuple[str, bytes]] = {}
         self._styles: dict[Style, tuple[str, dict[int, str]]] = {}
+        self._pages: list[int] = []
         self._resources = Finished()
         self._resources_number = self._register(self._resources)
         self._begin_page()
@@ -133,14 +122,18 @@ class FastSheet(Sheet):
 
     def next_page(self) -> None:
         paper, document = self.paper, self._document
-        stream = zlib.compress("\n".join(self._operators).encode("latin-1"))
-        contents = self._register(Finished(_stream(b"/Filter /FlateDecode", stream)))
-        parent = self._number(document.Reference(document.Pages))
+        packed = zlib.compress("\n".join(self._operators).encode("latin-1"))
+        contents = self._register(Finished(stream(b"/Filter /FlateDecode", packed)))
+        parent = self._register(document.Pages)
+        mark = f"/StructParents {len(self._pages)} " if self.about.is_tagged else ""
         page = (
             f"<< /Type /Page /MediaBox [0 0 {paper.width:.4f} {paper.height:.4f}] /Rotate 0 "
-            f"/Parent {parent} 0 R /Resources {self._resources_number} 0 R /Contents {contents} 0 R >>"
+            f"/Parent {parent} 0 R /Resources {self._resources_number} 0 R /Contents {contents} 0 R {mark}>>"
         )
-        document.addPage(Finished(page.encode("ascii")))
+        finished = Finished(page.encode("ascii"))
+        document.addPage(finished)
+        self._pages.append(self._register(finished))
+        self.structure.next_page()
         self._begin_page()
 
     def finish(self) -> bytes:
@@ -151,6 +144,7 @@ class FastSheet(Sheet):
         )
         listed = f"<< /ProcSet [/PDF /Text /ImageC] /Font << {fonts} >> /XObject << {drawings} >> >>"
         self._resources.content = listed.encode("ascii")
+        self._explain(self._document, self._pages)
         data: bytes = self._document.GetPDFData(None)
         return data
 
@@ -165,20 +159,15 @@ class FastSheet(Sheet):
         font = face.font.replace(UNICODE, b"%d 0 R" % unicode_map)
         return self._register(Finished(font.replace(DESCRIPTOR, b"%d 0 R" % descriptor)))
 
-    def _register(self, finished: Finished) -> int:
-        return self._number(self._document.Reference(finished))
+    def _register(self, content: Any) -> int:
+        return register(self._document, content)
 
-    def _number(self, reference: Any) -> int:
-        number: int = self._document.idToObjectNumberAndVersion[reference.name][0]
-        return number
+    def _operator(self, operator: str) -> None:
+        self._operators.append(operator)
 
 
 def _fill(ink: Ink) -> str:
     return f"{ink.red:.3f} {ink.green:.3f} {ink.blue:.3f} rg"
-
-
-def _stream(entries: bytes, content: bytes) -> bytes:
-    return b"<< %s /Length %d >>\nstream\n%s\nendstream\n" % (entries, len(content), content)
 
 
 @lru_cache(maxsize=64)
@@ -190,7 +179,7 @@ def _form(ornament: Ornament) -> bytes:
     operators = zlib.compress("\n".join(canvas._code).encode("latin-1"), 9)
     bounds = "{:g} {:g} {:g} {:g}".format(*ornament.bounds)
     entries = f"/Type /XObject /Subtype /Form /BBox [{bounds}] /Resources << >> /Filter /FlateDecode"
-    return _stream(entries.encode("ascii"), operators)
+    return stream(entries.encode("ascii"), operators)
 
 
 @lru_cache(maxsize=8)
@@ -200,4 +189,4 @@ def _image(data: bytes, *, field: str) -> bytes:
         f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height} "
         "/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode"
     )
-    return _stream(entries.encode("ascii"), zlib.compress(image.pixels, 9))
+    return stream(entries.encode("ascii"), zlib.compress(image.pixels, 9))

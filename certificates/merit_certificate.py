@@ -15,12 +15,14 @@ from certificates.blocks import (
     fitting_flow,
 )
 from certificates.content import MeritCertificate
+from certificates.facts import merit_facts
 from certificates.ornaments import crest, ground
 from certificates.paper import BRONZE, CHARCOAL, CREAM, CRIMSON, GREY, MM, SAND, Box, Paper
 from certificates.press import printed
 from certificates.sheet import About, Sheet
+from certificates.structure import Role
 from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, check, cleaned, fit, width
-from certificates.wording import BLANK, MOTTO, NATION, long_date
+from certificates.wording import BLANK, EMBLEM, MOTTO, NATION, QR_WORDS, long_date
 
 TITLE_SIZES = (52, 48, 44, 40, 36, 32)
 """From generous to tight: the whole body shrinks with the title."""
@@ -66,6 +68,8 @@ def draw_merit_certificate(content: MeritCertificate) -> bytes:
         title=" ".join(filter(None, (content.title, content.number, "–", content.recipient_name))),
         author=content.issuing_body,
         subject=content.achievement,
+        is_tagged=True,
+        enclosure=merit_facts(content),
     )
     return printed([partial(_draw, content=content)], paper=_paper(content), about=about)
 
@@ -80,7 +84,11 @@ def draw_merit_certificates_merged(contents: Iterable[MeritCertificate]) -> byte
     if len({(content.paper_width_mm, content.paper_height_mm) for content in clean_contents}) != 1:
         raise ValueError("one file needs certificates, all of one size")
     first = clean_contents[0]
-    about = About(title=f"{first.title} ({len(clean_contents)})", author=first.issuing_body, subject=first.achievement)
+    about = About(
+        title=f"{first.title} ({len(clean_contents)})",
+        author=first.issuing_body,
+        subject=first.achievement,
+    )
     pages = [partial(_draw, content=content) for content in clean_contents]
     return printed(pages, paper=_paper(first), about=about)
 
@@ -100,7 +108,8 @@ def _paper(content: MeritCertificate) -> Paper:
 def _draw(sheet: Sheet, content: MeritCertificate) -> None:
     paper = sheet.paper
     layout = Layout(paper)
-    sheet.four_quarters(ground(width=paper.width, height=paper.height, dark=BRONZE, light=SAND, pale=CREAM))
+    with sheet.ornamental():
+        sheet.four_quarters(ground(width=paper.width, height=paper.height, dark=BRONZE, light=SAND, pale=CREAM))
     draw_watermarks(sheet, is_draft=content.number is None, is_demonstration=content.is_demonstration)
     _draw_heading(sheet, content, layout)
     body = layout.box(left=-118, bottom=80, width=236, height=80)
@@ -126,15 +135,20 @@ def _draw_heading(sheet: Sheet, content: MeritCertificate, layout: Layout) -> No
     u, scale = layout.unit, layout.scale
     place = layout.box(left=-8.5, bottom=174, width=17, height=17)
     if content.emblem is None:
-        sheet.ornament(crest(size=place.width, dark=BRONZE, light=SAND), x=place.left, y=place.top)
+        with sheet.ornamental():
+            sheet.ornament(crest(size=place.width, dark=BRONZE, light=SAND), x=place.left, y=place.top)
     else:
-        sheet.picture(content.emblem, field="emblem", box=place)
+        with sheet.saying(Role.PICTURE, EMBLEM):
+            sheet.picture(content.emblem, field="emblem", box=place)
     x = sheet.paper.width / 2
     nation, motto = Style(SERIF_BOLD, 13 * scale, CHARCOAL, 0.2), Style(SERIF_BOLD, 13.5 * scale, CHARCOAL)
-    sheet.write_centred(NATION, x=x, y=place.bottom + 6 * u, style=nation)
-    sheet.write_centred(MOTTO, x=x, y=place.bottom + 11.6 * u, style=motto)
+    with sheet.saying(Role.WORDS):
+        sheet.write_centred(NATION, x=x, y=place.bottom + 6 * u, style=nation)
+    with sheet.saying(Role.WORDS):
+        sheet.write_centred(MOTTO, x=x, y=place.bottom + 11.6 * u, style=motto)
     length = width(MOTTO, motto)
-    sheet.line(x=x - length / 2, y=place.bottom + 13.6 * u, across=length, down=0, weight=0.7 * scale, ink=CHARCOAL)
+    with sheet.ornamental():
+        sheet.line(x=x - length / 2, y=place.bottom + 13.6 * u, across=length, down=0, weight=0.7 * scale, ink=CHARCOAL)
 
 
 def _body(content: MeritCertificate, step: int, layout: Layout, room: float) -> Sequence[Line]:
@@ -169,7 +183,7 @@ def _body(content: MeritCertificate, step: int, layout: Layout, room: float) -> 
     body += [
         line("issuing_body", content.issuing_body, Style(SERIF_BOLD, 16 * scale, CRIMSON, 0.4), air=0.4),
         line("wording", content.wording.confers, bold, air=0.4),
-        Line(field="title", item=title, air=0.0),
+        Line(field="title", item=title, air=0.0, role=Role.TITLE),
         Line(field="recipient_name", item=name, air=0.6, lead=lead, lead_style=lead_style if lead else None),
     ]
     if content.recipient_address:
@@ -186,7 +200,8 @@ def _draw_foot(sheet: Sheet, content: MeritCertificate, layout: Layout) -> None:
     place = layout.box(left=-116, bottom=24, width=128, height=24)
     if content.lookup_url is not None:
         size = place.height
-        sheet.qr_code(content.lookup_url, x=place.left, y=place.top, size=size, ink=CHARCOAL)
+        with sheet.saying(Role.PICTURE, f"{QR_WORDS} {content.lookup_url}"):
+            sheet.qr_code(content.lookup_url, x=place.left, y=place.top, size=size, ink=CHARCOAL)
         aside = size + 4 * layout.unit
         place = replace(place, left=place.left + aside, width=place.width - aside)
     words = content.wording

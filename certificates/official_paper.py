@@ -59,14 +59,26 @@ def draw_official_paper(content: OfficialPaper) -> bytes:
 
     :raises CannotBePrinted: if a text does not fit or has a character without a glyph.
     """
-    content = cleaned(content)
+    return draw_official_papers_merged([content])
+
+
+def draw_official_papers_merged(contents: Sequence[OfficialPaper]) -> bytes:
+    """Draw many papers into one file, each from a page of its own and numbered for itself.
+
+    :raises CannotBePrinted: if a text does not fit or has a character without a glyph.
+    :raises ValueError: if there is none, or some lie and others stand.
+    """
+    if len({content.is_landscape for content in contents}) != 1:
+        raise ValueError("papers of one file all lie or all stand")
+    contents = [cleaned(content) for content in contents]
+    first = contents[0]
     about = About(
-        title=f"{content.title} – {content.subject}" if content.subject else content.title,
-        author=content.issuing_body or "",
-        subject=content.subject,
+        title=f"{first.title} – {first.subject}" if first.subject else first.title,
+        author=first.issuing_body or "",
+        subject=first.subject,
     )
-    paper = DECREE_LANDSCAPE if content.is_landscape else DECREE_PORTRAIT
-    return printed([partial(_draw, content=content)], paper=paper, about=about)
+    paper = DECREE_LANDSCAPE if first.is_landscape else DECREE_PORTRAIT
+    return printed([partial(_draw, content=content) for content in contents], paper=paper, about=about)
 
 
 def _draw(sheet: Sheet, content: OfficialPaper) -> None:

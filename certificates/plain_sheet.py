@@ -1,12 +1,14 @@
 """The plain press: draws through ReportLab's public canvas only; slower, and right with any letter and version."""
 
 import io
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from certificates.paper import Box, Ink, Paper
+from certificates.pdf_objects import register
 from certificates.pictures import flattened
 from certificates.qr_code import QUIET_MODULES, modules
 from certificates.sheet import About, Ornament, Sheet
@@ -20,12 +22,14 @@ class PlainSheet(Sheet):
     """One PDF in the making."""
 
     def __init__(self, *, paper: Paper, about: About) -> None:
-        super().__init__(paper=paper)
+        super().__init__(paper=paper, about=about)
         for face in FACES:
             registered(face)
         self._target = io.BytesIO()
+        self._pages: list[int] = []
         # initialFontName: otherwise every file refers to Helvetica, which is not embedded.
-        self._canvas = Canvas(
+        # The typing stubs know nothing of the insides used here.
+        self._canvas: Any = Canvas(
             self._target,
             pagesize=(paper.width, paper.height),
             pageCompression=1,
@@ -72,7 +76,7 @@ class PlainSheet(Sheet):
         canvas = self._canvas
         if not canvas.hasForm(ornament.name):
             left, bottom, right, top = ornament.bounds
-            canvas.beginForm(ornament.name, left, bottom, right, top)  # type: ignore[arg-type]  # any number will do
+            canvas.beginForm(ornament.name, left, bottom, right, top)
             ornament.draw(canvas)
             canvas.endForm()
         canvas.saveState()
@@ -96,6 +100,9 @@ class PlainSheet(Sheet):
         canvas.drawPath(path, stroke=0, fill=1)
         canvas.restoreState()
 
+    def _operator(self, operator: str) -> None:
+        self._canvas._code.append(operator)
+
     def picture(self, data: bytes, *, field: str, box: Box) -> None:
         image = flattened(data, field=field)
         place = image.inside(box)
@@ -109,8 +116,17 @@ class PlainSheet(Sheet):
 
     def next_page(self) -> None:
         self._canvas.showPage()
+        document = self._canvas._doc
+        page = document.Pages.pages[-1]
+        if self.about.is_tagged:
+            # The class of ReportLab knows no tagged pages: this one page does.
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents"]
+            page.StructParents = len(self._pages)
+        self._pages.append(register(document, page))
+        self.structure.next_page()
 
     def finish(self) -> bytes:
-        self._canvas.showPage()
+        self.next_page()
+        self._explain(self._canvas._doc, self._pages)
         self._canvas.save()
         return self._target.getvalue()

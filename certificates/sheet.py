@@ -1,13 +1,19 @@
 """What can be drawn on a sheet, whichever press draws it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from certificates.enclosure import Enclosure
 from certificates.paper import Box, Ink, Paper
+from certificates.structure import END, ORNAMENT, Role, Structure
 from certificates.typography import Fitted, Style, width
+
+_UNMARKED = nullcontext()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +25,10 @@ class About:
     subject: str
     creator: str = "OCOP"
     language: str = "vi-VN"
+    is_tagged: bool = False
+    """True: what is drawn is marked for screen readers; files for the printer alone need it not."""
+    enclosure: Enclosure | None = None
+    """A file that travels inside."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +53,10 @@ class Ornament:
 class Sheet(ABC):
     """One PDF in the making; all positions in points from the top left corner, text at its baseline."""
 
-    def __init__(self, *, paper: Paper) -> None:
+    def __init__(self, *, paper: Paper, about: About) -> None:
         self.paper = paper
+        self.about = about
+        self.structure = Structure()
 
     @abstractmethod
     def write(self, text: str, *, x: float, y: float, style: Style) -> None:
@@ -84,6 +96,36 @@ class Sheet(ABC):
     @abstractmethod
     def finish(self) -> bytes:
         """Finish the last page and return the file."""
+
+    @abstractmethod
+    def _operator(self, operator: str) -> None:
+        """Put an operator between what is drawn before it and after it."""
+
+    def saying(self, role: Role, alternative: str = "") -> AbstractContextManager[None]:
+        """Mark what is drawn inside as one thing that is read aloud, or as a picture by what it means."""
+        return self._marked(self.structure.begin(role, alternative)) if self.about.is_tagged else _UNMARKED
+
+    def ornamental(self) -> AbstractContextManager[None]:
+        """Mark what is drawn inside as nothing that is read aloud."""
+        return self._marked(ORNAMENT) if self.about.is_tagged else _UNMARKED
+
+    @contextmanager
+    def _marked(self, beginning: str) -> Iterator[None]:
+        self._operator(beginning)
+        yield
+        self._operator(END)
+
+    def _explain(self, document: Any, pages: Sequence[int]) -> None:
+        """Put the tree of what was drawn and the enclosed file into the finished document.
+
+        :param pages: object numbers of the pages.
+        """
+        if self.about.is_tagged or self.about.enclosure is not None:
+            document._pdfVersion = (1, 7)
+        if self.about.is_tagged:
+            self.structure.write(document, pages)
+        if self.about.enclosure is not None:
+            self.about.enclosure.write(document)
 
     def write_centred(self, text: str, *, x: float, y: float, style: Style) -> None:
         """Write one line with its middle at x."""

@@ -14,12 +14,14 @@ from certificates.blocks import (
     fitting_flow,
 )
 from certificates.content import StarCertificate
+from certificates.facts import star_facts
 from certificates.ornaments import crest, ground, star_row
 from certificates.paper import A4_LANDSCAPE, CHARCOAL, FOREST, GREY, LEAF, MIST, MM, Box
 from certificates.press import printed
 from certificates.sheet import About, Sheet
+from certificates.structure import Role
 from certificates.typography import DISPLAY, SERIF, SERIF_BOLD, SERIF_ITALIC, Style, check, cleaned, fit, width
-from certificates.wording import BLANK, MOTTO, NATION, long_date
+from certificates.wording import BLANK, EMBLEM, MARK_WORDS, MOTTO, NATION, QR_WORDS, long_date
 
 PAPER = A4_LANDSCAPE
 GROUND = ground(width=PAPER.width, height=PAPER.height, dark=FOREST, light=LEAF, pale=MIST)
@@ -68,18 +70,27 @@ def draw_star_certificates_merged(contents: Iterable[StarCertificate]) -> bytes:
         raise ValueError("there is nothing to draw")
     first = clean_contents[0]
     about = About(
-        title=f"{first.title} ({len(clean_contents)})", author=first.issuing_body, subject=first.decision_body
+        title=f"{first.title} ({len(clean_contents)})",
+        author=first.issuing_body,
+        subject=first.decision_body,
     )
     return printed([partial(_draw, content=content) for content in clean_contents], paper=PAPER, about=about)
 
 
 def _about(content: StarCertificate) -> About:
     name = " ".join(filter(None, (content.title, content.number)))
-    return About(title=f"{name} – {content.product_name}", author=content.issuing_body, subject=content.producer_name)
+    return About(
+        title=f"{name} – {content.product_name}",
+        author=content.issuing_body,
+        subject=content.producer_name,
+        is_tagged=True,
+        enclosure=star_facts(content),
+    )
 
 
 def _draw(sheet: Sheet, content: StarCertificate) -> None:
-    sheet.four_quarters(GROUND)
+    with sheet.ornamental():
+        sheet.four_quarters(GROUND)
     draw_watermarks(sheet, is_draft=content.number is None, is_demonstration=content.is_demonstration)
     _draw_heading(sheet, content)
     flow = fitting_flow(lambda step: _body(content, step), steps=len(PRODUCT_SIZES), height=BODY.height)
@@ -99,15 +110,21 @@ def _draw(sheet: Sheet, content: StarCertificate) -> None:
 
 def _draw_heading(sheet: Sheet, content: StarCertificate) -> None:
     if content.emblem is None:
-        sheet.ornament(crest(size=CREST.width, dark=FOREST, light=LEAF), x=CREST.left, y=CREST.top)
+        with sheet.ornamental():
+            sheet.ornament(crest(size=CREST.width, dark=FOREST, light=LEAF), x=CREST.left, y=CREST.top)
     else:
-        sheet.picture(content.emblem, field="emblem", box=CREST)
+        with sheet.saying(Role.PICTURE, EMBLEM):
+            sheet.picture(content.emblem, field="emblem", box=CREST)
     if content.mark is not None:
-        sheet.picture(content.mark, field="mark", box=MARK)
-    sheet.write_centred(NATION, x=CREST.centre, y=NATION_BASELINE, style=NATION_STYLE)
-    sheet.write_centred(MOTTO, x=CREST.centre, y=MOTTO_BASELINE, style=MOTTO_STYLE)
+        with sheet.saying(Role.PICTURE, MARK_WORDS):
+            sheet.picture(content.mark, field="mark", box=MARK)
+    with sheet.saying(Role.WORDS):
+        sheet.write_centred(NATION, x=CREST.centre, y=NATION_BASELINE, style=NATION_STYLE)
+    with sheet.saying(Role.WORDS):
+        sheet.write_centred(MOTTO, x=CREST.centre, y=MOTTO_BASELINE, style=MOTTO_STYLE)
     length = width(MOTTO, MOTTO_STYLE)
-    sheet.line(x=CREST.centre - length / 2, y=MOTTO_RULE, across=length, down=0, weight=0.7, ink=CHARCOAL)
+    with sheet.ornamental():
+        sheet.line(x=CREST.centre - length / 2, y=MOTTO_RULE, across=length, down=0, weight=0.7, ink=CHARCOAL)
 
 
 def _body(content: StarCertificate, step: int) -> Sequence[Line]:
@@ -150,8 +167,14 @@ def _body(content: StarCertificate, step: int) -> Sequence[Line]:
     body = [line("parent_body", content.parent_body, text)] if content.parent_body else []
     body += [
         line("issuing_body", content.issuing_body, Style(SERIF_BOLD, 13, FOREST, 0.3), air=0.5),
-        Line(field="title", item=title, air=0.5),
-        Line(field="stars", item=star_row(stars=content.stars, size=STAR), air=0.7),
+        Line(field="title", item=title, air=0.5, role=Role.TITLE),
+        Line(
+            field="stars",
+            item=star_row(stars=content.stars, size=STAR),
+            air=0.7,
+            role=Role.PICTURE,
+            alternative=f"{content.stars} sao",
+        ),
         line("wording", words.certifies, lead, air=0.6),
         Line(field="product_name", item=product, air=0.1),
     ]
@@ -184,7 +207,8 @@ def _validity(content: StarCertificate) -> str:
 
 def _draw_foot(sheet: Sheet, content: StarCertificate) -> None:
     if content.lookup_url is not None:
-        sheet.qr_code(content.lookup_url, x=QR.left, y=QR.top, size=QR.width, ink=CHARCOAL)
+        with sheet.saying(Role.PICTURE, f"{QR_WORDS} {content.lookup_url}"):
+            sheet.qr_code(content.lookup_url, x=QR.left, y=QR.top, size=QR.width, ink=CHARCOAL)
     words = content.wording
     entries = [
         Entry(field="number", label=words.number, value=content.number or BLANK),

@@ -8,6 +8,9 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 DRAFT = "DỰ THẢO"
 DEMONSTRATION = "BẢN MINH HỌA – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 
+EMBLEM, MARK_WORDS, QR_WORDS = "Quốc huy", "Biểu trưng OCOP", "Mã QR dẫn tới"
+"""What pictures mean, read aloud by a screen reader."""
+
 BLANK = "……"
 """What is not known yet and will be written or printed later."""
 
