@@ -1,11 +1,11 @@
 """What is asked about printing and handing over one by one."""
 
-from wtforms import BooleanField, HiddenField, RadioField, StringField
-from wtforms.validators import Length, Optional
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import Length
 
 from registry.rules.blank_numbers import LONGEST as LONGEST_NUMBER
 from registry.usecases.print_ledger import Earlier
-from registry.web.forms.fields import DayField, Required
+from registry.web.forms.fields import ChoiceField, DayField, Required
 from registry.web.forms.form import OurForm
 
 LONGEST = 300
@@ -33,13 +33,13 @@ class PrintForm(OurForm):
 class PrintAgainForm(PrintForm):
     """A paper that was printed before."""
 
-    earlier = RadioField(
+    earlier = ChoiceField(
         "Bản in trước",
-        [Optional()],
-        choices=[
+        offered=(
             (Earlier.SPOILED.value, "Bị hỏng; phôi của nó được ghi hỏng"),
             (Earlier.LOST.value, "Bị mất, thất lạc"),
-        ],
+        ),
+        blank="Chọn một",
     )
     reason = StringField("Lý do in lại", [Required(), Length(max=LONGEST)])
 
