@@ -1,5 +1,6 @@
 """A person before a browser of his own: where he goes, what he types, and what his browser complained of."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from journeys.opened_register import ROOT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Locator, Page, Request, expect
 
 PICTURES = ROOT / "build" / "journeys"
+TAKES_PICTURES = bool(os.environ.get("PICTURES"))
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422)")
 """What Chromium writes of every refusal, which is an answer like another."""
 
@@ -105,7 +107,9 @@ class Person:
         return self.page.url.removeprefix(self.address)
 
     def takes_picture(self, name: str) -> None:
-        """Keep a picture of the whole page for the eye."""
+        """Keep a picture of the whole page for the eye, where the variable PICTURES asks for pictures."""
+        if not TAKES_PICTURES:
+            return
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
