@@ -31,6 +31,7 @@ MODULES = {
     "award-list": ("papers",),
     "award-pack": ("papers",),
     "backup": ("safekeeping",),
+    "case": ("supervision",),
     "certificate": ("certificates", "certificate_life", "recognitions"),
     "check": ("safekeeping",),
     "commune": ("communes",),
@@ -42,6 +43,7 @@ MODULES = {
     "export": ("exporting",),
     "import-list": ("imports",),
     "init": ("founding",),
+    "inspection": ("supervision",),
     "letter": ("letters",),
     "places": ("places",),
     "print": ("print_ledger",),
@@ -52,6 +54,7 @@ MODULES = {
     "round": ("rounds",),
     "serve": ("serving",),
     "settings": ("settings", "printed_settings"),
+    "stamp": ("supervision",),
     "upgrade": ("serving",),
     "worker": ("serving",),
 }

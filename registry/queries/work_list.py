@@ -14,7 +14,8 @@ from registry.models.list_import import ListImport
 from registry.models.outbox import Letter
 from registry.models.product import Product
 from registry.models.proposal import Proposal
-from registry.queries import dossier_clocks, producers, products, register
+from registry.models.supervision import SupervisionCase
+from registry.queries import dossier_clocks, producers, products, register, supervision
 from registry.queries.settings import settings
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
@@ -23,6 +24,7 @@ from registry.rules.dossier_life import DossierState
 from registry.rules.proposal_life import ProposalState
 from registry.rules.reassessment import CLOSES_DAYS as WINDOW_CLOSES_DAYS
 from registry.rules.reassessment import OPENS_DAYS as WINDOW_OPENS_DAYS
+from registry.rules.supervision import CaseState
 
 
 class DueKind(StrEnum):
@@ -44,6 +46,10 @@ class DueKind(StrEnum):
     LETTERS = "letters"
     PROPOSALS = "proposals"
     """What producers propose, and nobody has answered."""
+    INSPECTIONS = "inspections"
+    """Visits to make and answers that conclusions ask for within a week, conclusions to write."""
+    CASES = "cases"
+    """Complaints and demands without an answer."""
     EXPIRING = "expiring"
     FILING_WINDOW = "filing_window"
     """Inside the window in which a re-assessment is filed."""
@@ -60,6 +66,7 @@ class DueKind(StrEnum):
 
 
 _LOOK_AHEAD_DAYS = 210
+_SOON = timedelta(days=7)
 
 _WAITING = {
     DecisionState.SIGNED: DueKind.PUT_IN_EFFECT,
@@ -99,6 +106,8 @@ def _all(session: Session, today: date) -> Iterator[Due]:
     yield Due(kind=DueKind.LISTS, count=_count(session, ListImport.applied_at.is_(None)))
     yield Due(kind=DueKind.LETTERS, count=_count(session, Letter.sent_at.is_(None), Letter.printed_at.is_(None)))
     yield Due(kind=DueKind.PROPOSALS, count=_count(session, Proposal.state == ProposalState.OPEN))
+    yield Due(kind=DueKind.INSPECTIONS, count=_count(session, supervision.inspections_waiting(until=today + _SOON)))
+    yield Due(kind=DueKind.CASES, count=_count(session, SupervisionCase.state == CaseState.OPEN))
     yield from _expiring(session, today)
     in_force = standing_on(today) == Standing.IN_FORCE
     yield Due(kind=DueKind.HOLDER_ENDED, count=_count(session, in_force, register.holder_has_ended()))

@@ -21,7 +21,7 @@ class InspectionState(StrEnum):
 
     PLANNED = "planned"
     VISITED = "visited"
-    CONCLUDED = "concluded"
+    FOLLOWING = "following"
     """What follows is under way."""
 
     CLOSED = "closed"
@@ -97,7 +97,7 @@ _OPEN: Mapping[InspectionMove, frozenset[InspectionState]] = MappingProxyType(
         InspectionMove.VISIT: frozenset({InspectionState.PLANNED}),
         InspectionMove.FIND: frozenset({InspectionState.VISITED}),
         InspectionMove.CONCLUDE: frozenset({InspectionState.VISITED}),
-        InspectionMove.FOLLOW: frozenset({InspectionState.CONCLUDED}),
+        InspectionMove.FOLLOW: frozenset({InspectionState.FOLLOWING}),
         InspectionMove.CANCEL: frozenset({InspectionState.PLANNED}),
     }
 )
@@ -201,7 +201,7 @@ _STANDS: Mapping[InspectionState, str] = MappingProxyType(
     {
         InspectionState.PLANNED: "chưa được tiến hành",
         InspectionState.VISITED: "chưa có kết luận",
-        InspectionState.CONCLUDED: "đã có kết luận",
+        InspectionState.FOLLOWING: "đã có kết luận",
         InspectionState.CLOSED: "đã kết thúc",
         InspectionState.CANCELLED: "đã hủy",
     }

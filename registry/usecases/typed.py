@@ -50,6 +50,30 @@ def text_typed(text: str | None, *, field: str) -> str | None:
     return typed or None
 
 
+def line_needed(text: str | None, *, field: str, missing: str) -> str:
+    """Return a line of text as it is kept.
+
+    :param missing: what to say when there is none.
+    :raises Refusal: if it is empty or too long.
+    """
+    typed = line_typed(text, field=field)
+    if typed is None:
+        raise Refusal(missing, field=field)
+    return typed
+
+
+def text_needed(text: str | None, *, field: str, missing: str) -> str:
+    """Return a text of several lines as it is kept.
+
+    :param missing: what to say when there is none.
+    :raises Refusal: if it is empty or too long.
+    """
+    typed = text_typed(text, field=field)
+    if typed is None:
+        raise Refusal(missing, field=field)
+    return typed
+
+
 def address_typed(text: str | None, *, field: str) -> str | None:
     """Return a web address, with https:// before it where nothing else was typed.
 

@@ -22,7 +22,7 @@ SUPERVISION_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         InspectionState: {
             InspectionState.PLANNED: "Theo kế hoạch",
             InspectionState.VISITED: "Đã kiểm tra, chờ kết luận",
-            InspectionState.CONCLUDED: "Đang thực hiện kết luận",
+            InspectionState.FOLLOWING: "Đang thực hiện kết luận",
             InspectionState.CLOSED: "Đã kết thúc",
             InspectionState.CANCELLED: "Đã hủy",
         },

@@ -189,6 +189,8 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DueKind.LISTS: "danh sách đã tải lên, chưa đưa vào sổ",
             DueKind.LETTERS: "thư chờ in hoặc gửi",
             DueKind.PROPOSALS: "đề nghị của chủ thể chờ trả lời",
+            DueKind.INSPECTIONS: "cuộc kiểm tra cần làm hoặc kết luận trong tuần",
+            DueKind.CASES: "phản ánh, yêu cầu chưa trả lời",
             DueKind.EXPIRING: "giấy chứng nhận sắp hết hạn, đã qua thời gian nộp hồ sơ đánh giá lại",
             DueKind.FILING_WINDOW: "giấy chứng nhận đang trong thời gian nộp hồ sơ đánh giá lại",
             DueKind.WINDOW_AHEAD: "giấy chứng nhận sắp đến thời gian nộp hồ sơ đánh giá lại",

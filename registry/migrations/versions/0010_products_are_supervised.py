@@ -62,7 +62,7 @@ def upgrade() -> None:
             sa.Enum(
                 "planned",
                 "visited",
-                "concluded",
+                "following",
                 "closed",
                 "cancelled",
                 name="state",

@@ -20,6 +20,7 @@ from registry.web.staff.proposals.pages import pages as proposals
 from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.rounds import pages as rounds
 from registry.web.staff.settings import pages as settings
+from registry.web.staff.supervision import pages as supervision
 
 PREFIX = "/can-bo"
 
@@ -36,8 +37,8 @@ def staff_pages() -> tuple[Blueprint, ...]:
         letters,
         decisions,
         certificates,
-        imports,
         prints,
+        imports,
         producers,
         members,
         proposals,
@@ -45,4 +46,5 @@ def staff_pages() -> tuple[Blueprint, ...]:
         recognitions,
         dossiers,
         rounds,
+        supervision,
     )

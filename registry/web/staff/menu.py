@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("staff_decisions.index", "Quyết định"),
     Entry("staff_recognitions.index", "Phân hạng"),
     Entry("staff_certificates.index", "Giấy chứng nhận"),
+    Entry("staff_supervision.index", "Giám sát"),
     Entry("staff_awards.index", "Khen thưởng"),
     Entry("staff_imports.index", "Nhập danh sách"),
     Entry("staff_proposals.index", "Đề nghị"),

@@ -13,6 +13,7 @@ from registry.queries import work_list
 from registry.queries.work_list import STATE_OF, Due, DueKind
 from registry.rules.certificate_life import Standing
 from registry.rules.dossier_life import DossierState
+from registry.rules.supervision import CaseState
 from registry.web.doors import current_actor, rule_of
 from registry.web.reading import reading_session
 from registry.web.words import word
@@ -27,6 +28,8 @@ _LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
         DueKind.DOSSIERS_SOON: ("staff_dossiers.urgent", {"han": "soon"}),
         DueKind.DOSSIERS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.FORWARDED.value}),
         DueKind.RESULTS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.SCORED.value}),
+        DueKind.INSPECTIONS: ("staff_supervision.index", {}),
+        DueKind.CASES: ("staff_supervision.cases", {"trang-thai": CaseState.OPEN.value}),
         DueKind.HOLDER_ENDED: (
             "staff_certificates.index",
             {"tinh-trang": Standing.IN_FORCE.value, "chu-the": "ended"},

@@ -45,6 +45,7 @@ def show(public_id: str) -> ResponseReturnValue:
         ],
         history=history_shown(record_history.history(session, subject="producer", subject_id=public_id)),
         may_edit=may_edit(),
+        may_supervise=current_actor().may(Permission.SUPERVISE),
         may_read_journal=actor.may(Permission.VIEW_JOURNAL),
         may_erase=actor.may(Permission.ERASE_PERSONAL_DATA),
         sees_personal=sees_personal(),

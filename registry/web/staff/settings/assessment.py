@@ -10,6 +10,7 @@ from registry import clock
 from registry.queries import dossier_clocks
 from registry.rules import council_settings, round_settings, working_days
 from registry.rules.clock_settings import SETTABLE
+from registry.rules.supervision import Term
 from registry.web.forms.rows import wants_more_rows
 from registry.web.refusals import answer_form
 from registry.web.staff.settings.assessment_forms import (
@@ -19,6 +20,7 @@ from registry.web.staff.settings.assessment_forms import (
     CouncilRulesForm,
     RoundRulesForm,
     StepLimitsForm,
+    SupervisionDaysForm,
 )
 from registry.web.staff.settings.blueprint import now, pages
 from registry.web.staff.settings.choosing import save
@@ -145,6 +147,19 @@ def step_limits() -> ResponseReturnValue:
             return saved
     fields = [form[name] for name in names]
     return answer_form("staff/settings/change.html", form=form, fields=fields, heading="Thời hạn các bước hồ sơ")
+
+
+@pages.route("/thoi-han-giam-sat", methods=["GET", "POST"])
+def supervision_days() -> ResponseReturnValue:
+    """Change the time limits of supervision, of which no instrument speaks."""
+    names = [term.value for term in Term]
+    form = SupervisionDaysForm(data={**now().supervision_days, "seen": mark(now(), ("supervision_days",))})
+    if form.validate_on_submit():
+        said = {name: days for name, days in form.said(*names).items() if days is not None}
+        if saved := save(form, ("supervision_days",), {"supervision_days": said}):
+            return saved
+    fields = [form[name] for name in names]
+    return answer_form("staff/settings/change.html", form=form, fields=fields, heading="Thời hạn trong giám sát")
 
 
 def _unless_same(said: dict[str, Any], shown: dict[str, Any], kept: dict[str, Any]) -> dict[str, Any]:

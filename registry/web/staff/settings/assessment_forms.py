@@ -7,6 +7,7 @@ from wtforms.validators import Length
 
 from registry.rules.clock_settings import SETTABLE
 from registry.rules.council import Disqualification, MinimaReading, SheetsOpen
+from registry.rules.supervision import DEFAULT_TERMS
 from registry.web.forms.fields import ChoiceField, DayField, Required, WholeField, WordField
 from registry.web.forms.rows import Rows
 from registry.web.staff.settings.forms import LONGEST, SettingForm
@@ -87,6 +88,20 @@ class CalendarForm(SettingForm):
         description="Các năm cách nhau bằng dấu phẩy, ví dụ 2027, 2028. Ở năm khác, thời hạn còn có thể muộn hơn.",
     )
 
+
+# One blank for each time limit of supervision.
+SupervisionDaysForm: type[SettingForm] = type(
+    "SupervisionDaysForm",
+    (SettingForm,),
+    {
+        term.value: WholeField(
+            word(term),
+            description=f"Số ngày; để trống thì là {days} ngày.",
+            render_kw={"inputmode": "numeric"},
+        )
+        for term, days in DEFAULT_TERMS.items()
+    },
+)
 
 # One blank for each step whose limit the province sets.
 StepLimitsForm: type[SettingForm] = type(

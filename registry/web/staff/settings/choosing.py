@@ -13,7 +13,14 @@ from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.settings.blueprint import now, pages
-from registry.web.staff.settings.forms import GroundsForm, MeritPaperForm, NamesForm, NumbersForm, SettingForm
+from registry.web.staff.settings.forms import (
+    ExpiryForm,
+    GroundsForm,
+    MeritPaperForm,
+    NamesForm,
+    NumbersForm,
+    SettingForm,
+)
 from registry.web.staff.settings.shown import GROUPS
 from registry.web.staff.settings.staleness import is_overtaken, mark
 
@@ -28,6 +35,7 @@ NAMES = (
 )
 NUMBERS = ("certificate_number_format", "merit_number_format", "golden_book_from")
 GROUNDS = ("suspend_ground", "reinstate_ground", "withdraw_ground")
+EXPIRY = ("reminder_months", "expiry_notice_days", "round_capacity")
 MERIT_PAPER = ("merit_paper_width_mm", "merit_paper_height_mm")
 
 
@@ -60,6 +68,12 @@ def numbers() -> ResponseReturnValue:
 def grounds() -> ResponseReturnValue:
     """Change the grounds of moves that no article knows."""
     return _asked(GroundsForm, GROUNDS, heading="Căn cứ của việc chưa có điều khoản")
+
+
+@pages.route("/sap-het-han", methods=["GET", "POST"])
+def expiry() -> ResponseReturnValue:
+    """Change when holders are told that a certificate runs out, and what a round can take."""
+    return _asked(ExpiryForm, EXPIRY, heading="Sắp hết hạn")
 
 
 @pages.route("/kho-bang-khen", methods=["GET", "POST"])

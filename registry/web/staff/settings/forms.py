@@ -57,6 +57,21 @@ class GroundsForm(SettingForm):
     withdraw_ground = _line("withdraw_ground", required=False)
 
 
+class ExpiryForm(SettingForm):
+    """When holders are told that a certificate runs out, and what a round can take."""
+
+    reminder_months = _line("reminder_months", required=False)
+    expiry_notice_days = WholeField(
+        title("expiry_notice_days"),
+        [Required()],
+        description=purpose("expiry_notice_days"),
+        render_kw={"inputmode": "numeric"},
+    )
+    round_capacity = WholeField(
+        title("round_capacity"), description=purpose("round_capacity"), render_kw={"inputmode": "numeric"}
+    )
+
+
 class MeritPaperForm(SettingForm):
     """The size of merit certificates."""
 

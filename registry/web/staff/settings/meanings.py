@@ -54,6 +54,23 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Thời hạn các bước hồ sơ",
             "Số ngày làm việc cho những bước mà văn bản không quy định thời hạn.",
         ),
+        "reminder_months": (
+            "Nhắc trước khi hết hạn (tháng)",
+            "Các số tháng cách nhau bằng dấu phẩy; chủ thể được nhắc qua thư và trên cổng. Để trống: không gửi thư nhắc.",
+        ),
+        "expiry_notice_days": (
+            "Gửi thông báo trước (ngày)",
+            "Số ngày trước ngày hết hạn mà thông báo của cơ quan phải đến chủ thể. QĐ 148/2023 nêu 30 ngày; "
+            "QĐ 26/2026 không nêu.",
+        ),
+        "round_capacity": (
+            "Số hồ sơ mỗi đợt",
+            "Số hồ sơ một đợt đánh giá làm được, để so với số sản phẩm sắp hết hạn; để trống thì không so.",
+        ),
+        "supervision_days": (
+            "Thời hạn trong giám sát",
+            "Số ngày trả lời phản ánh, khắc phục, đánh giá lại; văn bản không quy định.",
+        ),
         "suspend_ground": (
             "Căn cứ tạm dừng",
             "Chỉ khi ghi căn cứ ở đây mới tạm dừng được hiệu lực giấy chứng nhận, vì QĐ 26/2026 không quy định.",

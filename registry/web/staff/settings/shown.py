@@ -7,6 +7,7 @@ from registry import clock
 from registry.queries.settings import Settings
 from registry.rules import council_settings, numbering, round_settings, working_days
 from registry.rules.clocks import Step
+from registry.rules.supervision import DEFAULT_TERMS, Term
 from registry.web.filters import money
 from registry.web.staff.settings.meanings import SLOTS, purpose, title
 from registry.web.words import word
@@ -87,6 +88,11 @@ def _calendar(settings: Settings) -> list[str]:
 
 def _limits(settings: Settings) -> list[str]:
     return [f"{word(Step(code))}: {days} ngày làm việc" for code, days in settings.step_limits.items()] or [UNSET]
+
+
+def _supervision(settings: Settings) -> list[str]:
+    kept = settings.supervision_days
+    return [f"{word(term)}: {kept.get(term, DEFAULT_TERMS[term])} ngày" for term in Term]
 
 
 def _picture(name: str) -> Shown:
@@ -172,6 +178,22 @@ GROUPS = (
         endpoint="staff_settings.step_limits",
         title="Thời hạn các bước hồ sơ",
         entries=(Shown(name="step_limits", words=_limits),),
+    ),
+    Group(
+        key="sap-het-han",
+        endpoint="staff_settings.expiry",
+        title="Sắp hết hạn",
+        entries=(
+            _plain("reminder_months", unset="Không gửi thư nhắc"),
+            _plain("expiry_notice_days", unit=" ngày"),
+            _plain("round_capacity", unset="Chưa đặt: không so với sức làm của đợt", unit=" hồ sơ"),
+        ),
+    ),
+    Group(
+        key="thoi-han-giam-sat",
+        endpoint="staff_settings.supervision_days",
+        title="Thời hạn trong giám sát",
+        entries=(Shown(name="supervision_days", words=_supervision),),
     ),
     Group(
         key="can-cu",
