@@ -71,7 +71,7 @@ def test_a_plan_that_cannot_be_says_why(held: Conference, officer: Any) -> None:
 def test_a_paper_is_printed_again_with_what_became_of_the_first(held: Conference, officer: Any) -> None:
     press(officer, held, officer.hidden(plan(held)))
     address = first_paper(officer, held)
-    refused = officer.send(address, blank_number="LC 020", done_on="12/12/2020", reason="lem mực")
+    refused = officer.send(address, blank_number="LC 020", done_on="12/12/2020", earlier="", reason="lem mực")
     assert refused.status_code == 422
     assert "hãy cho biết bản đó hỏng hay mất" in words(refused.text)
     told = {"blank_number": "LC 020", "done_on": "12/12/2020", "reason": "lem mực", "earlier": "spoiled"}
