@@ -10,12 +10,12 @@ from registry.rules.invitation_life import InvitationState, state_of
 
 
 class OneTimeCode:
-    """A code that is kept only as a hash, good once, for some time, and for few tries."""
+    """A code that is kept only as a hash, good once and for some time."""
 
     code_hash: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(Instant)
     tries: Mapped[int] = mapped_column(default=0)
-    """How often a code was tried on it."""
+    """How often a code was tried on it, by whomever; it ends nothing."""
     used_at: Mapped[datetime | None] = mapped_column(Instant)
     cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"))
@@ -25,7 +25,6 @@ class OneTimeCode:
         """Say what has become of the code."""
         return state_of(
             expires_at=self.expires_at,
-            tries=self.tries,
             used_at=self.used_at,
             cancelled_at=self.cancelled_at,
             now=now,

@@ -17,7 +17,6 @@ PORTAL_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             InvitationState.USED: "Đã nhận",
             InvitationState.CANCELLED: "Đã hủy",
             InvitationState.EXPIRED: "Quá hạn",
-            InvitationState.WORN_OUT: "Khóa vì thử sai nhiều lần",
         },
         NumberKind: {
             NumberKind.IDENTITY: "Số căn cước công dân",

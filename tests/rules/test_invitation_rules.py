@@ -7,14 +7,14 @@ import pytest
 
 from registry.rules import invitation_code
 from registry.rules.invitation_code import BadInvitationCode
-from registry.rules.invitation_life import GOOD_FOR, MOST_TRIES, InvitationState, state_of
+from registry.rules.invitation_life import GOOD_FOR, InvitationState, state_of
 from registry.rules.lookup_code import ALPHABET
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 
 
 def state(**changes: object) -> InvitationState:
-    known = {"expires_at": NOW + GOOD_FOR, "tries": 0, "used_at": None, "cancelled_at": None, "now": NOW}
+    known = {"expires_at": NOW + GOOD_FOR, "used_at": None, "cancelled_at": None, "now": NOW}
     return state_of(**{**known, **changes})  # type: ignore[arg-type]
 
 
@@ -46,13 +46,10 @@ def test_what_cannot_be_a_code_is_refused_at_its_field(typed: str) -> None:
         ({}, InvitationState.OPEN),
         ({"now": NOW + GOOD_FOR - timedelta(seconds=1)}, InvitationState.OPEN),
         ({"now": NOW + GOOD_FOR}, InvitationState.EXPIRED),
-        ({"tries": MOST_TRIES - 1}, InvitationState.OPEN),
-        ({"tries": MOST_TRIES}, InvitationState.WORN_OUT),
         ({"cancelled_at": NOW}, InvitationState.CANCELLED),
-        ({"used_at": NOW, "tries": MOST_TRIES, "now": NOW + 2 * GOOD_FOR}, InvitationState.USED),
+        ({"used_at": NOW, "now": NOW + 2 * GOOD_FOR}, InvitationState.USED),
     ],
 )
-def test_an_invitation_is_good_for_thirty_days_and_ten_tries(changes, expected) -> None:
+def test_an_invitation_is_good_for_thirty_days(changes, expected) -> None:
     assert timedelta(days=30) == GOOD_FOR
-    assert MOST_TRIES == 10
     assert state(**changes) is expected

@@ -112,7 +112,7 @@ def test_no_password_stands_in_any_answer(web_app, unit, visitor) -> None:
     assert PASSWORD not in take_up(visitor, "2222-2222-2222-2222").text
 
 
-def test_guessing_is_made_to_wait_before_it_can_wear_much_out(web_app, unit, visitor) -> None:
+def test_guessing_is_made_to_wait(web_app, unit, visitor) -> None:
     code_for(web_app, unit)
     codes = [take_up(visitor, "2222-2222-2222-2222").status_code for _ in range(11)]
 
