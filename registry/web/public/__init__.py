@@ -4,15 +4,18 @@ from flask import Blueprint, Flask
 
 from registry.queries.version_watch import watch
 from registry.web.public import (
+    any_day,
     certificate,
     criteria,
     decision,
     event,
     home,
     lookup,
+    past_register,
     producer,
     product,
     signposts,
+    standings,
     verify,
 )
 from registry.web.public.kept_answers import KeptAnswers
@@ -25,6 +28,9 @@ def public_pages() -> tuple[Blueprint, ...]:
     return (
         home.pages,
         certificate.pages,
+        any_day.pages,
+        past_register.pages,
+        standings.pages,
         lookup.pages,
         product.pages,
         producer.pages,

@@ -12,7 +12,7 @@ from registry.law import classification
 from registry.queries.public_index import PublicIndex
 from registry.queries.public_search import Answer, Question
 from registry.rules.certificate_life import Standing
-from registry.web.public.certificate import typed
+from registry.web.public.typed_words import typed
 from registry.web.translation import gettext, gettext_noop
 from registry.web.words import word
 

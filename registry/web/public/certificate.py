@@ -1,6 +1,5 @@
 """What the code on a printed certificate leads to: how the certificate stands today, on one screen."""
 
-import re
 from datetime import date
 
 from flask import Blueprint, Response, make_response, render_template
@@ -9,21 +8,21 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
-from registry.queries import product_record, register
+from registry.queries import any_day, product_record, register
 from registry.queries.settings import is_demonstration
 from registry.rules import lookup_code
 from registry.rules.certificate_life import MoveKind
 from registry.rules.lookup_code import BadCode
-from registry.rules.search_key import clean
+from registry.web.public import any_day_words
+from registry.web.public.asked_day import asked_day
 from registry.web.public.not_covered import not_covered
+from registry.web.public.typed_words import typed
 from registry.web.reading import reading_session
 from registry.web.standing_words import brought_by, standing_sentence
 from registry.web.translation import gettext
 
 pages = Blueprint("public_certificate", __name__)
 LONGEST_CODE = 40
-# Bytes that are no UTF-8: in a path they come as this mark, in a query as they were written.
-_NO_TEXT = re.compile("\N{REPLACEMENT CHARACTER}|%[89A-F][0-9A-F]")
 
 
 @pages.get("/c/<path:code>")
@@ -39,6 +38,8 @@ def show(code: str) -> ResponseReturnValue:
     today = clock.today()
     standing = register.standing_of(certificate, on=today)
     recognition = certificate.recognition
+    asked = asked_day()
+    answer = any_day.of_certificates(reading_session(), [certificate], on=asked.day) if asked.day else None
     current = register.current_certificate(reading_session(), product_id=recognition.product_id, on=today)
     return _answer(
         "public/certificate/show.html",
@@ -49,6 +50,10 @@ def show(code: str) -> ResponseReturnValue:
         sentence=standing_sentence(certificate, standing, on=today),
         move=brought_by(certificate, standing, on=today),
         today=today,
+        asked=asked,
+        answer=answer,
+        said=any_day_words.sentence(answer) if answer else "",
+        known=any_day_words.known_then(answer) if answer else "",
         code=lookup_code.grouped(certificate.lookup_code),
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=certificate.origin is Origin.RECORDED,
@@ -70,11 +75,6 @@ def _succeeds_on(certificate: Certificate, today: date) -> date | None:
     """Return the day on which another takes this one's place, where that is still to come."""
     days = [move.effective_on for move in certificate.moves if move.kind is MoveKind.SUPERSEDED and move.effective_on]
     return max((day for day in days if day > today), default=None)
-
-
-def typed(text: str) -> str:
-    """Return what a person typed into an address, without the marks of bytes that are no text."""
-    return clean(_NO_TEXT.sub(" ", text))
 
 
 def mistake_in(written: str) -> str | None:

@@ -10,12 +10,14 @@ from registry.law import classification
 from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Origin
 from registry.models.product import Product
-from registry.queries import product_record, register
+from registry.queries import any_day, product_record, register
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.refusal import NotFound
 from registry.vault import Vault
 from registry.web.kept_files import intact
+from registry.web.public import any_day_words
+from registry.web.public.asked_day import asked_day
 from registry.web.public.criteria import has_page
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.pictures import WIDTH, narrow_picture
@@ -67,6 +69,8 @@ def show(public_id: str) -> ResponseReturnValue:
         raise NotFound(gettext("Không có sản phẩm nào ở địa chỉ này."))
     certificates = register.certificates_of(session, product.id)
     judged = _judged(product, certificates)
+    asked = asked_day()
+    answer = any_day.of_certificates(session, certificates, on=asked.day) if asked.day else None
     keep_this_answer()
     return render_template(
         "public/product/show.html",
@@ -74,6 +78,10 @@ def show(public_id: str) -> ResponseReturnValue:
         judged=judged,
         has_criteria=judged is not None and _has_criteria(judged.certificate),
         today=today,
+        asked=asked,
+        answer=answer,
+        said=any_day_words.sentence(answer) if answer else "",
+        known=any_day_words.known_then(answer) if answer else "",
         industry=classification.industry(product.industry) if product.industry else None,
         history=timeline(product, certificates, today=today),
         siblings=[one for one in goods_of(product.producer.public_id) if one.public_id != public_id],
