@@ -212,5 +212,6 @@ STAFF_DOORS: dict[str, Rule] = {
     "staff_supervision.answer": _staff(Permission.SUPERVISE),
     "staff_supervision.close": _staff(Permission.SUPERVISE),
     "staff_supervision.record_stamps": _staff(Permission.SUPERVISE),
+    "staff_settings.expiry": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.supervision_days": _staff(Permission.MANAGE_SETTINGS),
 }
