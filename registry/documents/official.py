@@ -1,5 +1,7 @@
 """Administrative papers ordered from the print shop: minutes, reports, notices, slips."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 import certificates
@@ -29,3 +31,11 @@ def draw(content: OfficialPaper) -> bytes:
     """
     with printing.refusing(content.title.capitalize()):
         return certificates.draw_official_paper(content)
+
+
+def draw_merged(contents: Sequence[OfficialPaper]) -> bytes:
+    """Draw papers of one shape into one file, for printing in one go.
+
+    :raises PaperRefused: naming the first that cannot be printed as it should be.
+    """
+    return printing.draw_together(contents, merged=certificates.draw_official_papers_merged, single=draw)

@@ -14,7 +14,7 @@ from huey.serializer import Serializer
 from sqlalchemy import make_url
 
 from registry.config import Config
-from registry.jobs import issuing, letters, orphans, progress
+from registry.jobs import issuing, letters, orphans, progress, reminders
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
 
@@ -22,7 +22,8 @@ NAME = "registry"
 MOST_ATTEMPTS = 3
 HANDLERS = {issuing.KIND: issuing.run}
 """Kind of job → what does it."""
-PERIODIC = {("*", "*"): letters.send_due, ("17", "2"): orphans.sweep}
+# Reminders are looked for every hour, not once a day: a server that was off at the hour would lose the day.
+PERIODIC = {("*", "*"): letters.send_due, ("23", "*"): reminders.remind, ("17", "2"): orphans.sweep}
 """(minute, hour) → what is done then."""
 P = ParamSpec("P")
 LOG = logging.getLogger(__name__)

@@ -36,6 +36,12 @@ class Settings:
     conferring_heading: str = "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"
     authority_lines: str = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
     """Proposed to whoever enters the signed facts."""
+    council_authority_lines: str = "TM. HỘI ĐỒNG\nCHỦ TỊCH"
+    """Above the signature on notices and reports of results."""
+    council_signatory: str | None = None
+    """Who signs them; None: the chair of the round."""
+    council_recipients: str = "Lưu: VT, HĐOCOP"
+    """Whom they go to besides those addressed and the department, line by line."""
     certificate_number_format: str = "{serial:03d}/{year}/GCN-OCOP"
     merit_number_format: str = "{serial:03d}/{year}/BK-OCOP"
     golden_book_from: int | None = None
@@ -47,6 +53,8 @@ class Settings:
     """Moves without a legal article exist only when the department names their ground here."""
     merit_paper_width_mm: int = 297
     merit_paper_height_mm: int = 210
+    carried_data_days: int = 7
+    """Days after which data carried away from the register, such as an inspector's pack, is no longer relied on."""
     title_before_2026: str = TITLE_BEFORE_2026
     title_qd26: str = TITLE_QD26
     star_wording: dict[str, str] = field(default_factory=dict)
@@ -61,6 +69,12 @@ class Settings:
     """Days that a step of a dossier may take where no instrument says so, by the codes of rules/clocks.Step."""
     supervision_days: dict[str, int] = field(default_factory=dict)
     """Calendar days that answers and mending may take, by the codes of rules/supervision.Term."""
+    reminder_months: str = "12, 6, 3, 1"
+    """How many months before expiry the holder is reminded, as rules/expiry_planning.py reads them; no instrument."""
+    expiry_notice_days: int = 30
+    """Days before expiry by which the department writes to the holder: the number of QĐ 148/2023; QĐ 26 names none."""
+    round_capacity: int | None = None
+    """How many dossiers one round can assess; None: not compared."""
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None

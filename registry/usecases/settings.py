@@ -15,7 +15,7 @@ from registry.documents.specimen import USUAL_WORDING
 from registry.models.register import Setting
 from registry.queries import settings as queries
 from registry.queries.settings import SETTING_NAMES, Prize, Settings, settings
-from registry.rules import clock_settings, numbering, round_settings, supervision, working_days
+from registry.rules import clock_settings, expiry_planning, numbering, round_settings, supervision, working_days
 from registry.rules.council_settings import from_settings, to_settings
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
@@ -33,10 +33,12 @@ _REQUIRED = frozenset(
         "issuing_heading",
         "conferring_heading",
         "authority_lines",
+        "council_authority_lines",
         "title_before_2026",
         "title_qd26",
     }
 )
+_OF_LINES = frozenset({"authority_lines", "council_authority_lines", "council_recipients"})
 _PICTURES = frozenset({"emblem", "mark"})
 """Hashes of kept files, put there by usecases/official_artwork.py alone."""
 # What stands on papers: a change of it is tried on specimens first.
@@ -44,7 +46,10 @@ _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm"
 # Never smaller than A4 landscape, which the layout is made for, nor larger than a printing house folds.
 PAPER_WIDTHS, PAPER_HEIGHTS = range(297, 595), range(210, 421)
 YEARS = range(2018, 2101)
+CARRIED_DAYS = range(1, 91)
 """Years a setting may name: OCOP began in 2018."""
+NOTICE_DAYS = range(1, expiry_planning.MOST_NOTICE_DAYS + 1)
+CAPACITIES = range(1, expiry_planning.MOST_IN_A_ROUND + 1)
 LONGEST_WORDING = 120
 
 
@@ -103,7 +108,7 @@ def checked(name: str, value: Any, *, is_demonstration: bool) -> Any:
     if name not in SETTING_NAMES:
         raise Refusal(f"Không có thiết lập tên “{name}”.")
     if isinstance(value, str):
-        value = clean_lines(value) if name == "authority_lines" else clean(value)
+        value = clean_lines(value) if name in _OF_LINES else clean(value)
     if name in _REQUIRED and not value:
         raise Refusal("Thiết lập này không được để trống.", field=name)
     if name in _NUMBER_FORMATS:
@@ -157,6 +162,10 @@ def _supervision_days(value: Mapping[str, Any]) -> dict[str, int]:
     return dict(value)
 
 
+def _months(value: str | None) -> str:
+    return expiry_planning.written_months(expiry_planning.months_of(value or ""))
+
+
 def _prizes(prizes: Sequence[dict[str, Any] | Prize]) -> list[dict[str, Any]]:
     kept: dict[tuple[int, int], dict[str, Any]] = {}
     for place, item in enumerate(prizes):
@@ -208,8 +217,12 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "working_calendar": _calendar,
         "step_limits": _step_limits,
         "supervision_days": _supervision_days,
+        "reminder_months": _months,
+        "expiry_notice_days": partial(_within, NOTICE_DAYS, name="expiry_notice_days", what="Số ngày"),
+        "round_capacity": partial(_within, CAPACITIES, name="round_capacity", what="Số hồ sơ", may_be_empty=True),
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),
+        "carried_data_days": partial(_within, CARRIED_DAYS, name="carried_data_days", what="Số ngày"),
     }
 )

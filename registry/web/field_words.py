@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from registry.web.assessment_words import ASSESSMENT_FIELDS
+from registry.web.expiry_words import EXPIRY_FIELDS
 from registry.web.print_words import PRINT_FIELDS
 
 # Keys, search keys and counters: kept and journalled, but nothing to read.
@@ -41,6 +42,7 @@ TECHNICAL = frozenset(
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_FIELDS,
+        **EXPIRY_FIELDS,
         **PRINT_FIELDS,
         "account_id": "Tài khoản",
         "achievement": "Thành tích",

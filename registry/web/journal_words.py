@@ -17,6 +17,7 @@ from registry.rules.permissions import Role
 from registry.web.assessment_words import ASSESSMENT_ACTS, ASSESSMENT_SUBJECTS
 from registry.web.dates import local_instant, short_day
 from registry.web.doors import rule_of, viewer
+from registry.web.expiry_words import EXPIRY_ACTS, EXPIRY_SUBJECTS
 from registry.web.field_words import TECHNICAL, field_word
 from registry.web.filters import file_size, score_words
 from registry.web.print_words import PRINT_ACTS, PRINT_SUBJECTS
@@ -31,7 +32,9 @@ ACTS: Mapping[str, str] = MappingProxyType(
         **ASSESSMENT_ACTS,
         **PRINT_ACTS,
         **SUPERVISION_ACTS,
+        **EXPIRY_ACTS,
         "register.found": "Lập sổ đăng ký",
+        "publishing_key.create": "Tạo khóa công bố",
         "places.load": "Nạp danh mục địa bàn",
         "settings.change": "Thay đổi thiết lập",
         "certificate.attach_scan": "Gắn bản quét vào giấy chứng nhận",
@@ -123,6 +126,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         **ASSESSMENT_SUBJECTS,
         **PRINT_SUBJECTS,
         **SUPERVISION_SUBJECTS,
+        **EXPIRY_SUBJECTS,
         "account": "Tài khoản",
         "award_event": "Lễ trao",
         "award_recipient": "Đối tượng khen thưởng",

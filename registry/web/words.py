@@ -24,6 +24,7 @@ from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
 from registry.sheets.columns import Column as SheetColumn
 from registry.web.assessment_words import ASSESSMENT_WORDS
+from registry.web.expiry_words import EXPIRY_WORDS
 from registry.web.people_words import PEOPLE_WORDS
 from registry.web.portal_words import PORTAL_WORDS
 from registry.web.print_words import PRINT_WORDS
@@ -254,6 +255,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         **PRINT_WORDS,
         **ASSESSMENT_WORDS,
         **SUPERVISION_WORDS,
+        **EXPIRY_WORDS,
         FileRole: {
             FileRole.RENDER: "Bản phát hành",
             FileRole.SIGNED: "Bản ký số",

@@ -14,6 +14,7 @@ from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.settings.blueprint import now, pages
 from registry.web.staff.settings.forms import (
+    CarriedDataForm,
     ExpiryForm,
     GroundsForm,
     MeritPaperForm,
@@ -32,10 +33,14 @@ NAMES = (
     "issuing_heading",
     "conferring_heading",
     "authority_lines",
+    "council_authority_lines",
+    "council_signatory",
+    "council_recipients",
 )
 NUMBERS = ("certificate_number_format", "merit_number_format", "golden_book_from")
 GROUNDS = ("suspend_ground", "reinstate_ground", "withdraw_ground")
 EXPIRY = ("reminder_months", "expiry_notice_days", "round_capacity")
+CARRIED_DATA = ("carried_data_days",)
 MERIT_PAPER = ("merit_paper_width_mm", "merit_paper_height_mm")
 
 
@@ -74,6 +79,12 @@ def grounds() -> ResponseReturnValue:
 def expiry() -> ResponseReturnValue:
     """Change when holders are told that a certificate runs out, and what a round can take."""
     return _asked(ExpiryForm, EXPIRY, heading="Sắp hết hạn")
+
+
+@pages.route("/du-lieu-mang-di", methods=["GET", "POST"])
+def carried_data() -> ResponseReturnValue:
+    """Change for how long data carried away from the register is relied on."""
+    return _asked(CarriedDataForm, CARRIED_DATA, heading="Dữ liệu mang đi")
 
 
 @pages.route("/kho-bang-khen", methods=["GET", "POST"])

@@ -39,6 +39,15 @@ class NamesForm(SettingForm):
     authority_lines = TextAreaField(
         title("authority_lines"), [Required(), Length(max=LONGEST)], description=purpose("authority_lines")
     )
+    council_authority_lines = TextAreaField(
+        title("council_authority_lines"),
+        [Required(), Length(max=LONGEST)],
+        description=purpose("council_authority_lines"),
+    )
+    council_signatory = _line("council_signatory", required=False)
+    council_recipients = TextAreaField(
+        title("council_recipients"), [Length(max=LONGEST)], description=purpose("council_recipients")
+    )
 
 
 class NumbersForm(SettingForm):
@@ -69,6 +78,17 @@ class ExpiryForm(SettingForm):
     )
     round_capacity = WholeField(
         title("round_capacity"), description=purpose("round_capacity"), render_kw={"inputmode": "numeric"}
+    )
+
+
+class CarriedDataForm(SettingForm):
+    """For how long data carried away from the register is relied on."""
+
+    carried_data_days = WholeField(
+        title("carried_data_days"),
+        [Required()],
+        description=purpose("carried_data_days"),
+        render_kw={"inputmode": "numeric"},
     )
 
 

@@ -21,6 +21,18 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Quyền hạn, chức vụ người ký",
             "Mỗi dòng một ý, được đề xuất sẵn khi nhập số, ngày ký; “TM.” tự bỏ khi Chủ tịch ký.",
         ),
+        "council_authority_lines": (
+            "Quyền hạn, chức vụ ký kết quả đánh giá",
+            "In trên chữ ký của thông báo và báo cáo kết quả, mỗi dòng một ý; cơ quan tham mưu ký thì ghi chức vụ ở đây.",
+        ),
+        "council_signatory": (
+            "Người ký kết quả đánh giá",
+            "Họ và tên in dưới chữ ký; để trống thì in tên Chủ tịch Hội đồng của đợt.",
+        ),
+        "council_recipients": (
+            "Nơi nhận kết quả đánh giá",
+            "Mỗi dòng một nơi, in sau “Như trên” và cơ quan giữ sổ ở thông báo và báo cáo kết quả.",
+        ),
         "place_of_signing": (
             "Địa danh",
             "Đứng trước ngày tháng trên giấy, ví dụ: Lai Châu, ngày 11 tháng 12 năm 2020.",
@@ -56,7 +68,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "reminder_months": (
             "Nhắc trước khi hết hạn (tháng)",
-            "Các số tháng cách nhau bằng dấu phẩy; chủ thể được nhắc qua thư và trên cổng. Để trống: không gửi thư nhắc.",
+            "Các số tháng cách nhau bằng dấu phẩy; chủ thể được nhắc qua thư. Để trống: không gửi thư nhắc.",
         ),
         "expiry_notice_days": (
             "Gửi thông báo trước (ngày)",
@@ -79,6 +91,10 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "withdraw_ground": (
             "Căn cứ thôi tự nguyện",
             "Chỉ khi ghi căn cứ ở đây mới ghi được việc chủ thể tự nguyện thôi sử dụng giấy.",
+        ),
+        "carried_data_days": (
+            "Tin được trong (ngày)",
+            "Gói mang đi hiện trường cũ hơn số ngày này thì báo đỏ; chứng thư số của giấy cũng hết hạn sau số ngày này.",
         ),
         "merit_paper_width_mm": ("Chiều rộng bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 297 mm, A3 là 420 mm."),
         "merit_paper_height_mm": ("Chiều cao bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 210 mm, A3 là 297 mm."),

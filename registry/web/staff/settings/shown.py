@@ -114,6 +114,9 @@ GROUPS = (
                 "issuing_heading",
                 "conferring_heading",
                 "authority_lines",
+                "council_authority_lines",
+                "council_signatory",
+                "council_recipients",
             )
         ),
     ),
@@ -148,6 +151,12 @@ GROUPS = (
         endpoint="staff_settings.prizes",
         title="Mức thưởng",
         entries=(Shown(name="prizes", words=_prizes),),
+    ),
+    Group(
+        key="du-lieu-mang-di",
+        endpoint="staff_settings.carried_data",
+        title="Dữ liệu mang đi",
+        entries=(_plain("carried_data_days", unit=" ngày"),),
     ),
     Group(
         key="kho-bang-khen",

@@ -1,0 +1,81 @@
+"""What a holder is told about the end of a certificate, in plain words: in letters, on the portal, in a calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from registry.queries.settings import Settings
+from registry.rules.reassessment import filing_days
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """One product whose certificate runs out."""
+
+    product_name: str
+    stars: int
+    number: str | None
+    last: date
+
+
+def packaging_warning(last: date) -> str:
+    """Warn of packaging that would outlive the stars printed on it."""
+    return (
+        f"Đừng in thêm bao bì có hạng sao hơn số bán được trước ngày {_after(last)}: "
+        f"từ ngày ấy, nếu chưa có quyết định mới, không được in và không được dùng hạng sao."
+    )
+
+
+def filing_sentence(last: date) -> str:
+    """Say when a re-assessment is filed."""
+    days = filing_days(last)
+    return f"nộp hồ sơ đánh giá lại từ ngày {days.first:%d/%m/%Y} đến hết ngày {days.last:%d/%m/%Y}"
+
+
+def reminder(
+    *, recipient_name: str, producer_name: str, endings: Sequence[Ending], on: date, settings: Settings
+) -> tuple[str, str]:
+    """Return subject and body of the letter that reminds a holder."""
+    first = min(one.last for one in endings)
+    told = "\n\n".join(_told(place, one, on) for place, one in enumerate(endings, start=1))
+    greeting = recipient_name if recipient_name == producer_name else f"Ông/Bà {recipient_name}, {producer_name}"
+    subject = f"Giấy chứng nhận OCOP sắp hết hạn: {_counted(endings)}, sớm nhất ngày {first:%d/%m/%Y}"
+    body = (
+        f"Kính gửi: {greeting}\n\n"
+        f"{settings.department} xin nhắc: giấy chứng nhận của sản phẩm sau đây sắp hết hạn.\n\n"
+        f"{told}\n\n"
+        "Giấy chứng nhận không tự gia hạn. Hồ sơ đánh giá lại nộp tại Ủy ban nhân dân xã, phường, "
+        "trong thời gian từ 180 đến 120 ngày trước ngày hết hạn (Quyết định số 26/2026/QĐ-TTg, Điều 7 khoản 6). "
+        "Nếu đã nộp hồ sơ thì không phải nộp lại.\n"
+        f"Xem ngày hết hạn và làm hồ sơ tại {settings.public_address.rstrip('/')}/cua-toi\n\n"
+        f"{settings.department}"
+    )
+    return subject, body
+
+
+def _told(place: int, one: Ending, on: date) -> str:
+    number = f", giấy số {one.number}" if one.number else ""
+    left = (one.last - on).days
+    days = f"còn {left} ngày" if left else "hôm nay là ngày cuối"
+    return (
+        f"{place}. {one.product_name} (hạng {one.stars} sao{number})\n"
+        f"   Hết hạn vào cuối ngày {one.last:%d/%m/%Y} ({days}).\n"
+        f"   {_filing(one.last, on)}\n"
+        f"   {packaging_warning(one.last)}"
+    )
+
+
+def _filing(last: date, on: date) -> str:
+    days = filing_days(last)
+    if on > days.last:
+        return f"Thời gian nộp hồ sơ đánh giá lại đã qua (ngày {days.last:%d/%m/%Y}). Hãy liên hệ ngay với xã, phường."
+    sentence = filing_sentence(last)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def _counted(endings: Sequence[Ending]) -> str:
+    return endings[0].product_name if len(endings) == 1 else f"{len(endings)} sản phẩm"
+
+
+def _after(last: date) -> str:
+    return f"{last + timedelta(days=1):%d/%m/%Y}"
