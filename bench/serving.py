@@ -60,16 +60,24 @@ def _server(application: str, **environment: str) -> Iterator[tuple[int, int]]:
     command += ["--blocking-threads", "1", "--port", str(port), "--no-ws", "--log-level", "error", application]
     process = subprocess.Popen(command, cwd=_ROOT, env={**os.environ, **environment})
     try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+        _wait_for(port, process)
         yield port, process.pid
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Return once a server answers; a busy machine takes its time."""
+    until = time.monotonic() + 120
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
+            return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def _cpu_of(pid: int) -> float:
