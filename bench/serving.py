@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +70,12 @@ def _server(application: str, **environment: str) -> Iterator[tuple[int, int]]:
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     """Return once a server answers; a busy machine takes its time."""
     until = time.monotonic() + 120
-    while True:
-        try:
+    while process.poll() is None and time.monotonic() < until:
+        with suppress(OSError):
             socket.create_connection(("127.0.0.1", port), timeout=0.2).close()
             return
-        except OSError:
-            if process.poll() is not None or time.monotonic() > until:
-                raise
-            time.sleep(0.05)
+        time.sleep(0.05)
+    raise RuntimeError("the server does not answer")
 
 
 def _cpu_of(pid: int) -> float:
