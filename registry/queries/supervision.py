@@ -45,6 +45,10 @@ class InspectionLine:
     conclusion: Conclusion | None
     follow_up_by: date | None
 
+    def is_over(self, on: date) -> bool:
+        """Say whether what the conclusion asked for was due before a day and is not written down."""
+        return self.state is InspectionState.FOLLOWING and self.follow_up_by is not None and self.follow_up_by < on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLine:
@@ -58,6 +62,10 @@ class CaseLine:
     about: str
     producer_name: str | None
     product_name: str | None
+
+    def is_over(self, on: date) -> bool:
+        """Say whether the answer was due before a day."""
+        return self.state is CaseState.OPEN and self.due_on is not None and self.due_on < on
 
 
 def inspections(session: Session, request: ListRequest) -> Page[InspectionLine]:

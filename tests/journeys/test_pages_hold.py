@@ -44,6 +44,10 @@ FILES = frozenset(
         "portal_papers.pack",
         "portal_proposals.photo",
         "public_product.photo",
+        "public_linked_data.product",
+        "public_linked_data.certificate",
+        "public_linked_data.credential",
+        "public_linked_data.did",
         "public_signposts.index",
         "public_signposts.part",
         "public_signposts.robots",
@@ -67,6 +71,7 @@ FILES = frozenset(
         "staff_rounds.sheet",
         "staff_settings.paper",
         "staff_settings.picture",
+        "staff_supervision.photo",
     }
 )
 LEADS_ON = frozenset({"entrance.index", "council_sealed.own"})

@@ -8,7 +8,7 @@ from registry.models.account import Account
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
 from registry.usecases import accounts, founding, invitations, passwords, places
-from registry.usecases.demonstration import assessed, later, others, year_2020
+from registry.usecases.demonstration import assessed, later, others, watched, year_2020
 from registry.usecases.demonstration.stage import Stage
 
 STAFF = {
@@ -44,6 +44,7 @@ def build(*, public_address: str = "http://127.0.0.1:8000") -> tuple[SignIn, ...
     later.later_years(stage)
     others.recorded(stage)
     others.drafts(stage)
+    watched.watched(stage)
     opened = assessed.a_round_being_scored(stage)
     of_assessment = (SignIn(role=one.role, email=one.email, password=one.password) for one in opened)
     return (*sign_ins, _producer_person(stage), *of_assessment)

@@ -22,14 +22,19 @@ def receive() -> ResponseReturnValue:
     """Take in a complaint or a demand: about a producer whose page one came from, or about nobody known."""
     producer = _producer(request.args.get("chu-the"))
     form = ReceiveForm(data={"received_on": clock.today()})
-    offered = supervision.products_of(reading_session(), producer.id) if producer else []
-    form.product.choices = [("", "Không rõ hoặc nhiều sản phẩm"), *offered]
+    asked = ["kind", "received_on", "document", "from_whom", "about"]
+    if producer:
+        goods = supervision.products_of(reading_session(), producer.id)
+        form.product.choices = [("", "Không rõ hoặc nhiều sản phẩm"), *goods]
+        asked.append("product")
+    else:
+        del form.product
     if form.validate_on_submit():
         with refused_into(form):
             made = supervision_cases.receive(
                 actor=current_actor(),
                 producer=producer.public_id if producer else None,
-                **form.said("kind", "product", "received_on", "document", "from_whom", "about"),
+                **form.said(*asked),
             )
             flash("Đã tiếp nhận vụ việc.", "success")
             return see_other("staff_supervision.case", public_id=made)
@@ -43,6 +48,7 @@ def case(public_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/supervision/case.html",
         case=row,
+        today=clock.today(),
         inspections=supervision.inspections_of_case(reading_session(), row.id),
         may_supervise=may_supervise(),
         may_answer=may_supervise() and row.state is CaseState.OPEN,

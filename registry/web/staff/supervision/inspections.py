@@ -4,6 +4,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from registry import clock
 from registry.models.producer import Producer
 from registry.rules.refusal import NotFound
 from registry.rules.supervision import FindingTopic, InspectionMove, open_moves
@@ -43,6 +44,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "staff/supervision/show.html",
         inspection=row,
+        today=clock.today(),
         topics={topic.value: word(topic) for topic in FindingTopic},
         breaches=sum(one.is_breach for one in row.findings),
         may={move.value: move in moves for move in InspectionMove},

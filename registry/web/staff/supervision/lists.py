@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.queries import supervision
 from registry.queries.listing import ListRequest, Page
 from registry.queries.supervision import CaseLine, InspectionLine
@@ -31,7 +32,14 @@ INSPECTIONS: Listing[InspectionLine] = Listing(
         Column(key="planned_on", title="Dự kiến", value=lambda line: line.planned_on, show="date"),
         Column(key="visited_on", title="Đã kiểm tra", value=lambda line: line.visited_on, show="date", sortable=False),
         Column(key="conclusion", title="Kết luận", value=lambda line: word(line.conclusion), sortable=False, width=30),
-        Column(key="follow_up_by", title="Hạn", value=lambda line: line.follow_up_by, show="date", sortable=False),
+        Column(
+            key="follow_up_by",
+            title="Hạn",
+            value=lambda line: line.follow_up_by,
+            show="date",
+            sortable=False,
+            note=lambda line: "quá hạn" if line.is_over(clock.today()) else None,
+        ),
         Column(key="state", title="Tình trạng", value=lambda line: line.state, show="state", sortable=False),
     ),
     filters=(
@@ -66,7 +74,13 @@ CASES: Listing[CaseLine] = Listing(
             width=36,
         ),
         Column(key="received_on", title="Ngày nhận", value=lambda line: line.received_on, show="date"),
-        Column(key="due_on", title="Hạn trả lời", value=lambda line: line.due_on, show="date"),
+        Column(
+            key="due_on",
+            title="Hạn trả lời",
+            value=lambda line: line.due_on,
+            show="date",
+            note=lambda line: "quá hạn" if line.is_over(clock.today()) else None,
+        ),
         Column(key="state", title="Tình trạng", value=lambda line: line.state, show="state", sortable=False),
     ),
     filters=(
