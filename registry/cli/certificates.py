@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from registry import clock
 from registry.cli.command import Subject, registry, with_register, word
 from registry.cli.finding import certificate_named, merit_named
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table, write_file
-from registry.cli.values import NEW_FILE, YEAR, Code, codes
+from registry.cli.values import DAY, NEW_FILE, YEAR, Code, codes
 from registry.models.certificate import Certificate
 from registry.queries import kept_papers, register
 from registry.queries.listing import ListRequest
 from registry.queries.register_lines import RegisterLine
+from registry.rules.any_day import check_day
 from registry.rules.certificate_life import Standing
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
@@ -77,16 +79,19 @@ def filtered(command: Callable[..., Any]) -> Callable[..., Any]:
 @with_register
 @click.argument("text", metavar="[CHỮ]", default="")
 @filtered
+@click.option("--on", metavar="NGÀY", type=DAY, help="Hiệu lực vào ngày nào; không nêu: hôm nay.")
 @as_json
-def list_certificates(text: str, wants_json: bool, **filters: Any) -> None:
+def list_certificates(text: str, on: date | None, wants_json: bool, **filters: Any) -> None:
     """Liệt kê giấy chứng nhận, hoặc tìm theo số, mã tra cứu, tên sản phẩm, tên chủ thể."""
     asked = replace(
         ListRequest().everything(),
         text=clean(text),
         filters={name: value for name, value in filters.items() if value is not None},
     )
+    day = on or clock.today()
+    check_day(day, today=clock.today())
     with reading() as session:
-        found = register.certificates(session, asked, on=clock.today()).rows
+        found = register.certificates(session, asked, on=day).rows
     if wants_json:
         say_json(list(found))
         return

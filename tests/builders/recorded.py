@@ -13,8 +13,16 @@ from registry.usecases import recording
 from registry.usecases.sources import Source
 
 
-def a_recorded_recognition(officer: Actor, product: str, *, number: str = "921/QĐ-UBND", **changes: Any) -> None:
-    """Record that a district gave a product three stars in 2021, of which no score is known."""
+def a_recorded_recognition(
+    officer: Actor,
+    product: str,
+    *,
+    number: str = "921/QĐ-UBND",
+    signed_on: date | None = date(2021, 5, 20),
+    year: int = 2021,
+    **changes: Any,
+) -> None:
+    """Record that a district gave a product three stars, of which no score is known."""
     with reading() as session:
         row = session.scalars(select(Product).where(Product.public_id == product)).one()
         words = {
@@ -28,8 +36,8 @@ def a_recorded_recognition(officer: Actor, product: str, *, number: str = "921/Q
         body_name="Ủy ban nhân dân huyện Tam Đường",
         body_kind=BodyKind.DISTRICT,
         number=number,
-        signed_on=date(2021, 5, 20),
-        year=2021,
+        signed_on=signed_on,
+        year=year,
         source="Bản giấy lưu tại huyện",
     )
     recording.record(actor=officer, source=source, results=[recording.Result(**words | changes)])

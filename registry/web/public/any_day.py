@@ -6,10 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, make_response, request, url_for
 
 from registry import clock
-from registry.clock import day_of
-from registry.models.certificate import Certificate, CertificateMove
+from registry.models.certificate import Certificate
 from registry.queries import any_day, product_record, register
-from registry.queries.any_day import Stood
+from registry.queries.any_day_facts import facts
 from registry.rules.refusal import NotFound, Refusal
 from registry.web.public.any_day_words import known_then, sentence
 from registry.web.public.asked_day import DAY, asked_day
@@ -57,15 +56,10 @@ def _answered() -> dict[str, Any]:
     return {
         "register": site().public_address,
         "is_demonstration": site().is_demonstration,
-        "asked": {**subject, "on": on.isoformat()},
+        "asked": subject,
         "answered_on": clock.today().isoformat(),
         "sentence": f"{sentence(answer)} {known_then(answer)}",
-        **_plain(answer.now),
-        "register_kept_since": answer.kept_since.isoformat(),
-        "first_day": answer.first_day.isoformat() if answer.first_day else None,
-        "as_known_on": answer.known_on.isoformat(),
-        "as_known_then": _plain(answer.then) if answer.was_kept else None,
-        "learnt_on": day_of(answer.learnt_at).isoformat() if answer.was_kept and answer.learnt_at else None,
+        **_with_addresses(facts(answer)),
     }
 
 
@@ -93,52 +87,11 @@ def _by_code(code: str) -> list[Certificate]:
     return [found] if found else []
 
 
-def _plain(stood: Stood | None) -> dict[str, Any]:
-    if stood is None:
-        return {"certified": False, "standing": None, "stars": None, "certificate": None, "brought_by": None}
-    return {
-        "certified": stood.is_certified,
-        "standing": stood.standing.value,
-        "stars": stood.certificate.recognition.stars,
-        "certificate": _certificate(stood),
-        "brought_by": _move(stood.brought_by),
-        "extended_until": _day(stood.extended.extended_until if stood.extended else None),
-    }
-
-
-def _certificate(stood: Stood) -> dict[str, Any]:
-    row = stood.certificate
-    decision = row.recognition.decision
-    return {
-        "number": row.number,
-        "lookup_code": row.lookup_code,
-        "origin": row.origin.value,
-        "year": row.year,
-        "valid_from": _day(row.valid_from),
-        "valid_until": _day(row.valid_until),
-        "last_day": _day(stood.last_day),
-        "product_name": row.recognition.product_name,
-        "producer_name": row.recognition.producer_name,
-        "decision": {
-            "number": decision.number,
-            "signed_on": _day(decision.signed_on),
-            "body": decision.body.name_on(decision.signed_on),
-            "address": site().public_address + url_for("public_decision.show", public_id=decision.public_id),
-        },
-        "address": site().public_address + url_for("public_certificate.show", code=row.lookup_code),
-    }
-
-
-def _move(move: CertificateMove | None) -> dict[str, Any] | None:
-    if move is None:
-        return None
-    return {
-        "kind": move.kind.value,
-        "effective_on": _day(move.effective_on),
-        "recorded_on": _day(day_of(move.recorded_at)),
-        "decision": move.decision.number if move.decision else None,
-    }
-
-
-def _day(day: Any) -> str | None:
-    return day.isoformat() if day else None
+def _with_addresses(facts_: dict[str, Any]) -> dict[str, Any]:
+    """Add to what is told of a certificate where its pages are."""
+    certificate = facts_["certificate"]
+    if certificate is not None:
+        decision, here = certificate["decision"], site().public_address
+        decision["address"] = here + url_for("public_decision.show", public_id=decision["id"])
+        certificate["address"] = here + url_for("public_certificate.show", code=certificate["lookup_code"])
+    return facts_
