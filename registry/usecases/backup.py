@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 from registry import clock
 from registry.config import SECRETS_FILE, Config
 from registry.database import db
+from registry.documents.publishing_key import KEY_FILE
 from registry.models.register import Register
 from registry.queries import chain_inspection
 from registry.queries.kept_files import hashes_named
@@ -37,8 +38,8 @@ MANIFEST = "manifest.json"
 TABLES = "tables"
 VAULT = "vault"
 SIGN_INS_FILE = "sign-ins.json"
-BESIDE = (SECRETS_FILE, SIGN_INS_FILE)
-"""Files of the register's folder that belong to it; the second exists in a demonstration only."""
+BESIDE = (SECRETS_FILE, SIGN_INS_FILE, KEY_FILE)
+"""Files of the register's folder that belong to it; the second exists in a demonstration only, the third where made."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         **EXPIRY_ACTS,
         "register.found": "Lập sổ đăng ký",
         "publishing_key.create": "Tạo khóa công bố",
+        "publishing_key.create": "Tạo khóa công bố",
         "places.load": "Nạp danh mục địa bàn",
         "settings.change": "Thay đổi thiết lập",
         "certificate.attach_scan": "Gắn bản quét vào giấy chứng nhận",

@@ -25,6 +25,7 @@ STAFF_DOORS: dict[str, Rule] = {
     "staff_settings.paper": _staff(Permission.VIEW_REGISTER),
     "staff_settings.picture": _staff(Permission.VIEW_REGISTER),
     "staff_settings.names": _staff(Permission.MANAGE_SETTINGS),
+    "staff_settings.carried_data": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.numbers": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.grounds": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.merit_paper": _staff(Permission.MANAGE_SETTINGS),

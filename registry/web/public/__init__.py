@@ -10,6 +10,7 @@ from registry.web.public import (
     decision,
     event,
     home,
+    linked_data,
     lookup,
     past_register,
     producer,
@@ -38,6 +39,7 @@ def public_pages() -> tuple[Blueprint, ...]:
         event.pages,
         criteria.pages,
         verify.pages,
+        linked_data.pages,
         signposts.pages,
     )
 

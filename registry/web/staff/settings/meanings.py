@@ -94,6 +94,11 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "carried_data_days": (
             "Tin được trong (ngày)",
+            "Gói mang đi hiện trường cũ hơn số ngày này thì báo đỏ; chứng thư số của giấy cũng chỉ có giá trị "
+            "trong từng ấy ngày.",
+        ),
+        "carried_data_days": (
+            "Tin được trong (ngày)",
             "Gói mang đi hiện trường cũ hơn số ngày này thì báo đỏ; chứng thư số của giấy cũng hết hạn sau số ngày này.",
         ),
         "merit_paper_width_mm": ("Chiều rộng bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 297 mm, A3 là 420 mm."),
