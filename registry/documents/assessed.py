@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from certificates import legible
-from registry.models.assessment_round import Seat
+from certificates import Signature, legible
+from registry.models.assessment_round import AssessmentRound, Seat
 from registry.models.dossier import Dossier
 from registry.models.producer import ContactKind, Producer
 from registry.queries.settings import Settings
@@ -71,6 +71,21 @@ def representative_words(dossier: Dossier, forms: Mapping[str, Any] | None = Non
 def council_heading(settings: Settings) -> str:
     """Return the council as it stands at the head of its papers, under the province's People's Committee."""
     return f"HỘI ĐỒNG ĐÁNH GIÁ, PHÂN HẠNG SẢN PHẨM OCOP TỈNH {settings.province.upper()}"
+
+
+def signature_of(settings: Settings, round_: AssessmentRound | None) -> Signature:
+    """Return who signs notices and reports of results: whom the settings name, else the chair of the round."""
+    chair = (
+        next((seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR), None) if round_ else None
+    )
+    return Signature(
+        authority_lines=tuple(settings.council_authority_lines.splitlines()), name=settings.council_signatory or chair
+    )
+
+
+def recipients_of(settings: Settings, *others: str) -> tuple[str, ...]:
+    """Return whom notices and reports of results go to."""
+    return ("Như trên", settings.department, *others, *settings.council_recipients.splitlines())
 
 
 def department_heading(settings: Settings) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from certificates import Manner, OfficialPaper, Paragraph, Side, Signature, Table, TableColumn
+from certificates import Manner, OfficialPaper, Paragraph, Side, Table, TableColumn
 from registry.documents import assessed, bundle, official, results
 from registry.models.assessment import Assessment, Outcome
 from registry.models.assessment_round import AssessmentRound
 from registry.models.dossier import Dossier
-from registry.rules.council import MemberRole
 from registry.rules.criteria import CriteriaSet
 from registry.rules.instruments import INSTRUMENTS
 from registry.rules.number_words import vietnamese_date
@@ -38,7 +37,6 @@ def content(session: Session, result: Assessment) -> OfficialPaper:
     dossier, round_ = result.dossier, result.dossier.round
     worked_out = results.recomputed(session, result)
     commune = dossier.commune.full_name if dossier.commune else None
-    chair = [seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR] if round_ else []
     return OfficialPaper(
         parent_body=settings.issuing_heading,
         issuing_body=assessed.council_heading(settings),
@@ -57,8 +55,8 @@ def content(session: Session, result: Assessment) -> OfficialPaper:
             *(_rules(round_)),
             *_next(result),
         ),
-        signatures=(Signature(authority_lines=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=chair[0] if chair else None),),
-        recipients=("Như trên", settings.department, "Lưu: VT, HĐOCOP"),
+        signatures=(assessed.signature_of(settings, round_),),
+        recipients=assessed.recipients_of(settings),
         is_demonstration=is_demonstration,
     )
 

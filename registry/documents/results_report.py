@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from certificates import Manner, OfficialPaper, Paragraph, Signature, Table
+from certificates import Manner, OfficialPaper, Paragraph, Table
 from registry.documents import assessed, bundle, minutes, official, results
 from registry.documents.results import Told
 from registry.models.assessment import Outcome
 from registry.models.assessment_round import AssessmentRound, RoundMethod
-from registry.rules.council import MemberRole
 from registry.rules.instruments import INSTRUMENTS
 from registry.rules.number_words import two_digits, vietnamese_date
 
@@ -29,7 +28,6 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
     """Put a round into the words of the report."""
     settings, is_demonstration = official.settings_of(session)
     told = results.told(session, round_)
-    chair = next((seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR), None)
     return OfficialPaper(
         parent_body=settings.issuing_heading,
         issuing_body=assessed.council_heading(settings),
@@ -41,8 +39,8 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
         issued_on=None,
         addressees=(f"Chủ tịch Ủy ban nhân dân tỉnh {settings.province}",),
         blocks=(*_work(round_, told), *_found(told), *_proposed(told)),
-        signatures=(Signature(authority_lines=("TM. HỘI ĐỒNG", "CHỦ TỊCH"), name=chair),),
-        recipients=("Như trên", settings.department, "Các thành viên Hội đồng", "Lưu: VT, HĐOCOP"),
+        signatures=(assessed.signature_of(settings, round_),),
+        recipients=assessed.recipients_of(settings, "Các thành viên Hội đồng"),
         is_draft=any(one.result is None for one in told),
         is_demonstration=is_demonstration,
     )

@@ -15,7 +15,7 @@ from registry.queries import assessment_rounds as rounds
 from registry.queries import dossiers
 from registry.rules.instruments import Instrument
 from registry.transaction import reading, transaction
-from registry.usecases import concluding, scoring
+from registry.usecases import concluding, scoring, settings
 from registry.usecases import rounds as round_acts
 
 PAPERS = (council_table, minutes, results_report, draft_list)
@@ -148,6 +148,31 @@ def test_a_notice_says_what_would_gain_the_next_star(app, officer) -> None:
     assert "thiếu 17 điểm" in text
     assert "Ủy ban nhân dân xã Sin Suối Hồ;" in text
     assert "thông báo này không thay cho quyết định" in text
+
+
+def test_who_signs_notices_and_reports_and_who_gets_them_is_the_departments_choice(app, actors, officer) -> None:
+    concluded = a_concluded_round(officer)
+    before = [words(notice_of(concluded.four_stars)[1]), words(of_round(results_report, concluded.round)[1])]
+
+    settings.change(
+        actor=actors["administrator"],
+        values={
+            "council_authority_lines": "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+            "council_signatory": "Vàng Thị Ký",
+            "council_recipients": "Chi cục Phát triển nông thôn\nLưu: VT",
+        },
+    )
+
+    after = [words(notice_of(concluded.four_stars)[1]), words(of_round(results_report, concluded.round)[1])]
+    for said in before:
+        assert "TM. HỘI ĐỒNG" in said
+        assert "Thành viên 1" in said
+        assert "Lưu: VT, HĐOCOP" in said
+    for said in after:
+        assert "PHÓ GIÁM ĐỐC" in said
+        assert "Vàng Thị Ký" in said
+        assert "Chi cục Phát triển nông thôn" in said
+        assert "TM. HỘI ĐỒNG" not in said
 
 
 def test_a_notice_names_the_minimum_that_held_a_product_back_once(app, officer) -> None:

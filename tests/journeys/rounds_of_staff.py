@@ -3,7 +3,7 @@
 import io
 from datetime import timedelta
 
-from builders.assessments import a_dossier, a_forwarded_dossier, a_paper, criteria_of, public_id_of, signed
+from builders.assessments import TEA, a_dossier, a_forwarded_dossier, a_paper, criteria_of, public_id_of, signed
 from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import best_ticks, ticks_with_total
@@ -15,9 +15,10 @@ from registry.models.dossier import Dossier, ReviewKind
 from registry.queries import dossiers as questions
 from registry.rules.council import MemberRole
 from registry.rules.decision_life import DecisionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
-from registry.usecases import concluding, drafting, evidence_files, rounds, submission, supplements
+from registry.usecases import concluding, dossiers, drafting, evidence_files, rounds, submission, supplements
 
 HOME, FILES = "/can-bo/dot-danh-gia", "/can-bo/ho-so"
 YEAR = 2030
@@ -68,7 +69,8 @@ def _scoring(officer: Actor, people: list[Actor]) -> list[str]:
 
 def _concluded(officer: Actor, people: list[Actor]) -> list[str]:
     names = ("Chè bốn sao", "Chè thiếu mức", "Chè năm sao", "Chè hai sao")
-    four, held, five, two = (a_forwarded_dossier(officer, a_product(name)) for name in names)
+    products = [a_product(name) for name in names]
+    four, held, five, two = (a_forwarded_dossier(officer, product) for product in products)
     row = _opened(officer, 4, people, [four, held, five, two])
     rounds.begin(actor=officer, round_=row, held_on=clock.today())
     for person in people:
@@ -81,6 +83,8 @@ def _concluded(officer: Actor, people: list[Actor]) -> list[str]:
     concluding.reopen(actor=officer, dossier=held, reason="Xem lại mục 2.1")
     concluding.conclude(actor=officer, dossier=held)
     rounds.conclude(actor=officer, round_=row)
+    concluding.close(actor=officer, dossier=five, notice="Thông báo số 12/TB-SNNMT")
+    later = dossiers.open_(actor=officer, product=products[2], kind=RecognitionKind.REASSESSED, product_set=TEA)
     drafting.draft(actor=officer, kind=DecisionKind.RECOGNITION, title="Công nhận sản phẩm của đợt thử")
     return [
         *(f"{HOME}/{row}{part}" for part in ("", "/tien-do", "/phu-luc")),
@@ -88,6 +92,8 @@ def _concluded(officer: Actor, people: list[Actor]) -> list[str]:
         f"{HOME}/{row}/ho-so/{four}/mo-lai",
         f"{FILES}/{two}",
         f"{FILES}/{two}/ket-thuc",
+        f"{FILES}/{later}",
+        f"{FILES}/{later}/ho-so-truoc",
     ]
 
 
@@ -115,7 +121,10 @@ def _filed(officer: Actor) -> list[str]:
         f"{FILES}/moi?q=che",
         f"{FILES}/moi/{product}",
         *(f"{FILES}/{one}" for one in (written, handed, asked)),
-        *(f"{FILES}/{written}/{part}" for part in ("bieu-mau", "nop", f"muc/{code}", f"tep/{file}/bo", "rut")),
+        *(
+            f"{FILES}/{written}/{part}"
+            for part in ("bieu-mau", "tu-cham", "nop", f"muc/{code}", f"tep/{file}/bo", "rut")
+        ),
         *(f"{FILES}/{handed}/{part}" for part in ("chuyen-tinh", "tra-lai", "yeu-cau-bo-sung")),
         *(f"{FILES}/{asked}/{part}" for part in ("vao-dot", "nop-bo-sung", "y-kien-to-tu-van", f"muc/{code}")),
     ]
