@@ -139,6 +139,16 @@ def papers(session: Session, producer: Producer) -> Sequence[PaperFile]:
     return session.scalars(asked.order_by(is_merit, PaperFile.id.desc())).all()
 
 
+def certificates_behind(session: Session, papers: Sequence[PaperFile]) -> dict[int, Certificate]:
+    """Return the certificates that papers are of, with their moves: row id → certificate."""
+    found = session.scalars(
+        select(Certificate)
+        .where(Certificate.id.in_([one.certificate_id for one in papers if one.certificate_id is not None]))
+        .options(joinedload(Certificate.recognition), selectinload(Certificate.moves))
+    )
+    return {one.id: one for one in found}
+
+
 def merits(session: Session, producer: Producer) -> list[OwnMerit]:
     """Return the merit certificates a producer was given, the newest first: they stay its own whoever holds what."""
     given = session.scalars(

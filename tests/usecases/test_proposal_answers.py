@@ -68,7 +68,7 @@ def test_a_yes_to_a_story_and_to_a_picture_is_seen_at_the_product(person, goods,
 
     row = kept_goods(goods)
     assert row.story == "Chuyện mới\n\nHai đoạn"
-    assert [(one.caption, one.width, one.height) for one in row.photos] == [("Đồi chè", 90, 60)]
+    assert [(one.caption, one.width, one.height) for one in row.photos] == [("Đồi chè", 300, 200)]
     assert kept_proposal(picture).sha256 == row.photos[0].sha256
 
 

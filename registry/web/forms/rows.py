@@ -49,6 +49,9 @@ class Rows:
         for place in range(self._count(len(kept))):
             fields |= {self.field_name(place, part): field for part, field in self.parts().items()}
         made: Form = type(form.__name__, (form,), fields)(data=values)
+        for name in fields:
+            # What is wrong is told above the form too, where a label alone names no row.
+            made[name].row_number = int(name.split("-")[1]) + 1
         return made
 
     def of(self, form: OurForm) -> list[dict[str, Field]]:

@@ -3,6 +3,7 @@
 from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.documents import producer_pack
 from registry.web.downloads import download
 from registry.web.kept_files import intact, send
@@ -23,5 +24,7 @@ def pack(public_id: str) -> ResponseReturnValue:
     """Send every kept paper of a producer in one zip."""
     row = own_producer(public_id)
     with intact():
-        name, content = producer_pack.zip_of(reading_session(), row, vault=current_app.config["VAULT"])
+        name, content = producer_pack.zip_of(
+            reading_session(), row, vault=current_app.config["VAULT"], today=clock.today()
+        )
     return download(make_response(content), filename=name, media_type="application/zip")

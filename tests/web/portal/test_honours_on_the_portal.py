@@ -64,7 +64,8 @@ def test_the_zip_holds_certificates_and_merit_certificates(web_app, held) -> Non
     answer = person.get(f"/cua-toi/chu-the/{held.producers[MINE]}/giay.zip")
 
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        assert len(archive.namelist()) == 3
+        assert len(archive.namelist()) == 1 + 3
+        assert [name.split("/")[0] for name in archive.namelist()].count("Bằng khen") == 1
         kept = {hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
     with web_app.app_context(), reading() as session:
         merit = session.scalars(

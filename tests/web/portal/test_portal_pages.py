@@ -96,8 +96,12 @@ def test_all_papers_come_in_one_zip(own) -> None:
     answer = own.browser.get(f"/cua-toi/chu-the/{own.unit}/giay.zip")
 
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
-        assert len(archive.namelist()) == 2
-        assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist())
+        contents, good, over = archive.namelist()
+        assert (good.split("/")[0], over.split("/")[0]) == ("Còn hiệu lực", "Không còn hiệu lực")
+        assert all(archive.read(name).startswith(b"%PDF") for name in (good, over))
+        told = archive.read(contents).decode()
+    assert told.index("Chè Một, 3 sao: đến hết ngày") < told.index("Không dùng các giấy này")
+    assert "Mật Hai, 3 sao: đã hết hạn (có hiệu lực đến hết ngày 11/12/2023)" in told
 
 
 def test_a_producer_without_papers_has_no_zip(web_app, own) -> None:
@@ -181,7 +185,7 @@ def test_a_story_and_a_picture_are_proposed(web_app, own) -> None:
     assert answer.status_code == 303
     with web_app.app_context():
         story, picture = every_proposal()
-    assert (story.wanted, picture.wanted) == ("Gạo của bản", {"width": 90, "height": 60, "caption": "Ruộng lúa"})
+    assert (story.wanted, picture.wanted) == ("Gạo của bản", {"width": 300, "height": 200, "caption": "Ruộng lúa"})
     kept = own.browser.get(f"/cua-toi/de-nghi/{picture.public_id}/anh")
     assert kept.headers["Content-Type"] == "image/jpeg"
     assert b"Exif" not in kept.data
@@ -240,3 +244,12 @@ def test_the_days_left_are_told_from_the_first_to_the_last(own) -> None:
 
     assert _days_left(date(2026, 11, 23), date(2026, 11, 23)) == "hôm nay là ngày cuối"
     assert _days_left(date(2027, 4, 15), date(2026, 11, 23)) == "còn 143 ngày"
+
+
+def test_what_is_wrong_in_a_row_is_told_above_the_form_with_the_row_s_number(own) -> None:
+    form = f"/cua-toi/chu-the/{own.unit}/de-nghi"
+
+    answer = fill(own.browser.client, form, **{"contacts-1-kind": "email", "contacts-1-value": "ba@"})
+
+    summary = answer.text.split("data-error-summary")[1].split("</ul>")[0]
+    assert '<a href="#contacts-1-value">Số hoặc địa chỉ (dòng 2)</a>' in summary
