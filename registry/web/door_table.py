@@ -59,8 +59,11 @@ DOORS: dict[str, Rule] = {
     "entrance.redeem": Rule(Door.INVITED),
     "entrance.forgotten": Rule(Door.INVITED),
     "entrance.choose_password": Rule(Door.INVITED),
+    "calendar.file": Rule(Door.INVITED),
     # ── one's own account
     "entrance.index": ACCOUNT,
+    "calendar.manage": ACCOUNT,
+    "calendar.end": ACCOUNT,
     "security.logout": ACCOUNT,
     "security.verify": ACCOUNT,
     "security.change_password": ACCOUNT,

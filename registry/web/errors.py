@@ -10,7 +10,7 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from registry.web.doors import NotSignedIn, is_of_a_producer, viewer
+from registry.web.doors import Door, NotSignedIn, is_of_a_producer, rule_of, viewer
 from registry.web.translation import gettext, gettext_noop
 
 log = logging.getLogger(__name__)
@@ -137,11 +137,17 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
 
 def _answer_system(error: OSError) -> ResponseReturnValue:
     if error.errno in _FULL:
-        log.error("no space left while answering %s", request.path)
+        log.error("no space left while answering %s", _asked_for())
         return error_page(503)
     return _answer_fault(error)
 
 
 def _answer_fault(error: Exception) -> ResponseReturnValue:
-    log.error("fault while answering %s %s", request.method, request.path, exc_info=error)
+    log.error("fault while answering %s %s", request.method, _asked_for(), exc_info=error)
     return error_page(500)
+
+
+def _asked_for() -> str:
+    """Name the address asked for; where the address itself is a key, only its kind is written into a log."""
+    rule = request.url_rule
+    return str(rule) if rule is not None and rule_of(rule.endpoint).door is Door.INVITED else request.path

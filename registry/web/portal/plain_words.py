@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from registry.documents.expiry_words import packaging_warning
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.product import Product
-from registry.queries import register
+from registry.queries import expiry_plan, register
+from registry.queries.settings import settings
 from registry.rules.certificate_life import Standing
+from registry.rules.expiry_planning import expiry_days
 from registry.rules.reassessment import FilingStage, filing_days
 from registry.web.dates import short_day
 from registry.web.reading import reading_session
@@ -42,6 +45,8 @@ class OwnProduct:
     """The certificate by which it is judged today: the one that is good, else the newest."""
     sentence: str
     next_step: str | None
+    packaging: str | None
+    """What to mind when packaging is printed, once the end is near."""
     is_urgent: bool
     """Whether the stars lapse soon unless something is done now."""
 
@@ -67,6 +72,7 @@ def told(product: Product, *, on: date) -> OwnProduct:
         current=current,
         sentence=_sentence(current, on),
         next_step=_next_step(current, papers, on),
+        packaging=_packaging(current, papers, on),
         is_urgent=_is_urgent(current, papers, on),
     )
 
@@ -102,11 +108,26 @@ def _next_step(current: Paper | None, papers: list[Paper], on: date) -> str | No
 
 
 def _is_urgent(current: Paper | None, papers: list[Paper], on: date) -> bool:
+    last = _runs_out(current, papers)
+    return last is not None and filing_days(last).stage(on) is not FilingStage.AHEAD
+
+
+def _packaging(current: Paper | None, papers: list[Paper], on: date) -> str | None:
+    """Warn as early as the first reminder goes out: packaging is ordered many months ahead."""
+    last = _runs_out(current, papers)
+    if last is None:
+        return None
+    rules = expiry_plan.plan_rules(settings(reading_session()))
+    since = min((one.due_on for one in expiry_days(last, rules).reminders), default=filing_days(last).first)
+    return packaging_warning(last) if on >= since else None
+
+
+def _runs_out(current: Paper | None, papers: list[Paper]) -> date | None:
+    """Return the last day of what is good today, where nothing comes after it."""
     if current is None or current.standing is not Standing.IN_FORCE:
-        return False
-    last = register.last_day_of(current.certificate)
+        return None
     has_next = any(one.standing is Standing.NOT_YET for one in papers)
-    return last is not None and not has_next and filing_days(last).stage(on) is not FilingStage.AHEAD
+    return None if has_next else register.last_day_of(current.certificate)
 
 
 def _filing(last: date, on: date) -> str:

@@ -8,6 +8,7 @@ from registry.web.staff.certificates import pages as certificates
 from registry.web.staff.criteria import pages as criteria
 from registry.web.staff.decisions import pages as decisions
 from registry.web.staff.dossiers import pages as dossiers
+from registry.web.staff.expiry import pages as expiry
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.imports import pages as imports
 from registry.web.staff.journal.pages import pages as journal
@@ -37,6 +38,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         letters,
         decisions,
         certificates,
+        expiry,
         prints,
         imports,
         producers,

@@ -25,6 +25,7 @@ ENTRIES = (
     Entry("staff_recognitions.index", "Phân hạng"),
     Entry("staff_certificates.index", "Giấy chứng nhận"),
     Entry("staff_supervision.index", "Giám sát"),
+    Entry("staff_expiry.index", "Sắp hết hạn"),
     Entry("staff_awards.index", "Khen thưởng"),
     Entry("staff_imports.index", "Nhập danh sách"),
     Entry("staff_proposals.index", "Đề nghị"),
