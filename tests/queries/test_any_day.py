@@ -176,7 +176,7 @@ def test_the_register_as_at_any_day_says_of_every_product_what_the_product_itsel
         keys = session.scalars(select(Product.id)).all()
         starts = set(session.scalars(select(Certificate.valid_from).where(Certificate.valid_from.is_not(None))))
         ends = {expires_on(day) for day in starts if day}
-        days = sorted({*starts, *ends})[::9] + [date(2018, 1, 1), TODAY, TODAY + 60 * ONE_DAY]
+        days = [*sorted({*starts, *ends})[::9], date(2018, 1, 1), TODAY, TODAY + 60 * ONE_DAY]
         for day in days:
             found = past_register.as_at(session, day)
             listed = {(one.certificate_id, one.standing, one.then) for one in found.products}

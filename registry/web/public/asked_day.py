@@ -36,9 +36,10 @@ class AskedDay:
 
 def asked_day(name: str = DAY) -> AskedDay:
     """Read the day that the address asks about."""
-    written = typed(request.args.get(name, "")[:LONGEST])
-    if not written:
+    raw = request.args.get(name, "")
+    if not raw.strip():
         return AskedDay(written="")
+    written = typed(raw[:LONGEST])
     day = read_day(written)
     if day is None:
         return AskedDay(
