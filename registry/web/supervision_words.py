@@ -89,3 +89,35 @@ SUPERVISION_SUBJECTS: Mapping[str, str] = MappingProxyType(
         "stamp_entry": "Sổ tem",
     }
 )
+
+SUPERVISION_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "case_id": "Vụ việc",
+        "inspection_id": "Cuộc kiểm tra",
+        "planned_on": "Ngày dự kiến",
+        "team": "Người đi kiểm tra",
+        "visited_on": "Ngày kiểm tra",
+        "present": "Đại diện chủ thể",
+        "conclusion": "Kết luận",
+        "concluded_on": "Ngày kết luận",
+        "concluded_words": "Nội dung kết luận",
+        "follow_up_by": "Hạn thực hiện",
+        "followed_on": "Ngày ghi kết quả",
+        "followed_words": "Kết quả thực hiện",
+        "topic": "Nội dung kiểm tra",
+        "is_breach": "Vi phạm",
+        "taken_in_at": "Nhận lúc",
+        "received_on": "Ngày nhận",
+        "from_whom": "Người phản ánh",
+        "about": "Nội dung",
+        "document": "Số, ngày văn bản",
+        "due_on": "Hạn trả lời",
+        "answer": "Nội dung trả lời",
+        "answered_on": "Ngày trả lời",
+        "closed_on": "Ngày kết thúc",
+        "series": "Ký hiệu",
+        "first_number": "Từ số",
+        "last_number": "Đến số",
+        "person": "Người nhận, giao",
+    }
+)

@@ -2,11 +2,10 @@
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from registry import clock
 from registry.models.producer import Producer
-from registry.queries import supervision
+from registry.queries import producer_record, supervision
 from registry.rules.refusal import NotFound
 from registry.rules.supervision import CaseState
 from registry.usecases import supervision_cases
@@ -83,7 +82,7 @@ def close(public_id: str) -> ResponseReturnValue:
 def _producer(public_id: str | None) -> Producer | None:
     if not public_id:
         return None
-    row = reading_session().scalar(select(Producer).where(Producer.public_id == public_id))
+    row = producer_record.producer(reading_session(), public_id)
     if row is None:
         raise NotFound("Không có chủ thể này.")
     return row

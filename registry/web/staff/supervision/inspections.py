@@ -2,10 +2,10 @@
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from registry import clock
 from registry.models.producer import Producer
+from registry.queries import producer_record
 from registry.rules.refusal import NotFound
 from registry.rules.supervision import FindingTopic, InspectionMove, open_moves
 from registry.usecases import inspections
@@ -77,7 +77,7 @@ def cancel(public_id: str) -> ResponseReturnValue:
 
 
 def _producer(public_id: str) -> Producer:
-    row = reading_session().scalar(select(Producer).where(Producer.public_id == public_id))
+    row = producer_record.producer(reading_session(), public_id)
     if row is None:
         raise NotFound("Không có chủ thể này.")
     return row

@@ -2,14 +2,11 @@
 
 from flask import flash
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from registry import clock
 from registry.models.certificate import Certificate
-from registry.models.recognition import Recognition
 from registry.models.supervision import StampEntry
-from registry.queries import stamps
+from registry.queries import register, stamps
 from registry.queries.listing import ListRequest, Page
 from registry.rules.refusal import NotFound
 from registry.rules.stamps import held
@@ -112,11 +109,7 @@ def _page(asked: ListRequest) -> Page[StampEntry]:
 
 
 def _certificate(public_id: str) -> Certificate:
-    row = reading_session().scalar(
-        select(Certificate)
-        .where(Certificate.public_id == public_id)
-        .options(joinedload(Certificate.recognition).joinedload(Recognition.product))
-    )
+    row = register.certificate(reading_session(), public_id)
     if row is None:
         raise NotFound("Không có giấy chứng nhận này.")
     return row
