@@ -18,7 +18,7 @@ from registry.web.errors import answer_errors
 from registry.web.filters import teach_filters
 from registry.web.headers import guard_headers
 from registry.web.once import act_once
-from registry.web.own_calendar import pages as own_calendar
+from registry.web.own_calendar import pages as calendar_pages
 from registry.web.portal import portal_pages
 from registry.web.public import keep_public_answers, public_pages
 from registry.web.reading import close_with_request
@@ -53,7 +53,7 @@ def open_doors(app: Flask) -> None:
     for pages in (
         asset_pages,
         entrance,
-        own_calendar,
+        calendar_pages,
         *public_pages(),
         *portal_pages(),
         *council_pages(),
