@@ -101,7 +101,7 @@ class SupervisionCase(Model):
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
     received_on: Mapped[date]
     from_whom: Mapped[str | None] = mapped_column(Words)
-    """Name and ways to reach whoever wrote: never leaves the desk."""
+    """Name and ways to reach whoever wrote: never public."""
     about: Mapped[str] = mapped_column(Words)
     document: Mapped[str | None] = mapped_column(Words)
     """Number and day of the letter it came by."""

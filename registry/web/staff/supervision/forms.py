@@ -81,7 +81,7 @@ class ReceiveForm(OurForm):
     received_on = DayField("Ngày nhận", [Required()])
     document = StringField("Số, ngày văn bản", [_LINE])
     from_whom = TextAreaField(
-        "Người phản ánh", [_TEXT], description="Họ tên, cách liên hệ. Chỉ cán bộ giám sát xem được."
+        "Người phản ánh", [_TEXT], description="Họ tên, cách liên hệ. Không bao giờ công khai."
     )
     about = TextAreaField("Nội dung", [Required(), _TEXT])
 
