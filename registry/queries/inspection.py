@@ -27,7 +27,8 @@ TABLE_WORDS = {
     "photo": "ảnh sản phẩm",
     "proposal": "ảnh chủ thể đề nghị",
     "list_import": "danh sách đã nhập",
-    "setting": "hình dùng trên giấy",
+    "signed_annex": "phụ lục đã ký",
+    "setting": "hình, mẫu dùng cho giấy tờ",
 }
 
 

@@ -147,7 +147,7 @@ def _leave_out(header: Header, taken: DataRows, place: int, verdict: str) -> Non
     if text:
         number = place + header.last_row + 2
         taken.ignored.append(IgnoredRow(number, text[:_LONGEST_SHOWN], verdict))
-        if verdict is _DOUBTFUL:
+        if verdict is DOUBTFUL:
             taken.problems.append(Problem(number, "", text[:_LONGEST_SHOWN], verdict, "warning"))
 
 
@@ -168,7 +168,7 @@ def _plain_results(header: Header, taken: DataRows, products: list[Cell]) -> lis
 
 
 TOTAL = "Dòng tổng cộng."
-_DOUBTFUL = "Dòng không được đọc: không có số thứ tự, hạng sao hay điểm."
+DOUBTFUL = "Dòng không được đọc: không có số thứ tự, hạng sao hay điểm."
 
 
 def _verdict(header: Header, taken: DataRows, place: int, last_numbered: int) -> str:
@@ -206,7 +206,7 @@ def _verdict_without_number(header: Header, row: list[Cell], texts: list[str], *
     is_named = has_product and producer is not None and row[producer] != ""
     if is_named and (not is_foot or Column.SEQUENCE not in header.base):
         return ""
-    return _DOUBTFUL
+    return DOUBTFUL
 
 
 def _has_result(header: Header, row: list[Cell]) -> bool:

@@ -27,9 +27,10 @@ _TURNS = threading.BoundedSemaphore(2)
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-def read_table(path: Path, *, filename: str) -> Table:
+def read_table(path: Path, *, filename: str, papers: bool = False) -> Table:
     """Read a workbook or CSV file into plain cells.
 
+    :param papers: read Word documents too, as one sheet of paragraphs and rows, and PDF, as one column of lines.
     :raises Refusal: when the file is too large, damaged, hostile, protected or no list at all.
     """
     size = path.stat().st_size
@@ -39,7 +40,7 @@ def read_table(path: Path, *, filename: str) -> Table:
         raise refusal("too_large", filename=filename)
     try:
         with _TURNS:
-            answer = _ask_process(path, filename)
+            answer = _ask_process(path, filename, papers=papers)
         sheets = unpack(answer)
     except Garbled:
         raise refusal("killed", filename=filename) from None
@@ -64,11 +65,11 @@ def _sheet(raw: RawSheet) -> Sheet:
     )
 
 
-def _ask_process(path: Path, filename: str) -> bytes:
+def _ask_process(path: Path, filename: str, *, papers: bool) -> bytes:
     """Run the reading process and give its answer; nothing is left behind whatever becomes of it or of us."""
-    is_workbook = filename.lower().endswith(_WORKBOOK_ENDINGS)
+    named = "papers" if papers else "workbook" if filename.lower().endswith(_WORKBOOK_ENDINGS) else ""
     process = subprocess.Popen(  # noqa: S603 - our own module, by the interpreter that runs us
-        [*_INTERPRETER, "-c", _COMMAND, str(path.resolve()), "workbook" if is_workbook else ""],
+        [*_INTERPRETER, "-c", _COMMAND, str(path.resolve()), named],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -23,6 +23,7 @@ from registry.transaction import reading
 from registry.usecases.drafting import ChangedMeanwhile, find, open_draft
 from registry.usecases.journal import Act, acting
 from registry.usecases.scans import check_scan, scan_file
+from registry.usecases.signed_annexes import refuse_differing
 from registry.vault import Vault
 
 SIGNED_FACTS = ("number", "signed_on", "year", "signatory", "signatory_office", "authority_lines")
@@ -163,6 +164,7 @@ def sign(
 
     :param seen: as for refuse_unseen().
     :raises ChangedMeanwhile: if it is another one than the person saw.
+    :raises AnnexDiffers: if the signed annex was compared and differs, and nobody has let that pass.
     :raises Refusal: if a fact cannot be: a date in the future or before the last assessment, a number already used,
         a demonstration's number in a real register, lines of authority that name another office than the signatory's,
         a scan that is no readable PDF.
@@ -186,6 +188,7 @@ def sign(
         row = find(act, decision, lock=True)
         state = decision_life.move(row.state, DecisionAct.SIGN)
         refuse_unseen(row, seen=seen, then="nhập số, ngày ký")
+        refuse_differing(act.session, row)
         in_order = judge_signature(act.session, row, **facts)
         row.state = state
         row.number = in_order

@@ -38,9 +38,13 @@ _REQUIRED = frozenset(
         "title_qd26",
     }
 )
-_OF_LINES = frozenset({"authority_lines", "council_authority_lines", "council_recipients"})
-_PICTURES = frozenset({"emblem", "mark"})
-"""Hashes of kept files, put there by usecases/official_artwork.py alone."""
+_OF_LINES = frozenset({"authority_lines", "council_authority_lines", "council_recipients"}) | {
+    "signing_persons",
+    "signing_seals",
+    "signing_roots",
+}
+_PICTURES = frozenset({"emblem", "mark", "word_template"})
+"""Hashes of kept files, put there by usecases/official_artwork.py and word_templates.py alone."""
 # What stands on papers: a change of it is tried on specimens first.
 _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm", "merit_paper_height_mm"}
 # Never smaller than A4 landscape, which the layout is made for, nor larger than a printing house folds.

@@ -24,6 +24,9 @@ MEMORY = 640 * 2**20
 """Address space of the reading process, the interpreter included."""
 
 CPU_SECONDS = 6
+CPU_SECONDS_OF_PAPERS = 20
+"""A PDF of many pages is slower than any workbook."""
+MOST_PAGES = 300
 WALL_SECONDS = 30
 LARGEST_ANSWER = 200 * 2**20
 """Bytes the reading process may send back."""

@@ -24,14 +24,18 @@ from registry.sheets.opening.sending import RawSheet, pack, pack_refusal
 from registry.sheets.opening.unreadable import Unreadable
 from registry.sheets.opening.zip_gate import inspect_package
 
+PAPERS = "papers"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 def main(path: str, named: str) -> None:
-    """Read one file, named as a workbook or not, and write the answer."""
-    _limit_myself()
+    """Read one file and write the answer.
+
+    :param named: "workbook" for a file named as one; "papers" where Word documents and PDF are read too.
+    """
+    _limit_myself(limits.CPU_SECONDS_OF_PAPERS if named == PAPERS else limits.CPU_SECONDS)
     try:
-        answer = pack(_sheets(path, named))
+        answer = pack(_paper(path) or _sheets(path, named) if named == PAPERS else _sheets(path, named))
     except Unreadable as verdict:
         answer = pack_refusal(f"{verdict.code}\t{verdict.detail}")
     except MemoryError:
@@ -42,12 +46,32 @@ def main(path: str, named: str) -> None:
     os._exit(0)  # taking half a million objects down one by one would be work for nothing
 
 
-def _limit_myself() -> None:
+def _limit_myself(seconds: int) -> None:
     gc.disable()  # nothing lives long enough to be worth collecting
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY, limits.MEMORY))
+
+
+def _paper(path: str) -> list[RawSheet]:
+    """Read a Word document or a PDF; nothing for a file that is neither."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        start = file.read(1024)
+    if b"%PDF-" in start:
+        from registry.sheets.opening.pdf_text import pdf_sheet
+
+        return [pdf_sheet(path)]
+    if start[:4] != b"PK\x03\x04":
+        return []
+    from registry.sheets.opening.word_text import word_sheet
+
+    try:
+        return [word_sheet(path)]
+    except Unreadable as verdict:
+        if verdict.code == "no_workbook":
+            return []
+        raise
 
 
 def _sheets(path: str, named: str) -> list[RawSheet]:

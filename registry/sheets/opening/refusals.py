@@ -52,6 +52,13 @@ _SENTENCES = {
     "other_office": "Tệp «{filename}» là văn bản, không phải sổ tính. "
     "Hãy chép bảng kết quả sang Excel, lưu thành tệp .xlsx rồi gửi lại.",
     "pdf": "Tệp «{filename}» là tệp PDF, không phải sổ tính. Hãy gửi danh sách dạng .xlsx hoặc .csv.",
+    "password_pdf": "Tệp PDF «{filename}» được đặt mật khẩu. Hãy bỏ mật khẩu, lưu lại rồi gửi.",
+    "damaged_pdf": "Tệp PDF «{filename}» bị hỏng hoặc chưa tải lên trọn vẹn. "
+    "Hãy lưu lại từ phần mềm soạn thảo rồi gửi.",
+    "damaged_text": "Văn bản «{filename}» bị hỏng. Hãy mở bằng Word, lưu thành tệp .docx mới rồi gửi lại.",
+    "scanned": "Tệp PDF «{filename}» là ảnh quét, không có chữ để đọc. "
+    "Hãy gửi tệp Word, Excel hoặc PDF xuất từ phần mềm soạn thảo, hoặc dán chữ của phụ lục.",
+    "too_many_pages": f"Tệp PDF «{{filename}}» có hơn {limits.MOST_PAGES} trang. Hãy tách riêng phụ lục rồi gửi.",
     "picture": "Tệp «{filename}» là ảnh, không phải sổ tính. Hãy gửi danh sách dạng .xlsx hoặc .csv.",
     "web_page": f"Tệp «{{filename}}» thực ra là trang web hoặc XML, không phải sổ tính. {_AS_XLSX}",
     "no_workbook": "Tệp «{filename}» không phải sổ tính Excel (.xlsx) cũng không phải tệp CSV. "

@@ -60,13 +60,14 @@ class Inspection:
         self.counts_from_1904 = False
 
 
-def inspect_package(file: BinaryIO) -> Inspection:
+def inspect_package(file: BinaryIO, *, heart: str = "xl/workbook.xml") -> Inspection:
     """Inflate every member once, keeping nothing.
 
+    :param heart: the member without which the package is of another kind.
     :raises Unreadable: when the package is damaged, too large once inflated, or more than a list.
     """
     members = {member.name: member for member in _directory(file)}
-    if "xl/workbook.xml" not in members:
+    if heart not in members:
         raise Unreadable(_kind_without_workbook(members))
     for start, code in _UNWANTED:
         if any(name.startswith(start) for name in members):

@@ -1,0 +1,184 @@
+"""Holding the annex as it was really signed against the register's own, before the register takes it for granted."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.documents import decision_annex
+from registry.models.decision import Decision
+from registry.models.signed_annex import SignedAnnex
+from registry.queries import decisions, signed_annexes
+from registry.queries.settings import is_demonstration, settings
+from registry.rules import decision_life
+from registry.rules.annex_reconciliation import Difference, OurLine, differences
+from registry.rules.decision_life import DecisionState
+from registry.rules.permissions import Actor, Permission, authorise
+from registry.rules.refusal import NotFound, Refusal
+from registry.rules.search_key import clean, clean_lines
+from registry.sheets.annex_lines import Reading, read_annex, read_pasted
+from registry.transaction import reading
+from registry.usecases.drafting import find
+from registry.usecases.journal import Act, acting
+from registry.vault import Vault
+
+LARGEST = 20 * 1024 * 1024
+PASTED = "Chữ dán vào"
+CLOSED = frozenset({DecisionState.SUBMITTED, DecisionState.SIGNED, DecisionState.IN_EFFECT})
+"""States in which an annex is closed and a paper of it can have been signed."""
+_STARS = re.compile(r"([1-5]) sao")
+
+
+class AnnexDiffers(Refusal):
+    """The signed annex differs from the register's, and nobody has let the differences pass."""
+
+
+class AnnexNotCompared(Refusal):
+    """The department asks for a comparison, and there is none of the annex as it is."""
+
+
+def compare_file(*, actor: Actor, decision: str, content: bytes, filename: str) -> str:
+    """Hold a file of the signed annex against the register's, keep both, and return the comparison's public id.
+
+    :raises NotFound: if there is no such decision.
+    :raises Refusal: if its annex is not closed, or the file is empty, too large, protected, damaged or a scan.
+    """
+    authorise(actor, Permission.ENTER_SIGNATURE)
+    if not content:
+        raise Refusal("Tệp trống. Hãy chọn lại tệp phụ lục.", field="file")
+    if len(content) > LARGEST:
+        raise Refusal(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB. Hãy tách riêng phụ lục rồi gửi.", field="file")
+    vault: Vault = current_app.config["VAULT"]
+    sha256, name = vault.keep(content), clean(filename) or "phu-luc"
+    return _compare(
+        actor, decision, sha256, name, lambda ours: read_annex(vault.path(sha256), filename=name, ours=ours)
+    )
+
+
+def compare_text(*, actor: Actor, decision: str, text: str) -> str:
+    """Do the same with text that was pasted.
+
+    :raises NotFound: as for compare_file().
+    :raises Refusal: if there is no text, or as for compare_file().
+    """
+    authorise(actor, Permission.ENTER_SIGNATURE)
+    vault: Vault = current_app.config["VAULT"]
+    sha256 = vault.keep(text.encode("utf-8", "replace"))
+    return _compare(actor, decision, sha256, PASTED, lambda ours: read_pasted(text, ours=ours))
+
+
+def _compare(
+    actor: Actor, public_id: str, sha256: str, filename: str, read: Callable[[Sequence[OurLine]], Reading]
+) -> str:
+    """Read outside the act, for reading is slow; write only if the annex is still the one that was compared."""
+    with reading() as session:
+        decision = session.scalar(select(Decision).where(Decision.public_id == public_id))
+        if decision is None:
+            raise NotFound("Không tìm thấy quyết định này.")
+        if decision.state not in CLOSED or decision.approved_at is None:
+            raise Refusal("Phụ lục chưa chốt nên chưa có bản ký để đối chiếu. Hãy đối chiếu sau khi trình ký.")
+        version, ours = decision.version, our_lines(session, decision)
+    pairs, others = read(ours)
+    found = differences(ours, [*(other for _, other in pairs), *others], pairs)
+    with acting(actor, "annex.compare", Permission.ENTER_SIGNATURE) as act:
+        row = find(act, public_id)
+        if row.version != version:
+            raise Refusal("Quyết định vừa thay đổi trong lúc đối chiếu. Hãy đối chiếu lại.")
+        kept = act.add(_row(act, row, sha256=sha256, filename=filename, found=found))
+        act.session.flush()
+        return kept.public_id
+
+
+def override(*, actor: Actor, decision: str, reason: str, seen: str | None = None) -> str:
+    """Let a decision go on although its signed annex differs, and return the public id of the entry that says so.
+
+    By the second person, never by who drafted it: the differences may be the drafter's own mistake.
+
+    :param seen: public id of the comparison the person looked at.
+    :raises NotFound: if there is no such decision.
+    :raises SamePerson: if the actor had a hand in the draft.
+    :raises Refusal: if no reason is given, nothing stands in the way, or another comparison was made meanwhile.
+    """
+    why = clean_lines(reason)
+    if not why:
+        raise Refusal("Hãy nêu lý do chấp nhận các điểm khác.", field="reason")
+    with acting(actor, "annex.override", Permission.APPROVE_DECISION, reason=why) as act:
+        row = find(act, decision, lock=True)
+        decision_life.check_second_person(row.drafter_ids, actor)
+        held = signed_annexes.latest(act.session, row)
+        if held is None or not held.stands_in_the_way:
+            raise Refusal("Không có điểm khác nào đang chờ xử lý.")
+        if seen is not None and held.row.public_id != seen:
+            raise Refusal("Vừa có lần đối chiếu mới. Hãy xem lại các điểm khác rồi quyết định.")
+        kept = act.add(
+            _row(
+                act,
+                row,
+                sha256=held.row.sha256,
+                filename=held.row.filename,
+                found=held.differences,
+                override_reason=why,
+            )
+        )
+        act.session.flush()
+        return kept.public_id
+
+
+def _row(
+    act: Act,
+    decision: Decision,
+    *,
+    sha256: str,
+    filename: str,
+    found: Sequence[Difference],
+    override_reason: str | None = None,
+) -> SignedAnnex:
+    return SignedAnnex(
+        decision_id=decision.id,
+        decision_version=decision.version,
+        sha256=sha256,
+        filename=filename,
+        differences=[asdict(one) for one in found],
+        override_reason=override_reason,
+        compared_at=act.at,
+        by_id=act.actor.account_id,
+    )
+
+
+def refuse_differing(session: Session, decision: Decision) -> None:
+    """Let a decision go on whose signed annex says what the register says, or was never compared where none is asked.
+
+    :raises AnnexDiffers: if differences stand that nobody has let pass.
+    :raises AnnexNotCompared: if the department asks for a comparison and there is none.
+    """
+    held = signed_annexes.latest(session, decision)
+    if held is None:
+        if settings(session).signed_annex_required:
+            raise AnnexNotCompared(
+                "Chưa đối chiếu phụ lục đã ký với phụ lục trong sổ; thiết lập của đơn vị yêu cầu đối chiếu trước."
+            )
+        return
+    if held.stands_in_the_way:
+        raise AnnexDiffers(
+            f"Phụ lục đã ký khác phụ lục trong sổ ở {len(held.differences)} điểm. "
+            "Hãy sửa cho khớp, hoặc người thứ hai chấp nhận và nêu lý do."
+        )
+
+
+def our_lines(session: Session, decision: Decision) -> list[OurLine]:
+    """Return the register's annex as it is printed."""
+    detail = decisions.detail(session, decision)
+    printed = decision_annex.content(detail, is_demonstration=is_demonstration(session))
+    lines = [line for section in printed.sections for line in section.lines]
+    return [
+        OurLine(
+            position=position,
+            product=line.product_name or line.producer_name or "",
+            producer=(line.producer_name or "") if line.product_name else "",
+            stars=int(stated[1]) if (stated := _STARS.fullmatch(line.stars or "")) else None,
+        )
+        for position, line in enumerate(lines, start=1)
+    ]
