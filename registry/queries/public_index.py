@@ -116,13 +116,17 @@ class PublicIndex:
         return {row.public_id: number for number, row in enumerate(self.products)}
 
     @cached_property
-    def orders(self) -> Mapping[str, Sequence[int]]:
-        """Name of an order → the numbers of all products in it."""
-        numbers = range(len(self.products))
-        return {
-            name: sorted(numbers, key=lambda number, of=key: of(self.products[number]))  # type: ignore[misc]
-            for name, key in ORDERS.items()
-        }
+    def _orders(self) -> dict[str, Sequence[int]]:
+        return {}
+
+    def ordered(self, name: str) -> Sequence[int]:
+        """Return the numbers of all products in one of the orders to choose from, sorted when first asked for."""
+        found = self._orders.get(name)
+        if found is None:
+            key = ORDERS[name]
+            found = sorted(range(len(self.products)), key=lambda number: key(self.products[number]))
+            self._orders[name] = found
+        return found
 
     @cached_property
     def commune_names(self) -> Mapping[str, str]:

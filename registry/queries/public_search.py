@@ -171,7 +171,7 @@ def _start(index: PublicIndex, results: "_Usual | _Chosen", question: Question) 
 def _in_order(index: PublicIndex, order: str | None, tiers: Sequence[int]) -> "_Usual | _Chosen":
     if order is None:
         return _Usual(tiers)
-    return _Chosen(index.orders[order], tiers[-1], len(index.products))
+    return _Chosen(index.ordered(order), tiers[-1], len(index.products))
 
 
 class _Usual:
