@@ -1,5 +1,6 @@
 """What the public may look up, brought up to date after each act: always what gathering everything would give."""
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -251,3 +252,24 @@ def test_every_table_that_is_gathered_from_is_followed() -> None:
     tables = set(re.findall(r"(?:FROM|JOIN) (\w+)", " ".join(asked)))
     unchanging = {JournalEntry.__tablename__, "register_version"}
     assert tables - unchanging == {*public_touches.PRODUCTS_OF, *public_touches.FAR_REACHING}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_words_follow_rows_that_go_and_come(seed: int) -> None:
+    chance = random.Random(seed)
+    rows = [frozenset(chance.sample("abcdef", 3)) for _ in range(chance.randrange(30))]
+    words = WordIndex(rows)
+    for _ in range(5):
+        gone = sorted(chance.sample(range(len(rows)), min(len(rows), 3)), reverse=True)
+        for number in gone:
+            del rows[number]
+        come = []
+        for place in sorted(chance.sample(range(len(rows) + 1), min(len(rows) + 1, 4))):
+            number = place + len(come)
+            rows.insert(number, frozenset(chance.sample("abcdefg", 2)))
+            come.append((number, rows[number]))
+        words = words.exchanged(gone, come)
+
+        for word in "abcdefg":
+            having = {number for number, row in enumerate(rows) if word in row}
+            assert {number for number in range(len(rows) + 5) if words.whole(word) >> number & 1} == having
