@@ -40,7 +40,7 @@ def invitations(session: Session, rows: Sequence[Expiring]) -> tuple[str, bytes]
         session,
         title="DANH SÁCH",
         subject="Mời nộp hồ sơ đánh giá lại sản phẩm OCOP",
-        opening=f"Danh sách có {two_digits(len(rows))} sản phẩm, xếp theo ngày hết hạn của giấy chứng nhận.",
+        opening=f"Danh sách {_counted(rows)}.",
         table=_table(columns, rows, _invited),
         is_draft=False,
     )
@@ -54,14 +54,14 @@ def lapsed(session: Session, rows: Sequence[Expiring], *, purpose: LapsedFor, on
     title, subject = _LAPSED_TITLES[purpose]
     columns = (
         *_COMMON,
-        TableColumn(title="Số giấy chứng nhận", share=32, side=Side.CENTRE, field="number"),
+        TableColumn(title="Số giấy chứng nhận", share=46, side=Side.CENTRE, field="number"),
         TableColumn(title="Theo quyết định", share=36, side=Side.CENTRE, field="decision_number"),
     )
     return bundle.filename("Danh sách sản phẩm đã hết hạn", f"{on:%Y-%m-%d}"), _drawn(
         session,
         title=title,
         subject=subject,
-        opening=f"Tính đến hết ngày {on:%d/%m/%Y}, có {two_digits(len(rows))} sản phẩm.",
+        opening=f"Tính đến hết ngày {on:%d/%m/%Y}, {_counted(rows)}.",
         table=_table(columns, rows, _lapsed),
         is_draft=purpose is LapsedFor.DECISION,
     )
@@ -70,6 +70,10 @@ def lapsed(session: Session, rows: Sequence[Expiring], *, purpose: LapsedFor, on
 def round_words(row: Expiring) -> str:
     """Say in which round a product can be renewed."""
     return f"Đợt {row.round.number}/{row.round.year}" if row.round else "Ngoài đợt"
+
+
+def _counted(rows: Sequence[Expiring]) -> str:
+    return f"có {two_digits(len(rows))} sản phẩm" if rows else "không có sản phẩm nào"
 
 
 def _invited(row: Expiring) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """The department's letter to a holder whose certificates run out (NĐ 30/2020 in its layout)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from certificates import Manner, OfficialPaper, Paragraph, Side, Signature, Table, TableColumn
+from certificates import OfficialPaper, Paragraph, Side, Signature, Table, TableColumn
+from registry import clock
 from registry.documents import bundle, official
 from registry.documents.printing import PaperRefused
 from registry.queries.expiry_plan import Expiring
@@ -19,8 +20,11 @@ _SMALL_WORDS = frozenset({"và", "của", "tại"})
 
 def papers(session: Session, rows: Iterable[Expiring]) -> list[tuple[str, OfficialPaper]]:
     """Return one letter for each holder, in the order of communes and names, with the name of its file."""
-    chosen = official.settings_of(session)
-    return [(_filename(held), content(held, *chosen)) for held in by_holder(rows)]
+    settings, is_demonstration = official.settings_of(session)
+    return [
+        (_filename(held), content(held, settings, on=clock.today(), is_demonstration=is_demonstration))
+        for held in by_holder(rows)
+    ]
 
 
 def merged(session: Session, rows: Iterable[Expiring]) -> tuple[str, bytes]:
@@ -47,13 +51,16 @@ def zipped(session: Session, rows: Iterable[Expiring]) -> tuple[str, bytes]:
 
 def by_holder(rows: Iterable[Expiring]) -> list[list[Expiring]]:
     """Put together what one holder is told of in one letter, in the order of communes and names."""
-    dated = [row for row in rows if row.last is not None]
-    order = sorted(dated, key=lambda row: (row.commune_order, row.producer_name, row.producer_key))
+    dated = [(row.commune_order, row.producer_name, row.producer_key, row.last, row) for row in rows if row.last]
+    order = [row for *_, row in sorted(dated, key=lambda one: one[:-1])]
     return [list(some) for _, some in groupby(order, key=lambda row: row.producer_key)]
 
 
-def content(rows: Sequence[Expiring], settings: Settings, is_demonstration: bool) -> OfficialPaper:
-    """Put what runs out at one holder into the words of the letter."""
+def content(rows: Sequence[Expiring], settings: Settings, *, on: date, is_demonstration: bool) -> OfficialPaper:
+    """Put what runs out at one holder into the words of the letter.
+
+    :param on: the day on which it is drawn: whose days of filing are over by then is told what is left.
+    """
     holder = rows[0]
     commune = f"Ủy ban nhân dân {holder.commune_name}" if holder.commune_name else ""
     return OfficialPaper(
@@ -66,7 +73,7 @@ def content(rows: Sequence[Expiring], settings: Settings, is_demonstration: bool
         # Dated when it is signed, which the register does not know.
         issued_on=None,
         addressees=(holder.producer_name,),
-        blocks=(*_said(rows, settings), _table(rows), *_asked(rows)),
+        blocks=(*_said(rows, settings), _table(rows), *_asked(rows, on)),
         signatures=(Signature(authority_lines=("THỦ TRƯỞNG CƠ QUAN",)),),
         recipients=tuple(one for one in ("Như trên", commune, f"Lưu: VT, {department_symbol(settings)}") if one),
         is_demonstration=is_demonstration,
@@ -85,21 +92,20 @@ def department_symbol(settings: Settings) -> str:
 
 
 def _said(rows: Sequence[Expiring], settings: Settings) -> Iterator[Paragraph]:
-    yield Paragraph(
-        text=f"Căn cứ {INSTRUMENTS[Instrument.QD_26_2026].title}; căn cứ sổ đăng ký giấy chứng nhận sản phẩm OCOP;",
-        manner=Manner.REMARK,
-    )
     some = "sản phẩm sau đây" if len(rows) == 1 else f"{two_digits(len(rows))} sản phẩm sau đây"
-    yield Paragraph(text=f"{settings.department} thông báo giấy chứng nhận của {some} sắp hết hạn:")
+    yield Paragraph(
+        text=f"Căn cứ {INSTRUMENTS[Instrument.QD_26_2026].title} và sổ đăng ký giấy chứng nhận sản phẩm OCOP, "
+        f"{settings.department} thông báo giấy chứng nhận của {some} sắp hết hạn:"
+    )
 
 
 def _table(rows: Sequence[Expiring]) -> Table:
     return Table(
         columns=(
             TableColumn(title="TT", share=10, side=Side.CENTRE),
-            TableColumn(title="Sản phẩm", share=58, field="product_name"),
+            TableColumn(title="Sản phẩm", share=46, field="product_name"),
             TableColumn(title="Hạng", share=15, side=Side.CENTRE, field="stars"),
-            TableColumn(title="Số giấy chứng nhận", share=32, side=Side.CENTRE, field="number"),
+            TableColumn(title="Số giấy chứng nhận", share=44, side=Side.CENTRE, field="number"),
             TableColumn(title="Hết ngày", share=24, side=Side.CENTRE),
             TableColumn(title="Nộp hồ sơ", share=26, side=Side.CENTRE),
         ),
@@ -118,12 +124,18 @@ def _table(rows: Sequence[Expiring]) -> Table:
     )
 
 
-def _asked(rows: Sequence[Expiring]) -> Iterator[Paragraph]:
+def _asked(rows: Sequence[Expiring], on: date) -> Iterator[Paragraph]:
     yield Paragraph(
         text="Giấy chứng nhận không tự gia hạn. Muốn tiếp tục sử dụng hạng sao, đề nghị chủ thể nộp hồ sơ đánh giá "
         "lại tại Ủy ban nhân dân cấp xã trong thời gian ghi ở cột “Nộp hồ sơ” (từ 180 đến 120 ngày trước ngày hết "
         "hạn, theo khoản 6 Điều 7 Quyết định số 26/2026/QĐ-TTg). Chủ thể đã nộp hồ sơ thì không phải nộp lại."
     )
+    if any(on > row.days.filing.last for row in rows if row.days is not None):
+        yield Paragraph(
+            text="Sản phẩm đã qua thời gian ghi ở cột “Nộp hồ sơ” mà chưa nộp thì nộp ngay, trước ngày hết hạn: khi đó "
+            "giấy chứng nhận có thể được kéo dài hiệu lực đến khi có kết quả đánh giá lại, không quá 180 ngày sau ngày "
+            "hết hạn (Điều 12 Quyết định số 26/2026/QĐ-TTg)."
+        )
     first = min(row.last for row in rows if row.last is not None) + timedelta(days=1)
     since = f"từ ngày {first:%d/%m/%Y}" if len(rows) == 1 else "từ ngày liền sau ngày hết hạn của từng sản phẩm"
     yield Paragraph(

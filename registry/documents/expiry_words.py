@@ -68,7 +68,10 @@ def _told(place: int, one: Ending, on: date) -> str:
 def _filing(last: date, on: date) -> str:
     days = filing_days(last)
     if on > days.last:
-        return f"Thời gian nộp hồ sơ đánh giá lại đã qua (ngày {days.last:%d/%m/%Y}). Hãy liên hệ ngay với xã, phường."
+        return (
+            f"Thời gian nộp hồ sơ đánh giá lại đã qua (ngày {days.last:%d/%m/%Y}). Nếu chưa nộp, hãy nộp ngay, trước "
+            "ngày hết hạn, và hỏi xã, phường về việc kéo dài hiệu lực (Quyết định số 26/2026/QĐ-TTg, Điều 12)."
+        )
     sentence = filing_sentence(last)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 

@@ -65,9 +65,12 @@ def test_a_round_that_cannot_take_all_says_by_how_many(
 ) -> None:
     monkeypatch.setattr(clock, "today", lambda: date(2023, 1, 5))
     rules = {
-        "rounds": [{"filed_before": "07-15", "finish_before": "09-30"}, {"filed_before": "10-30", "finish_before": "12-30"}],
+        "rounds": [
+            {"filed_before": "07-15", "finish_before": "09-30"},
+            {"filed_before": "10-30", "finish_before": "12-30"},
+        ],
         "ground": "Kế hoạch số 5/KH-UBND",
-    }  # fmt: skip
+    }
     administrator = Actor(account_id=None, name="Quản trị", roles=frozenset({Role.ADMINISTRATOR}), means="system")
     with web_app.app_context():
         setting_acts.change(actor=administrator, values={"round_rules": rules, "round_capacity": 2})
