@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.cheap_hashes import hash_cheaply
 from builders.one_program import opened
 from builders.rewound import RewoundDatabase
 from flask import Flask
@@ -23,6 +24,13 @@ from registry.usecases import founding
 
 PUBLIC_ADDRESS = "https://ocop.example.vn"
 pytest_plugins = ("chromium",)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        hash_cheaply(patch)
+        yield
 
 
 def _found(config: Config) -> None:
@@ -108,9 +116,9 @@ def app(config: Config) -> Iterator[Flask]:
 @pytest.fixture
 def actors(app: Flask) -> dict[str, Actor]:
     """One person per role, with real accounts."""
-    from builders.people import a_person
+    from builders.people import one_of_each
 
-    return {role.value: a_person(role) for role in Role if role is not Role.PRODUCER}
+    return one_of_each(role for role in Role if role is not Role.PRODUCER)
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:

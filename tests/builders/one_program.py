@@ -29,6 +29,8 @@ class _Program:
         self._address = make_url(config.database_url)
         with self.app.app_context():
             event.listen(db.engine, "do_connect", self._connect)
+            if db.engine.dialect.name == "sqlite":
+                event.listen(db.engine, "connect", _hurry)
 
     def _connect(self, dialect: Any, _record: Any, words: list[Any], options: dict[str, Any]) -> None:
         words[:], own = dialect.create_connect_args(self._address)
@@ -67,6 +69,11 @@ class _Program:
         open_shelf(self.app)
         with self.app.app_context():
             self.app.wsgi_app = KeptAnswers(Flask.wsgi_app.__get__(self.app), watch())  # type: ignore[method-assign]
+
+
+def _hurry(connection: Any, _record: Any) -> None:
+    # Nothing here outlives the tests, so nobody waits for the disk.
+    connection.execute("PRAGMA synchronous=OFF").close()
 
 
 def opened_again(config: Config, *, doors: bool) -> Flask:

@@ -1,6 +1,8 @@
 """A real list of another province, recorded in an empty real register by the first officer it has."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,7 @@ def uploads(officer: Person) -> None:
 
 def test_a_real_list_is_recorded_once(real_register: OpenedRegister, somebody: Seat) -> None:
     password = opens_account(real_register, OFFICER, "officer", by=ADMINISTRATOR)
+    assert kept_password(real_register, OFFICER).startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     officer = somebody(at=real_register)
     officer.signs_in(OFFICER, password, chooses=CHOSEN)
 
@@ -52,6 +55,13 @@ def test_a_real_list_is_recorded_once(real_register: OpenedRegister, somebody: S
     officer.presses("Đưa vào sổ")
     officer.sees("Không có gì mới")
     assert_holds_the_list(officer)
+
+
+def kept_password(register: OpenedRegister, email: str) -> str:
+    """Return what the register keeps of a password."""
+    [database] = register.folder.glob("*.sqlite*3")
+    with closing(sqlite3.connect(database)) as connection:
+        return str(connection.execute("SELECT password FROM account WHERE email = ?", [email]).fetchone()[0])
 
 
 def assert_holds_the_list(officer: Person) -> None:
