@@ -6,6 +6,7 @@ from types import MappingProxyType
 from flask import Response, abort, make_response
 
 from registry.documents import commune_report, receipt, registration_form, result_notice, self_report
+from registry.models.assessment_round import RoundState
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds, dossiers
 from registry.rules.dossier_life import DossierState
@@ -14,8 +15,14 @@ from registry.web.downloads import download
 from registry.web.reading import reading_session
 
 Drawn = tuple[str, bytes] | None
-TOLD = frozenset({DossierState.DECIDED, DossierState.CLOSED})
-"""The states in which the producer is told of the result."""
+_TOLD = frozenset({DossierState.DECIDED, DossierState.CLOSED})
+
+
+def is_told(row: Dossier) -> bool:
+    """Say whether the producer is told of the result; of an elimination once the council cannot reopen it at once."""
+    if row.state is DossierState.REJECTED:
+        return row.round is not None and row.round.state is RoundState.CONCLUDED
+    return row.state in _TOLD
 
 
 def _slip(session: Session, row: Dossier) -> Drawn:
@@ -28,7 +35,7 @@ def _report(session: Session, row: Dossier) -> Drawn:
 
 
 def _notice(session: Session, row: Dossier) -> Drawn:
-    if row.state not in TOLD:
+    if not is_told(row):
         return None
     result = assessment_rounds.latest_results(session, [row.id]).get(row.id)
     return result_notice.paper(session, result) if result else None

@@ -6,13 +6,14 @@ from datetime import timedelta
 from builders.assessments import FINDINGS, a_paper, a_round, criteria_of, signed
 from builders.filing import typed
 from builders.page_forms import fill, form_of
+from builders.paper_reading import words
 from builders.score_sheets import ticks_with_total
 
 from registry import clock
 from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState
 from registry.transaction import transaction
-from registry.usecases import concluding, submission, supplements
+from registry.usecases import concluding, rounds, submission, supplements
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -87,6 +88,26 @@ def test_forms_and_slip_are_taken_home_as_papers(filing) -> None:
         assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").data.startswith(b"%PDF"), paper
     for paper in ("mau-03", "thong-bao-ket-qua", "khac"):
         assert filing.browser.get(f"{filing.home}/giay/{paper}.pdf").status_code == 404, paper
+
+
+def test_who_was_eliminated_gets_the_notice_with_the_ground_once_the_round_ends(filing) -> None:
+    filing.open()
+    fill(filing.browser.client, f"{filing.home}/bieu-mau", **typed())
+    filing.add("E01", a_paper())
+    fill(filing.browser.client, f"{filing.home}/nop")
+    notice = f"{filing.home}/giay/thong-bao-ket-qua.pdf"
+    with filing.app.app_context():
+        submission.forward(actor=filing.officer, dossier=filing.dossier, findings=FINDINGS)
+        round_, people = a_round(filing.officer, [filing.dossier])
+        for person in people:
+            signed(person, filing.dossier, {}, grounds=[":0"])
+        concluding.conclude(actor=filing.officer, dossier=filing.dossier)
+
+    assert filing.browser.get(notice).status_code == 404
+    with filing.app.app_context():
+        rounds.conclude(actor=filing.officer, round_=round_)
+    assert "Tải thông báo kết quả" in filing.browser.get(filing.home).text
+    assert "Lý do bị loại" in words(filing.browser.get(notice).data)
 
 
 def test_a_later_dossier_begins_with_what_is_good_and_says_what_it_asks_for_and_why(filing) -> None:

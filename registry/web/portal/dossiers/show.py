@@ -13,7 +13,7 @@ from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open
 from registry.rules.instruments import INSTRUMENTS
 from registry.web import dossier_lines
 from registry.web.clock_words import clock_sentence
-from registry.web.dossier_papers import TOLD
+from registry.web.dossier_papers import is_told
 from registry.web.dossier_words import KINDS
 from registry.web.portal.dossiers import told
 from registry.web.portal.dossiers.blueprint import pages
@@ -47,7 +47,7 @@ def show(dossier_id: str) -> ResponseReturnValue:
         may_submit=DossierMove.SUBMIT in moves,
         may_withdraw=DossierMove.WITHDRAW in moves,
         wanted=supplements.open_request(session, row.id),
-        is_told=row.state in TOLD,
+        is_told=is_told(row),
         report=dossiers.latest_report(session, row.id),
     )
 
