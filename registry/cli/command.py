@@ -57,6 +57,7 @@ MODULES = {
     "round": ("rounds",),
     "serve": ("serving",),
     "settings": ("settings", "printed_settings"),
+    "signing": ("signing",),
     "stamp": ("supervision",),
     "upgrade": ("serving",),
     "worker": ("serving",),

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from registry.documents import bundle
 from registry.models.certificate import FileRole
-from registry.queries import decision_papers
+from registry.queries import decision_papers, signing
 from registry.queries.decision_papers import Paper
 from registry.queries.decisions import DecisionDetail
 from registry.vault import Vault
@@ -24,6 +24,17 @@ def zip_of(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[s
     files = [(_path(one), vault.read(one.file.sha256)) for one in papers if one.file.role is not FileRole.PRINT]
     label = detail.decision.number or detail.decision.title
     return bundle.filename("Quyết định", label, extension="zip"), bundle.zipped(files)
+
+
+def zip_to_sign(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[str, bytes]:
+    """Return the zip of the papers that did not come back signed yet, with its name.
+
+    :raises MissingFile: if the vault has lost a paper.
+    """
+    papers = [one.paper for one in signing.signable(session, detail.decision) if one.signed is None]
+    label = detail.decision.number or detail.decision.title
+    files = [(_path(one), vault.read(one.file.sha256)) for one in papers]
+    return bundle.filename("Chờ ký số", label, extension="zip"), bundle.zipped(files)
 
 
 def _path(paper: Paper) -> str:

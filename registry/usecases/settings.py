@@ -167,6 +167,20 @@ def _supervision_days(value: Mapping[str, Any]) -> dict[str, int]:
     return dict(value)
 
 
+def _roots(value: Any) -> str:
+    from registry.documents import signatures  # takes a second to load
+
+    try:
+        if value:
+            signatures.authorities(value)
+    except signatures.BadRoots as fault:
+        raise Refusal(
+            "Không đọc được chứng thư nào. Hãy dán chứng thư gốc dạng PEM, cả hai dòng BEGIN và END CERTIFICATE.",
+            field="signing_roots",
+        ) from fault
+    return str(value or "")
+
+
 def _months(value: str | None) -> str:
     return expiry_planning.written_months(expiry_planning.months_of(value or ""))
 
@@ -225,6 +239,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "reminder_months": _months,
         "expiry_notice_days": partial(_within, NOTICE_DAYS, name="expiry_notice_days", what="Số ngày"),
         "round_capacity": partial(_within, CAPACITIES, name="round_capacity", what="Số hồ sơ", may_be_empty=True),
+        "signing_roots": _roots,
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),

@@ -21,6 +21,7 @@ from registry.web.expiry_words import EXPIRY_ACTS, EXPIRY_SUBJECTS
 from registry.web.field_words import TECHNICAL, field_word
 from registry.web.filters import file_size, score_words
 from registry.web.print_words import PRINT_ACTS, PRINT_SUBJECTS
+from registry.web.signing_words import SIGNING_ACTS, SIGNING_SUBJECTS
 from registry.web.staff.settings.meanings import MEANINGS, title
 from registry.web.supervision_words import SUPERVISION_ACTS, SUPERVISION_SUBJECTS
 from registry.web.words import word
@@ -31,6 +32,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_ACTS,
         **PRINT_ACTS,
+        **SIGNING_ACTS,
         **SUPERVISION_ACTS,
         **EXPIRY_ACTS,
         "register.found": "Lập sổ đăng ký",
@@ -126,6 +128,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
         **ASSESSMENT_SUBJECTS,
         **PRINT_SUBJECTS,
+        **SIGNING_SUBJECTS,
         **SUPERVISION_SUBJECTS,
         **EXPIRY_SUBJECTS,
         "account": "Tài khoản",

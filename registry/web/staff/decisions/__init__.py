@@ -1,6 +1,17 @@
 """Decisions: drafted, filled, checked, approved, signed, put in effect."""
 
-from registry.web.staff.decisions import annex, approval, check_sheet, drafts, effect, life, lists, papers, recipients
+from registry.web.staff.decisions import (
+    annex,
+    approval,
+    check_sheet,
+    drafts,
+    effect,
+    life,
+    lists,
+    papers,
+    recipients,
+    signing,
+)
 from registry.web.staff.decisions.blueprint import pages
 
 __all__ = [
@@ -14,4 +25,5 @@ __all__ = [
     "pages",
     "papers",
     "recipients",
+    "signing",
 ]

@@ -79,6 +79,18 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Số hồ sơ mỗi đợt",
             "Số hồ sơ một đợt đánh giá làm được, để so với số sản phẩm sắp hết hạn; để trống thì không so.",
         ),
+        "signing_persons": (
+            "Người được ký số",
+            "Mỗi dòng một tên, đúng như trong chứng thư số. Để trống: không dùng chữ ký số.",
+        ),
+        "signing_seals": (
+            "Chữ ký số của cơ quan",
+            "Tên trong chứng thư số con dấu của cơ quan, mỗi dòng một tên. Để trống: không đòi chữ ký của cơ quan.",
+        ),
+        "signing_roots": (
+            "Tổ chức chứng thực tin cậy",
+            "Chứng thư gốc dạng PEM. Để trống: chuỗi chứng thực không được kiểm và giấy được ghi rõ như vậy.",
+        ),
         "supervision_days": (
             "Thời hạn trong giám sát",
             "Số ngày trả lời phản ánh, khắc phục, đánh giá lại; văn bản không quy định.",

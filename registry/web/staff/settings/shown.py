@@ -50,6 +50,11 @@ def _plain(name: str, *, unset: str = UNSET, unit: str = "") -> Shown:
     return Shown(name=name, words=words)
 
 
+def _roots(settings: Settings) -> list[str]:
+    count = settings.signing_roots.count("BEGIN CERTIFICATE")
+    return [f"{count} chứng thư gốc"] if count else ["Chưa đặt: không kiểm được chuỗi chứng thực"]
+
+
 def _number(name: str) -> Shown:
     def words(settings: Settings) -> list[str]:
         pattern = getattr(settings, name)
@@ -209,6 +214,16 @@ GROUPS = (
         endpoint="staff_settings.supervision_days",
         title="Thời hạn trong giám sát",
         entries=(Shown(name="supervision_days", words=_supervision),),
+    ),
+    Group(
+        key="ky-so",
+        endpoint="staff_settings.signing",
+        title="Chữ ký số",
+        entries=(
+            _plain("signing_persons", unset="Chưa đặt: không dùng chữ ký số"),
+            _plain("signing_seals", unset="Không đòi chữ ký của cơ quan"),
+            Shown(name="signing_roots", words=_roots),
+        ),
     ),
     Group(
         key="can-cu",

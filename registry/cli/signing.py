@@ -1,0 +1,93 @@
+"""Commands about digital signatures: papers to sign, papers that came back, a key in a file, and one for trying."""
+
+import os
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from registry import clock
+from registry.cli.command import as_account, registry, with_register
+from registry.cli.decisions import detail_named, which
+from registry.cli.printing import say, write_file
+from registry.cli.values import NEW_FILE
+from registry.documents import decision_pack
+from registry.rules.permissions import Actor
+from registry.rules.refusal import Refusal
+from registry.transaction import reading
+from registry.usecases import signing as acts
+from registry.usecases.signed_batch import files_in
+from registry.usecases.signing import Taken
+
+PASSPHRASE = "OCOP_SIGNING_PASSPHRASE"  # noqa: S105 - where it stands, not what it is
+EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@registry.group("signing")
+def signing() -> None:
+    """Chữ ký số: lấy bản chưa ký, nhận bản đã ký, ký bằng khóa trong tệp, tạo khóa thử nghiệm."""
+
+
+@signing.command("unsigned")
+@with_register
+@which
+@click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp zip sẽ ghi.")
+def unsigned(decision: str, out: Path) -> None:
+    """Chép các giấy chưa có bản ký của một quyết định vào một tệp zip để mang đi ký."""
+    found = detail_named(decision)
+    with reading() as session:
+        _, content = decision_pack.zip_to_sign(session, found, vault=current_app.config["VAULT"])
+    write_file(out, content)
+    say(f"Đã ghi {out}.")
+
+
+@signing.command("take")
+@as_account
+@which
+@click.argument("files", metavar="TỆP…", nargs=-1, required=True, type=EXISTING)
+def take(actor: Actor, decision: str, files: tuple[Path, ...]) -> None:
+    """Nhận các bản đã ký: tệp PDF, hoặc tệp zip của cả đợt."""
+    public_id = detail_named(decision).decision.public_id
+    sent = [file for path in files for file in files_in(path.name, path.read_bytes())]
+    _tell(acts.take_back(actor=actor, decision=public_id, files=sent))
+
+
+@signing.command("sign")
+@as_account
+@which
+@click.option("--key", "keys", metavar="TỆP", multiple=True, required=True, type=EXISTING,
+              help="Tệp PKCS#12 chứa khóa; nêu nhiều lần thì ký lần lượt: người ký trước, cơ quan sau.")  # fmt: skip
+@click.option("--time-stamps", metavar="ĐỊA-CHỈ", help="Máy chủ cấp dấu thời gian (RFC 3161); không nêu thì không có.")
+def sign(actor: Actor, decision: str, keys: tuple[Path, ...], time_stamps: str | None) -> None:
+    """Ký mọi giấy chưa có bản ký bằng khóa trong tệp; mật khẩu đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE."""
+    public_id = detail_named(decision).decision.public_id
+    passphrase = os.environ.get(PASSPHRASE)
+    if passphrase is None:
+        raise Refusal(f"Hãy đặt mật khẩu của tệp khóa vào biến môi trường {PASSPHRASE}.")
+    _tell(acts.sign_here(actor=actor, decision=public_id, keys=keys, passphrase=passphrase, time_stamps=time_stamps))
+
+
+@signing.command("trial-key")
+@click.argument("name", metavar="TÊN")
+@click.option("--organisation", metavar="CƠ-QUAN", default="", help="Cơ quan ghi trong chứng thư.")
+@click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp PKCS#12 sẽ ghi.")
+def trial_key(name: str, organisation: str, out: Path) -> None:
+    """Tạo một khóa để THỬ NGHIỆM, không có giá trị pháp lý; giấy ký bằng khóa này luôn mang chữ THỬ NGHIỆM."""
+    from registry.documents.trial_authority import Authority  # takes a second to load
+
+    passphrase = os.environ.get(PASSPHRASE)
+    if not passphrase:
+        raise Refusal(f"Hãy đặt mật khẩu của tệp khóa vào biến môi trường {PASSPHRASE}.")
+    content = Authority(at=clock.now()).vouch(name=name, organisation=organisation, passphrase=passphrase)
+    write_file(out, content)
+    say(f"Đã ghi khóa THỬ NGHIỆM vào {out}.")
+
+
+def _tell(taken: Taken) -> None:
+    say(f"Đã nhận {len(taken.accepted)} bản ký.")
+    if taken.known:
+        say(f"{len(taken.known)} tệp đã nhận từ trước.")
+    for one in taken.refused:
+        say(f"Không nhận {one.name}: {one.why}")
+    if taken.refused:
+        raise Refusal(f"{len(taken.refused)} tệp không nhận được.")

@@ -1,0 +1,94 @@
+"""Signs papers with a key that lies in a file: the key is loaded once, and room for a signature reserved unmeasured."""
+
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+
+from registry.rules.signing import TRIAL
+
+SECONDS = 10
+"""How long the authority of time may take."""
+RESERVED = 8192
+"""Bytes kept free for one signature with its chain: measured on none, the library would sign twice to find out."""
+RESERVED_WITH_TIME = 16384
+_FIELD = "Chữ ký {number}"
+
+
+class BadKeyFile(Exception):
+    """The PKCS#12 file or its passphrase is wrong."""
+
+
+class NoTime(Exception):
+    """The authority of time gave no time stamp."""
+
+
+class Pen:
+    """A loaded key that signs paper after paper."""
+
+    def __init__(self, signer: SimpleSigner, *, timestamper: TimeStamper | None = None) -> None:
+        self._signer = signer
+        self._timestamper = timestamper
+
+    @classmethod
+    def of_file(cls, path: Path, passphrase: str, *, time_stamps: str | None = None) -> "Pen":
+        """Load a PKCS#12 file.
+
+        :param time_stamps: address of an authority of time.
+
+        :raises BadKeyFile: if there is none, the passphrase is wrong, or it holds no key with a certificate.
+        """
+        try:
+            signer = SimpleSigner.load_pkcs12_data(path.read_bytes(), other_certs=[], passphrase=passphrase.encode())
+        except (OSError, ValueError) as fault:
+            raise BadKeyFile from fault
+        if signer is None:
+            raise BadKeyFile
+        return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The certificate of the key."""
+        found = self._signer.signing_cert
+        if found is None:
+            raise BadKeyFile
+        return found
+
+    @property
+    def name(self) -> str:
+        """Whose key it is."""
+        return str(self.certificate.subject.native.get("common_name", ""))
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether an authority of our own vouches for it."""
+        return TRIAL in self.certificate.issuer.human_friendly
+
+    def sign(self, paper: bytes, *, number: int = 1) -> bytes:
+        """Return a paper with a PAdES signature added after its bytes: B-B, or B-T with an authority of time.
+
+        :param number: which signature of the paper this is, counting from one.
+        :raises NoTime: if the authority of time does not answer.
+        """
+        meta = PdfSignatureMetadata(
+            field_name=_FIELD.format(number=number),
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            name=self.name,
+            reason=TRIAL if self.is_trial else None,
+        )
+        pdf_signer = PdfSigner(meta, signer=self._signer, timestamper=self._timestamper)
+        target = BytesIO()
+        try:
+            pdf_signer.sign_pdf(
+                IncrementalPdfFileWriter(BytesIO(paper)),
+                output=target,
+                bytes_reserved=RESERVED_WITH_TIME if self._timestamper else RESERVED,
+            )
+        except (TimestampRequestError, OSError) as fault:
+            raise NoTime from fault
+        return target.getvalue()

@@ -1,0 +1,301 @@
+"""A paper that comes back signed is kept only if it is our paper, signed by those who may, with nothing else done."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from builders.register import a_draft, a_line, a_product, issue
+from builders.signing import PASSPHRASE, PERSON, SEAL, Keys, signed_twice
+from flask import Flask
+from pypdf import PdfWriter
+from sqlalchemy import select
+
+from registry.documents.trial_authority import AUTHORITY
+from registry.models.certificate import FileRole, PaperFile
+from registry.models.signature import SignedPaper
+from registry.queries import issued_files, kept_papers
+from registry.rules.permissions import Actor, NotAllowed
+from registry.rules.refusal import Refusal
+from registry.transaction import reading
+from registry.usecases import settings, signing
+from registry.usecases.signed_batch import files_in
+from registry.usecases.signing import NotSwitchedOn, Taken
+
+on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
+
+
+class Office:
+    """A decision in effect with papers to sign, and keys to sign them with."""
+
+    def __init__(self, app: Flask, actors: dict[str, Actor], folder: Path) -> None:
+        self.app, self.actors = app, actors
+        self.officer = actors["officer"]
+        self.keys = Keys(folder)
+        self.person, self.seal = self.keys.pen(PERSON), self.keys.pen(SEAL)
+        self.decision = issue(
+            self.officer, actors["approver"], [a_line(a_product(name)) for name in ("Chè một", "Chè hai", "Chè ba")]
+        )
+
+    def switch_on(self, **values: Any) -> None:
+        """Name the signers, and the authority to trust."""
+        chosen = {"signing_persons": PERSON, "signing_seals": SEAL.upper(), "signing_roots": self.keys.pem}
+        settings.change(actor=self.actors["administrator"], values=chosen | values)
+
+    def papers(self) -> list[bytes]:
+        """Return the papers as they were drawn."""
+        with reading() as session:
+            names = session.scalars(
+                select(PaperFile.sha256)
+                .where(PaperFile.role == FileRole.RENDER, PaperFile.certificate_id.is_not(None))
+                .order_by(PaperFile.id)
+            ).all()
+        return [self.app.config["VAULT"].read(name) for name in names]
+
+    def signed(self, paper: bytes) -> bytes:
+        """Sign a paper as it should be."""
+        return signed_twice(paper, person=self.person, seal=self.seal)
+
+    def take(self, *files: bytes) -> Taken:
+        """Send files back."""
+        named = [(f"giay-{place}.pdf", content) for place, content in enumerate(files)]
+        return signing.take_back(actor=self.officer, decision=self.decision, files=named)
+
+    def why(self, content: bytes) -> str:
+        """Return why a file is refused, after seeing that nothing was kept."""
+        taken = self.take(content)
+        assert taken.accepted == []
+        assert self.kept() == []
+        [refused] = taken.refused
+        assert refused.name == "giay-0.pdf"
+        return refused.why
+
+    def kept(self) -> list[SignedPaper]:
+        """Return what came back so far."""
+        with reading() as session:
+            return list(session.scalars(select(SignedPaper).order_by(SignedPaper.id)))
+
+
+@pytest.fixture
+def office(app: Flask, actors: dict[str, Actor], tmp_path: Path) -> Office:
+    return Office(app, actors, tmp_path / "keys")
+
+
+def turned(paper: bytes) -> bytes:
+    writer = PdfWriter(io.BytesIO(paper), incremental=True)
+    writer.pages[0].rotate(90)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+@on_sqlite
+def test_nothing_is_taken_until_somebody_is_named_who_may_sign(office: Office) -> None:
+    with pytest.raises(NotSwitchedOn):
+        office.take(office.signed(office.papers()[0]))
+
+
+def test_papers_signed_outside_are_kept_beside_what_was_drawn(office: Office) -> None:
+    office.switch_on()
+    papers = office.papers()
+
+    taken = office.take(*map(office.signed, papers))
+
+    assert len(taken.accepted) == 3
+    assert taken.refused == []
+    first = office.kept()[0]
+    assert [(one["role"], one["name"], one["chain"]) for one in first.signers] == [
+        ("person", PERSON, "trusted"),
+        ("seal", SEAL, "trusted"),
+    ]
+    assert not first.is_trial
+    assert office.papers() == papers
+    with reading() as session:
+        paper = session.get_one(PaperFile, first.file_id)
+        assert paper.certificate_id is not None
+        assert kept_papers.of_certificates(session, [paper.certificate_id])[paper.certificate_id].id == paper.id
+
+
+@on_sqlite
+def test_a_signed_paper_is_verified_as_signed_and_the_drawn_one_as_unsigned(office: Office) -> None:
+    office.switch_on()
+    [paper, *_] = office.papers()
+    office.take(office.signed(paper))
+
+    with reading() as session:
+        signed = issued_files.issued_file(session, session.get_one(PaperFile, office.kept()[0].file_id).sha256)
+        drawn = issued_files.issued_file(session, session.get_one(PaperFile, office.kept()[0].render_id).sha256)
+
+    assert signed is not None
+    assert signed.signature is not None
+    assert drawn is not None
+    assert drawn.has_signed_form
+
+
+@on_sqlite
+def test_the_same_file_again_is_known_and_another_is_never_put_in_its_place(office: Office) -> None:
+    office.switch_on()
+    [paper, *_] = office.papers()
+    first = office.signed(paper)
+    office.take(first)
+
+    again, other = office.take(first), office.take(office.signed(paper))
+
+    assert again.known == ["giay-0.pdf"]
+    assert "không bị thay" in other.refused[0].why
+    assert len(office.kept()) == 1
+
+
+@on_sqlite
+def test_good_files_are_taken_and_bad_ones_named(office: Office) -> None:
+    office.switch_on()
+    one, two, three = office.papers()
+
+    taken = office.take(office.signed(one), two, office.person.sign(three), b"%PDF-1.4 khac")
+
+    assert len(taken.accepted) == 1
+    assert [refused.name for refused in taken.refused] == ["giay-1.pdf", "giay-2.pdf", "giay-3.pdf"]
+    assert ["chưa ký" in taken.refused[0].why, "Thiếu chữ ký số của cơ quan" in taken.refused[1].why,
+            "Không bắt đầu bằng giấy nào" in taken.refused[2].why] == [True] * 3  # fmt: skip
+
+
+@on_sqlite
+def test_whoever_is_not_named_may_not_sign(office: Office) -> None:
+    office.switch_on()
+
+    assert "“Lò Thị Lạ” không có trong danh sách" in office.why(office.keys.pen("Lò Thị Lạ").sign(office.papers()[0]))
+
+
+@on_sqlite
+def test_an_authority_that_is_not_trusted_vouches_for_nobody(office: Office, tmp_path: Path) -> None:
+    office.switch_on()
+    others = Keys(tmp_path / "others")
+    signed = signed_twice(office.papers()[0], person=others.pen(PERSON), seal=others.pen(SEAL))
+
+    assert "không do tổ chức chứng thực khai trong Thiết lập cấp" in office.why(signed)
+
+
+@on_sqlite
+def test_where_no_authority_is_named_that_is_what_is_written_down(office: Office) -> None:
+    office.switch_on(signing_roots="")
+
+    office.take(office.signed(office.papers()[0]))
+
+    assert {one["chain"] for one in office.kept()[0].signers} == {"unchecked"}
+
+
+@on_sqlite
+@pytest.mark.parametrize("place", [500, 20_000, -30, -4_000])
+def test_a_byte_changed_after_signing_is_seen(office: Office, place: int) -> None:
+    office.switch_on()
+    changed = bytearray(office.signed(office.papers()[0]))
+    changed[place] ^= 1
+
+    assert office.why(bytes(changed))
+
+
+@on_sqlite
+def test_what_is_written_after_the_last_signature_is_seen(office: Office) -> None:
+    office.switch_on()
+    signed = office.signed(office.papers()[0])
+
+    for content in (signed + b"\n% them", turned(signed)):
+        assert office.why(content)
+
+
+@on_sqlite
+def test_a_page_changed_before_signing_is_seen(office: Office) -> None:
+    office.switch_on()
+
+    assert "bị đổi trước khi ký" in office.why(office.signed(turned(office.papers()[0])))
+
+
+@on_sqlite
+def test_two_files_of_one_paper_in_one_go_are_not_both_kept(office: Office) -> None:
+    office.switch_on()
+    [paper, *_] = office.papers()
+
+    taken = office.take(office.signed(paper), office.signed(paper))
+
+    assert len(taken.accepted) == len(taken.refused) == len(office.kept()) == 1
+
+
+@on_sqlite
+def test_a_draft_has_nothing_to_sign(office: Office) -> None:
+    office.switch_on()
+    draft = a_draft(office.officer, [])
+
+    with pytest.raises(Refusal, match="chưa có hiệu lực"):
+        signing.take_back(actor=office.officer, decision=draft, files=[])
+
+
+@on_sqlite
+def test_only_who_enters_signatures_may_take_them(office: Office) -> None:
+    office.switch_on()
+
+    with pytest.raises(NotAllowed):
+        signing.take_back(actor=office.actors["auditor"], decision=office.decision, files=[])
+
+
+@on_sqlite
+def test_keys_in_files_sign_every_paper_that_waits(office: Office) -> None:
+    office.switch_on()
+    keys = [office.keys.file(PERSON), office.keys.file(SEAL)]
+    office.take(office.signed(office.papers()[0]))
+
+    taken = signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase=PASSPHRASE)
+
+    assert len(taken.accepted) == 2
+    assert taken.refused == []
+    with pytest.raises(Refusal, match="Không mở được tệp khóa"):
+        signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase="sai")
+
+
+@on_sqlite
+def test_what_our_own_authority_vouches_for_is_a_trial(office: Office, tmp_path: Path) -> None:
+    trial = Keys(tmp_path / "trial", authority=AUTHORITY)
+    office.switch_on(signing_roots="", signing_seals="")
+
+    signing.sign_here(actor=office.officer, decision=office.decision, keys=[trial.file(PERSON)], passphrase=PASSPHRASE)
+
+    assert [one.is_trial for one in office.kept()] == [True] * 3
+
+
+@on_sqlite
+def test_no_secret_of_a_key_reaches_the_database(office: Office, tmp_path: Path) -> None:
+    office.switch_on()
+    keys = [office.keys.file(PERSON), office.keys.file(SEAL)]
+
+    signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase=PASSPHRASE)
+
+    database = make_bytes(office.app)
+    assert PASSPHRASE.encode() not in database
+    assert all(key.read_bytes()[:64] not in database for key in keys)
+
+
+def make_bytes(app: Flask) -> bytes:
+    """Return everything that the register has written down."""
+    from registry.database import Base
+
+    with reading() as session:
+        rows = [str(row) for table in Base.metadata.sorted_tables for row in session.execute(table.select())]
+    return "\n".join(rows).encode()
+
+
+@on_sqlite
+def test_a_zip_gives_its_papers_and_a_damaged_one_is_refused(office: Office) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in (("../a/giấy.pdf", b"%PDF-1"), ("ghi chú.txt", b"x"), ("b.PDF", b"%PDF-2")):
+            archive.writestr(name, content)
+
+    assert files_in("dot.zip", target.getvalue()) == [("giấy.pdf", b"%PDF-1"), ("b.PDF", b"%PDF-2")]
+    with pytest.raises(Refusal, match="hỏng"):
+        files_in("dot.zip", target.getvalue()[:60])
+
+
+@on_sqlite
+def test_roots_that_are_no_certificates_are_refused(office: Office) -> None:
+    with pytest.raises(Refusal, match="Không đọc được chứng thư"):
+        office.switch_on(signing_roots="-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
