@@ -129,6 +129,13 @@ def to_end(session: Session, *, today: date) -> Sequence[ToEnd]:
     return [end for end in ends if _reaches_past(end)]
 
 
+def kept_until(certificate: Certificate) -> date | None:
+    """Return the last day of a certificate that is or was kept in force past its own term; None for all others."""
+    last = register.last_day_of(certificate)
+    own = certificate.valid_until
+    return last if last is not None and own is not None and last > own else None
+
+
 def is_to_end(session: Session, certificate: Certificate, *, today: date) -> bool:
     """Say whether a certificate is among those that to_end() returns."""
     until = extended_until(move.as_rule() for move in certificate.moves)

@@ -109,6 +109,14 @@ def current_certificate(session: Session, *, product_id: int, on: date) -> Certi
     return good[0] if good else None
 
 
+def replaced_by(session: Session, certificate: Certificate) -> list[Certificate]:
+    """Return the certificates whose place one took, the latest first."""
+    moves = select(CertificateMove.certificate_id).where(
+        CertificateMove.kind == MoveKind.SUPERSEDED, CertificateMove.related_id == certificate.id
+    )
+    return list(session.scalars(select(Certificate).where(Certificate.id.in_(moves)).order_by(Certificate.id.desc())))
+
+
 def expiring(session: Session, *, on: date, before: date) -> list[RegisterLine]:
     """Return what is in force on a day and ends before another, the next to end first."""
     ends = ends_on(on)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from registry.models.certificate import Certificate, CertificateMove
 from registry.queries import register
+from registry.queries.extensions import kept_until
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.web.dates import short_day
 from registry.web.translation import gettext, gettext_noop
@@ -45,6 +46,12 @@ def _in_force(certificate: Certificate) -> str:
     last = register.last_day_of(certificate)
     if last is None:
         return gettext("Còn hiệu lực")
+    if kept_until(certificate) is not None:
+        return gettext(
+            "Còn hiệu lực: được kéo dài đến hết ngày %(day)s theo Điều 12 Quyết định số 26/2026/QĐ-TTg trong khi chờ "
+            "đánh giá lại",
+            day=short_day(last),
+        )
     return gettext("Còn hiệu lực đến hết ngày %(day)s", day=short_day(last))
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from registry.documents.expiry_words import packaging_warning
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.product import Product
-from registry.queries import expiry_plan, register
+from registry.queries import expiry_plan, extensions, register
 from registry.queries.settings import settings
 from registry.rules.certificate_life import Standing
 from registry.rules.expiry_planning import expiry_days
@@ -82,6 +82,8 @@ def _sentence(current: Paper | None, on: date) -> str:
         return f"Chưa được công nhận hạng sao: {NO_STARS}."
     last = register.last_day_of(current.certificate)
     if current.standing is Standing.IN_FORCE and last is not None:
+        if extensions.kept_until(current.certificate) is not None:
+            return f"{current.sentence}; {_days_left(last, on)}."
         return f"Còn hiệu lực, {_days_left(last, on)} (đến hết ngày {short_day(last)})."
     if current.standing is Standing.EXPIRED and last is not None:
         return f"Đã hết hạn từ ngày {short_day(last + timedelta(days=1))}: {NO_STARS}."
@@ -104,6 +106,8 @@ def _next_step(current: Paper | None, papers: list[Paper], on: date) -> str | No
     if current.standing is Standing.EXPIRED:
         return f"Muốn có lại hạng sao: nộp hồ sơ đánh giá lại. {ASK}"
     last = register.last_day_of(current.certificate)
+    if extensions.kept_until(current.certificate) is not None:
+        return "Hồ sơ đánh giá lại đang chờ kết quả. Trong thời gian này chủ thể vẫn chịu trách nhiệm về sản phẩm."
     return _filing(last, on) if current.standing is Standing.IN_FORCE and last is not None else None
 
 

@@ -58,7 +58,7 @@ def _answered() -> dict[str, Any]:
         "is_demonstration": site().is_demonstration,
         "asked": subject,
         "answered_on": clock.today().isoformat(),
-        "sentence": f"{sentence(answer)} {known_then(answer)}",
+        "sentence": f"{sentence(answer, is_paper='product' not in subject)} {known_then(answer)}",
         **_with_addresses(facts(answer)),
     }
 

@@ -20,9 +20,13 @@ _BROUGHT: Mapping[Standing, str] = MappingProxyType(
 )
 
 
-def sentence(answer: Answer) -> str:
-    """Say how something stood on the day asked about."""
-    return gettext("Ngày %(day)s: %(how)s.", day=short_day(answer.day), how=_how(answer, answer.now))
+def sentence(answer: Answer, *, is_paper: bool = False) -> str:
+    """Say how something stood on the day asked about.
+
+    :param is_paper: whether one paper was asked about: the product may have had another.
+    """
+    how = _how(answer.now) if answer.now else _not_begun(answer, is_paper=is_paper)
+    return gettext("Ngày %(day)s: %(how)s.", day=short_day(answer.day), how=how)
 
 
 def known_then(answer: Answer) -> str:
@@ -37,14 +41,12 @@ def known_then(answer: Answer) -> str:
     return gettext(
         "Sổ ngày %(day)s ghi khác: %(how)s. Điều ghi hôm nay được ghi vào sổ ngày %(learnt)s.",
         day=short_day(answer.known_on),
-        how=_how(answer, answer.then, is_then=True),
+        how=_how(answer.then) if answer.then else gettext("khi ấy chưa có giấy nào có hiệu lực trong sổ"),
         learnt=short_day(day_of(answer.learnt_at)),
     )
 
 
-def _how(answer: Answer, stood: Stood | None, *, is_then: bool = False) -> str:
-    if stood is None:
-        return _nothing_known(answer) if is_then else _not_begun(answer)
+def _how(stood: Stood) -> str:
     if stood.standing in _BROUGHT:
         said = gettext(_BROUGHT[stood.standing])
         since = stood.brought_by.effective_on if stood.brought_by else None
@@ -52,18 +54,13 @@ def _how(answer: Answer, stood: Stood | None, *, is_then: bool = False) -> str:
     return _BY_TERM[stood.standing](stood)
 
 
-def _nothing_known(answer: Answer) -> str:
-    if answer.now is None:
-        return gettext("chưa được công nhận")
-    return gettext("khi ấy sổ chưa ghi giấy chứng nhận nào có hiệu lực đến ngày được hỏi")
-
-
-def _not_begun(answer: Answer) -> str:
+def _not_begun(answer: Answer, *, is_paper: bool) -> str:
     if answer.first_day is None:
         return gettext("chưa được công nhận hạng sao OCOP")
-    return gettext(
-        "chưa được công nhận hạng sao OCOP; giấy đầu tiên có giá trị từ ngày %(day)s", day=short_day(answer.first_day)
-    )
+    first = short_day(answer.first_day)
+    if is_paper:
+        return gettext("giấy này chưa có hiệu lực; có giá trị từ ngày %(day)s", day=first)
+    return gettext("chưa được công nhận hạng sao OCOP; giấy đầu tiên có giá trị từ ngày %(day)s", day=first)
 
 
 def _in_force(stood: Stood) -> str:

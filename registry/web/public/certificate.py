@@ -9,6 +9,7 @@ from registry import clock
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
 from registry.queries import any_day, product_record, register
+from registry.queries.extensions import kept_until
 from registry.queries.settings import is_demonstration
 from registry.rules import lookup_code
 from registry.rules.certificate_life import MoveKind
@@ -52,12 +53,14 @@ def show(code: str) -> ResponseReturnValue:
         today=today,
         asked=asked,
         answer=answer,
-        said=any_day_words.sentence(answer) if answer else "",
+        said=any_day_words.sentence(answer, is_paper=True) if answer else "",
         known=any_day_words.known_then(answer) if answer else "",
         code=lookup_code.grouped(certificate.lookup_code),
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=certificate.origin is Origin.RECORDED,
         successor=_successor(certificate),
+        replaced=register.replaced_by(reading_session(), certificate),
+        kept_until=kept_until(certificate),
         succeeds_on=_succeeds_on(certificate, today),
         not_covered=not_covered(recognition),
         photos=product_record.photos(reading_session(), recognition.product),

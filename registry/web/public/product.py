@@ -1,6 +1,7 @@
 """One product: how it stands today, before all else; then who, what, since when, by which decision."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Origin
 from registry.models.product import Product
 from registry.queries import any_day, product_record, register
+from registry.queries.extensions import kept_until
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.refusal import NotFound
@@ -47,6 +49,11 @@ class Judged:
     def code(self) -> str:
         """The lookup code as people read it."""
         return lookup_code.grouped(self.certificate.lookup_code)
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day to which it is kept in force for a re-assessment; None where its own term counts."""
+        return kept_until(self.certificate)
 
     @property
     def issuer(self) -> str:

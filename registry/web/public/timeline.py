@@ -11,6 +11,7 @@ from registry.models.product import Product
 from registry.queries import register
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.instruments import RecognitionKind
+from registry.web.dates import short_day
 from registry.web.translation import gettext, gettext_noop
 
 _MOVES: Mapping[MoveKind, str] = MappingProxyType(
@@ -74,13 +75,23 @@ def _life(one: Certificate, today: date) -> Iterator[Event]:
                 # Of a successor known by its year alone, the day is only reckoned with.
                 on=move.effective_on if is_known else None,
                 year=move.effective_on.year,
-                words=gettext(_MOVES[move.kind]),
+                words=_said(one, move),
                 note=_by_decision(move),
                 certificate=one,
             )
     last = register.last_day_of(one)
     if last is not None and register.standing_of(one, on=today) is Standing.EXPIRED:
         yield Event(on=last, year=last.year, words=gettext("Giấy hết hạn sau ngày này"), certificate=one)
+
+
+def _said(one: Certificate, move: CertificateMove) -> str:
+    until = move.extended_until
+    if move.kind is not MoveKind.EXTENDED or until is None:
+        return gettext(_MOVES[move.kind])
+    earlier = [other.extended_until for other in one.moves if other.extended_until and other.id < move.id]
+    if earlier and until < max(earlier):
+        return gettext("Việc kéo dài kết thúc; giấy có hiệu lực đến hết ngày %(day)s", day=short_day(until))
+    return gettext("Thời hạn của giấy được kéo dài đến hết ngày %(day)s", day=short_day(until))
 
 
 def _how_given(one: Certificate) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.models.dossier import DossierItem
-from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers, supplements
+from registry.queries import assessment_rounds, dossier_checks, dossier_clocks, dossiers, extensions, supplements
 from registry.queries.settings import settings
 from registry.rules.completeness import Answer, Verdict
 from registry.rules.dossier_forms import FieldKind, FormField, asked
@@ -81,6 +81,8 @@ def show(public_id: str) -> ResponseReturnValue:
         may_change=keeps and row.state in OPEN_TO_CHANGE,
         may_keep=keeps,
         kept_here=kept_under(row, "mau-03"),
+        extends=extensions.possible_by(session, row, today=today),
+        may_extend=current_actor().may(Permission.PUT_IN_EFFECT),
         may_run=current_actor().may(Permission.RUN_ROUNDS),
     )
 

@@ -30,6 +30,7 @@ _LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
         DueKind.RESULTS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.SCORED.value}),
         DueKind.INSPECTIONS: ("staff_supervision.index", {}),
         DueKind.CASES: ("staff_supervision.cases", {"trang-thai": CaseState.OPEN.value}),
+        DueKind.EXTENSIONS: ("staff_certificates.extensions_to_end", {}),
         DueKind.HOLDER_ENDED: (
             "staff_certificates.index",
             {"tinh-trang": Standing.IN_FORCE.value, "chu-the": "ended"},
