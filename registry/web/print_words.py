@@ -6,16 +6,40 @@ from types import MappingProxyType
 from typing import Any
 
 from registry.models.print_ledger import PrintKind
+from registry.rules.annex_reconciliation import DifferenceKind
 
 PRINT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
-    {PrintKind: {PrintKind.PRINTED: "Đã in", PrintKind.SPOILED: "Phôi hỏng"}}
+    {
+        PrintKind: {PrintKind.PRINTED: "Đã in", PrintKind.SPOILED: "Phôi hỏng"},
+        DifferenceKind: {
+            DifferenceKind.MISSING: "Thiếu dòng",
+            DifferenceKind.ADDITIONAL: "Thừa dòng",
+            DifferenceKind.STARS: "Khác hạng sao",
+            DifferenceKind.PRODUCT: "Khác tên sản phẩm",
+            DifferenceKind.PRODUCER: "Khác chủ thể",
+            DifferenceKind.SPELLING: "Khác chính tả, dấu cách",
+        },
+    }
 )
 PRINT_ACTS: Mapping[str, str] = MappingProxyType(
     {
         "print.record": "Ghi in giấy",
         "print.record_all": "Ghi in các giấy của quyết định",
         "print.spoil": "Ghi phôi hỏng",
+        "annex.compare": "Đối chiếu phụ lục đã ký",
+        "annex.override": "Chấp nhận phụ lục đã ký khác sổ",
     }
 )
-PRINT_SUBJECTS: Mapping[str, str] = MappingProxyType({"print_entry": "Sổ in"})
-PRINT_FIELDS: Mapping[str, str] = MappingProxyType({"blank_number": "Số phôi", "done_on": "Ngày"})
+PRINT_SUBJECTS: Mapping[str, str] = MappingProxyType({"print_entry": "Sổ in", "signed_annex": "Phụ lục đã ký"})
+PRINT_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "blank_number": "Số phôi",
+        "done_on": "Ngày",
+        "decision_version": "Phiên bản quyết định",
+        "differences": "Điểm khác",
+        "override_reason": "Lý do chấp nhận",
+        "compared_at": "Đối chiếu lúc",
+        "ours": "Trong sổ",
+        "theirs": "Trong bản đã ký",
+    }
+)

@@ -21,6 +21,7 @@ from registry.web.staff.proposals.pages import pages as proposals
 from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.rounds import pages as rounds
 from registry.web.staff.settings import pages as settings
+from registry.web.staff.signed_annexes import pages as signed_annexes
 from registry.web.staff.supervision import pages as supervision
 
 PREFIX = "/can-bo"
@@ -40,6 +41,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         certificates,
         expiry,
         prints,
+        signed_annexes,
         imports,
         producers,
         members,

@@ -36,7 +36,11 @@ ENTRIES = (
 )
 
 # Pages that are reached from an entry's page and stand in a subject of their own.
-BELONGS_TO = {"staff_criteria": "staff_settings", "staff_prints": "staff_certificates"}
+BELONGS_TO = {
+    "staff_criteria": "staff_settings",
+    "staff_prints": "staff_certificates",
+    "staff_signed_annexes": "staff_decisions",
+}
 
 
 def menu() -> list[tuple[Entry, bool]]:

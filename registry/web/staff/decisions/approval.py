@@ -4,6 +4,7 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 
 from registry.documents import decision_annex, draft_papers, letterhead
+from registry.queries import signed_annexes
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionAct, open_acts
@@ -60,7 +61,8 @@ def sign(public_id: str) -> ResponseReturnValue:
     if form.errors:
         _judge(form, detail)
     is_possible = DecisionAct.SIGN in open_acts(detail.decision.state)
-    return answer_form("staff/decisions/sign.html", form=form, detail=detail, is_possible=is_possible)
+    annex = signed_annexes.latest(reading_session(), detail.decision)
+    return answer_form("staff/decisions/sign.html", form=form, detail=detail, is_possible=is_possible, annex=annex)
 
 
 def _judge(form: SignatureForm, detail: DecisionDetail) -> None:

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField
 
 from registry.queries import check_sheet as sheet_queries
-from registry.queries import decision_life
+from registry.queries import decision_life, signed_annexes
 from registry.queries.decision_life import Acknowledgement
 from registry.queries.decisions import DecisionDetail
-from registry.rules.decision_life import ANNEX_OPEN
+from registry.rules.decision_life import ANNEX_OPEN, DecisionState
 from registry.rules.finding import Finding, Severity
 from registry.rules.permissions import Permission
 from registry.rules.search_key import clean
@@ -95,6 +95,8 @@ def _page(detail: DecisionDetail, form: ConfirmForm) -> ResponseReturnValue:
         form=form,
         detail=detail,
         sheet=sheet_of(detail),
+        annex=signed_annexes.latest(reading_session(), detail.decision),
+        annex_matters=detail.decision.state in {DecisionState.SUBMITTED, DecisionState.SIGNED},
         lines={line.public_id: line for line in detail.lines},
         is_open=is_open,
         may_act=is_open and current_actor().may(Permission.DRAFT_DECISION),
