@@ -57,7 +57,6 @@ MODULES = {
     "places": ("places",),
     "print": ("print_ledger",),
     "publishing-key": ("publishing",),
-    "publishing-key": ("publishing",),
     "producer": ("producers", "contacts", "members", "producer_fates"),
     "product": ("products", "photos", "any_day"),
     "proposal": ("proposals",),
