@@ -59,7 +59,7 @@ def expiry() -> None:
 @chosen
 @as_json
 def list_expiring(quarter: Quarter | None, stage: PlanStage | None, wants_json: bool) -> None:
-    """Liệt kê sản phẩm theo ngày hết hạn của giấy; giấy đã hết hạn chưa giải quyết đứng trước."""
+    """Liệt kê sản phẩm theo ngày hết hạn của giấy; giấy đã hết hạn chưa giải quyết đứng sau."""
     with reading() as session:
         rows = _rows(session, quarter, stage)
     if wants_json:

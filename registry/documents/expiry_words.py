@@ -16,6 +16,8 @@ class Ending:
     stars: int
     number: str | None
     last: date
+    term_end: date
+    """The last day of its own term; earlier than the other where the certificate was kept in force."""
 
 
 def packaging_warning(last: date) -> str:
@@ -26,9 +28,9 @@ def packaging_warning(last: date) -> str:
     )
 
 
-def filing_sentence(last: date) -> str:
+def filing_sentence(term_end: date) -> str:
     """Say when a re-assessment is filed."""
-    days = filing_days(last)
+    days = filing_days(term_end)
     return f"nộp hồ sơ đánh giá lại từ ngày {days.first:%d/%m/%Y} đến hết ngày {days.last:%d/%m/%Y}"
 
 
@@ -60,19 +62,19 @@ def _told(place: int, one: Ending, on: date) -> str:
     return (
         f"{place}. {one.product_name} (hạng {one.stars} sao{number})\n"
         f"   Hết hạn vào cuối ngày {one.last:%d/%m/%Y} ({days}).\n"
-        f"   {_filing(one.last, on)}\n"
+        f"   {_filing(one.term_end, on)}\n"
         f"   {packaging_warning(one.last)}"
     )
 
 
-def _filing(last: date, on: date) -> str:
-    days = filing_days(last)
+def _filing(term_end: date, on: date) -> str:
+    days = filing_days(term_end)
     if on > days.last:
         return (
             f"Thời gian nộp hồ sơ đánh giá lại đã qua (ngày {days.last:%d/%m/%Y}). Nếu chưa nộp, hãy nộp ngay, trước "
             "ngày hết hạn, và hỏi xã, phường về việc kéo dài hiệu lực (Quyết định số 26/2026/QĐ-TTg, Điều 12)."
         )
-    sentence = filing_sentence(last)
+    sentence = filing_sentence(term_end)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 

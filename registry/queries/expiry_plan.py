@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from registry import clock
+from registry.models.assessment import Assessment
 from registry.models.certificate import Certificate
-from registry.models.decision import Decision
+from registry.models.decision import Decision, DecisionLine, LineAssessment
 from registry.models.dossier import Dossier
 from registry.models.place import Place
 from registry.models.producer import Producer, ProducerStatus
@@ -23,6 +23,7 @@ from registry.queries.register import GOOD, without_successor
 from registry.queries.settings import Settings, settings
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import DecisionState
 from registry.rules.dossier_life import DossierState
 from registry.rules.expiry_planning import (
     ExpiryDays,
@@ -37,14 +38,8 @@ from registry.rules.expiry_planning import (
 )
 from registry.rules.rounds import RoundDays, RoundRules
 
-_FILED = (
-    DossierState.SUBMITTED,
-    DossierState.RETURNED,
-    DossierState.FORWARDED,
-    DossierState.IN_ROUND,
-    DossierState.SCORED,
-    DossierState.DECIDED,
-)
+_ON_THE_WAY = (DossierState.SUBMITTED, DossierState.FORWARDED, DossierState.IN_ROUND, DossierState.SCORED)
+"""States of a dossier that others work on; what was returned is again the holder's to hand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +52,8 @@ class Expiring:
     number: str | None
     stars: int
     valid_from: date | None
+    term_end: date | None
+    """The last day of its own term, extensions not counted."""
     decision_year: int
     decision_number: str | None
     signed_on: date | None
@@ -99,7 +96,7 @@ class Plan:
     rules: PlanRules
     round_rules: RoundRules
     rows: Sequence[Expiring]
-    """What runs out first comes first."""
+    """What runs out first comes first; after all that is good, what lapsed, the latest first."""
     without_day: int
     """Products certified today whose last day nobody knows."""
 
@@ -130,6 +127,7 @@ _COLUMNS: Mapping[str, Any] = {
     "number": Certificate.number,
     "stars": Recognition.stars,
     "valid_from": Certificate.valid_from,
+    "term_end": Certificate.valid_until,
     "decision_year": Certificate.year,
     "decision_number": Decision.number,
     "signed_on": Decision.signed_on,
@@ -160,24 +158,30 @@ def plan(session: Session, *, on: date, producers: Collection[int] | None = None
     rules, round_rules = plan_rules(settings(session)), dossier_clocks.round_rules(session)
     chosen, without_day = _chosen(_found(session, on, producers))
     told = expiry_told.by_certificate(session, [one.values["certificate_key"] for one in chosen])
-    filed = _filed(session, [one.values["product_key"] for one in chosen])
+    filed = _filed(session)
     rows = []
     for one in chosen:
-        key, last = one.values["certificate_key"], one.last
-        has_dossier = any(opened >= one.begins for opened in filed.get(one.values["product_key"], ()))
+        key, last, term_end = one.values["certificate_key"], one.last, one.values["term_end"]
+        has_dossier = one.values["product_key"] in filed
         rows.append(
             Expiring(
                 **one.values,
                 standing=one.standing,
                 last=last,
-                days=expiry_days(last, rules) if last else None,
+                days=expiry_days(last, rules, term_end=term_end) if last else None,
                 round=renewing_round(last, round_rules) if last else None,
-                stage=stage_of(last or date.min, on=on, filed=has_dossier),
+                stage=stage_of(last or date.min, on=on, filed=has_dossier, term_end=term_end),
                 told=tuple(word for word in told.get(key, ()) if word.last == last),
             )
         )
-    rows.sort(key=lambda row: (row.last or date.min, row.commune_order, row.producer_name, row.product_key))
+    rows.sort(key=_in_order)
     return Plan(on=on, rules=rules, round_rules=round_rules, rows=rows, without_day=without_day)
+
+
+def _in_order(row: Expiring) -> tuple[bool, int, str, str, int]:
+    day = (row.last or date.min).toordinal()
+    has_lapsed = row.standing is Standing.EXPIRED
+    return has_lapsed, -day if has_lapsed else day, row.commune_order, row.producer_name, row.product_key
 
 
 def _found(session: Session, on: date, producers: Collection[int] | None) -> list[_Found]:
@@ -232,12 +236,14 @@ def _chosen(found: Iterable[_Found]) -> tuple[list[_Found], int]:
     return chosen, without_day
 
 
-def _filed(session: Session, products: Collection[int]) -> Mapping[int, list[date]]:
-    """Return the days on which dossiers of products were opened that are on their way."""
-    found: dict[int, list[date]] = defaultdict(list)
-    rows = session.execute(select(Dossier.product_id, Dossier.opened_at).where(Dossier.state.in_(_FILED)))
-    wanted = set(products)
-    for product, opened_at in rows:
-        if product in wanted:
-            found[product].append(clock.day_of(opened_at))
-    return found
+def _filed(session: Session) -> set[int]:
+    """Return the keys of products of which a dossier is on its way, up to the decision that is not yet in effect."""
+    coming = (
+        select(Assessment.dossier_id)
+        .join(LineAssessment, LineAssessment.assessment_id == Assessment.id)
+        .join(DecisionLine, DecisionLine.id == LineAssessment.line_id)
+        .join(Decision, Decision.id == DecisionLine.decision_id)
+        .where(Decision.state != DecisionState.IN_EFFECT)
+    )
+    decided = and_(Dossier.state == DossierState.DECIDED, Dossier.id.in_(coming))
+    return set(session.scalars(select(Dossier.product_id).where(or_(Dossier.state.in_(_ON_THE_WAY), decided))))

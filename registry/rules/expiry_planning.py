@@ -119,11 +119,15 @@ class RoundLoad:
         return 0 if self.capacity is None else max(0, self.expected - self.capacity)
 
 
-def expiry_days(last: date, rules: PlanRules) -> ExpiryDays:
-    """Work out the days that matter before the last day of a certificate."""
+def expiry_days(last: date, rules: PlanRules, *, term_end: date | None = None) -> ExpiryDays:
+    """Work out the days that matter before the last day of a certificate.
+
+    :param term_end: where the certificate was kept in force past its own term (QĐ 26/2026, Điều 12), the last day of
+        that term: the days of filing are counted from it, and an extension opens none anew.
+    """
     return ExpiryDays(
         last=last,
-        filing=filing_days(last),
+        filing=filing_days(term_end or last),
         notify_by=last - timedelta(days=rules.notice_days),
         reminders=tuple(
             Reminder(months=months, due_on=months_earlier(last, months))
@@ -132,16 +136,17 @@ def expiry_days(last: date, rules: PlanRules) -> ExpiryDays:
     )
 
 
-def stage_of(last: date, *, on: date, filed: bool) -> PlanStage:
+def stage_of(last: date, *, on: date, filed: bool, term_end: date | None = None) -> PlanStage:
     """Say how far a product is whose certificate ends on a day.
 
-    :param filed: whether a dossier of it was handed in since.
+    :param filed: whether a dossier of it is on its way.
+    :param term_end: the last day of its own term, where that was extended.
     """
     if filed:
         return PlanStage.FILED
     if on > last:
         return PlanStage.LAPSED
-    return _STAGES[filing_days(last).stage(on)]
+    return _STAGES[filing_days(term_end or last).stage(on)]
 
 
 def reminder_due(last: date, *, on: date, sent: Collection[int], rules: PlanRules) -> int | None:

@@ -130,7 +130,13 @@ def _remind_one(actor: Actor, producer: int, today: date) -> Reminded:
 def _letters(act: Act, producer: int, rows: Sequence[Expiring], today: date) -> list[Letter]:
     chosen, holder = settings(act.session), rows[0].producer_name
     endings = [
-        expiry_words.Ending(product_name=row.product_name, stars=row.stars, number=row.number, last=row.last)
+        expiry_words.Ending(
+            product_name=row.product_name,
+            stars=row.stars,
+            number=row.number,
+            last=row.last,
+            term_end=row.term_end or row.last,
+        )
         for row in rows
         if row.last is not None
     ]

@@ -35,6 +35,7 @@ def a_row(place: int = 1, **changes: Any) -> Expiring:
         "number": f"{place:03d}/2024/GCN-OCOP",
         "stars": 4,
         "valid_from": date(2024, 2, 11),
+        "term_end": last,
         "decision_year": 2024,
         "decision_number": "1757/QĐ-UBND",
         "signed_on": date(2024, 2, 11),

@@ -163,7 +163,10 @@ def test_an_extended_certificate_is_spoken_of_by_its_new_last_day(producer: str,
     expiry_notices.remind()
 
     assert kept() == [(ExpiryWord.REMINDER, 1, LAST), (ExpiryWord.REMINDER, 1, date(2024, 2, 29))]
-    assert planned(LAST + timedelta(days=1)).running[0].last == date(2024, 2, 29)
+    (row,) = planned(LAST + timedelta(days=1)).running
+    assert (row.last, row.stage) == (date(2024, 2, 29), PlanStage.LATE)  # an extension opens no new days of filing
+    assert "Hết hạn vào cuối ngày 29/02/2024" in reminders()[-1].body
+    assert "nộp hồ sơ đánh giá lại đã qua (ngày 13/08/2023)" in reminders()[-1].body
 
 
 def test_the_department_may_choose_other_months_or_none(actors: dict[str, Actor], producer: str, at: At) -> None:

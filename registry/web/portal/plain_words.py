@@ -108,12 +108,16 @@ def _next_step(current: Paper | None, papers: list[Paper], on: date) -> str | No
     last = register.last_day_of(current.certificate)
     if extensions.kept_until(current.certificate) is not None:
         return "Hồ sơ đánh giá lại đang chờ kết quả. Trong thời gian này chủ thể vẫn chịu trách nhiệm về sản phẩm."
-    return _filing(last, on) if current.standing is Standing.IN_FORCE and last is not None else None
+    if current.standing is not Standing.IN_FORCE or last is None:
+        return None
+    return _filing(current.certificate.valid_until or last, on)
 
 
 def _is_urgent(current: Paper | None, papers: list[Paper], on: date) -> bool:
     last = _runs_out(current, papers)
-    return last is not None and filing_days(last).stage(on) is not FilingStage.AHEAD
+    if current is None or last is None:
+        return False
+    return filing_days(current.certificate.valid_until or last).stage(on) is not FilingStage.AHEAD
 
 
 def _packaging(current: Paper | None, papers: list[Paper], on: date) -> str | None:
@@ -134,8 +138,9 @@ def _runs_out(current: Paper | None, papers: list[Paper]) -> date | None:
     return None if has_next else register.last_day_of(current.certificate)
 
 
-def _filing(last: date, on: date) -> str:
-    days = filing_days(last)
+def _filing(term_end: date, on: date) -> str:
+    """Say when to file: counted from the certificate's own term, for an extension opens no new days of filing."""
+    days = filing_days(term_end)
     stage = days.stage(on)
     if stage is FilingStage.AHEAD:
         return f"Nộp hồ sơ đánh giá lại từ ngày {short_day(days.first)} đến ngày {short_day(days.last)}."

@@ -1,4 +1,4 @@
-"""The list of products by the end of their certificates, with its filters; what lapsed comes first."""
+"""The list of products by the end of their certificates, with its filters; what lapsed comes last."""
 
 from collections.abc import Sequence
 
@@ -58,11 +58,17 @@ def told_words(row: Expiring) -> str:
 
 
 def _left(row: Expiring) -> int | None:
-    return (row.last - planned().on).days if row.last else None
+    return (row.last - planned().on).days if row.last and row.stage is not PlanStage.LAPSED else None
 
 
-def _window(row: Expiring) -> str:
-    return f"{short_day(row.days.filing.first)} – {short_day(row.days.filing.last)}" if row.days else ""
+def _window(row: Expiring) -> str | None:
+    if row.days is None or row.stage is PlanStage.LAPSED:
+        return None
+    return f"{short_day(row.days.filing.first)} – {short_day(row.days.filing.last)}"
+
+
+def _round(row: Expiring) -> str:
+    return "" if row.stage is PlanStage.LAPSED else round_words(row)
 
 
 def _notify_by(row: Expiring) -> str | None:
@@ -116,11 +122,11 @@ EXPIRING: Listing[Expiring] = Listing(
             title="Bước",
             value=lambda row: row.stage,
             show="state",
-            note=lambda row: _window(row) or None,
+            note=_window,
             note_title="Thời gian nộp hồ sơ",
             sortable=False,
         ),
-        Column(key="round", title="Đợt", value=round_words, sortable=False, is_narrow=True),
+        Column(key="round", title="Đợt", value=_round, sortable=False, is_narrow=True),
         Column(
             key="told",
             title="Đã báo",

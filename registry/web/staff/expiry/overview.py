@@ -17,6 +17,8 @@ from registry.web.staff.expiry.blueprint import pages, planned, quarter_key, qua
 from registry.web.staff.expiry.lists import NONE, QUARTER, group_name
 
 YEARS_OF_ROUNDS = 3
+QUARTERS_AHEAD = 4
+"""Shown even where nothing runs out in them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def _loads(plan: Plan) -> list[RoundLoad]:
 
 
 def _quarters(plan: Plan) -> list[QuarterLine]:
-    """Return every quarter from today's to the last in which something runs out, the empty ones too."""
+    """Return the next quarters, and of the later ones those in which something runs out."""
     held: dict[Quarter, list[Expiring]] = {}
     for row in plan.running:
         if row.quarter is not None:
@@ -91,7 +93,8 @@ def _quarters(plan: Plan) -> list[QuarterLine]:
         return []
     first, last = expiry_planning.quarter_of(plan.on), max(held)
     count = (last.year - first.year) * 4 + last.number - first.number + 1
-    return [_line(one, held.get(one, [])) for one in expiry_planning.quarters(first, max(1, count))]
+    known = expiry_planning.quarters(first, max(1, count))
+    return [_line(one, held.get(one, [])) for place, one in enumerate(known) if place < QUARTERS_AHEAD or one in held]
 
 
 def _line(quarter: Quarter, rows: Sequence[Expiring]) -> QuarterLine:
