@@ -95,6 +95,11 @@ class Signers:
         return SignerRole.SEAL if key in map(exact_key, self.seals) else None
 
 
+def are_right(seen: Sequence[Seen]) -> bool:
+    """Say whether signatures together speak for a whole file: each holds, and the last was written last."""
+    return all(one.holds for one in seen) and seen[-1].coverage is Coverage.WHOLE
+
+
 def judge(seen: Sequence[Seen], signers: Signers) -> list[SignerRole]:
     """Return the role of each signature of a paper, in the order in which they were made.
 

@@ -10,14 +10,17 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 
 from registry import clock
+from registry.documents.signature_report import report
 from registry.models.award import RecipientKind
 from registry.models.certificate import Certificate, FileRole
 from registry.models.decision import Origin
 from registry.queries import product_record, register
 from registry.queries.issued_files import IssuedFile, issued_file, render_within
+from registry.queries.settings import settings
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.search_key import clean
+from registry.rules.signing import Chain, Seen, are_right
 from registry.web.public.certificate import LONGEST_CODE, mistake_in
 from registry.web.public.not_covered import not_covered
 from registry.web.public.qr_photo import Read, taken_apart, texts_in
@@ -43,6 +46,13 @@ ROLES: Mapping[FileRole, str] = MappingProxyType(
     }
 )
 UNSIGNED = gettext_noop("bản chưa ký")
+_CHAINS: Mapping[Chain, str] = MappingProxyType(
+    {
+        Chain.TRUSTED: gettext_noop("đúng, chứng thư số do tổ chức chứng thực tin cậy cấp"),
+        Chain.NOT_TRUSTED: gettext_noop("đúng, nhưng chứng thư số không do tổ chức chứng thực tin cậy cấp"),
+        Chain.UNCHECKED: gettext_noop("đúng, nhưng chưa kiểm được chuỗi chứng thực"),
+    }
+)
 
 
 @pages.get("/xac-minh")
@@ -106,7 +116,8 @@ def upload() -> ResponseReturnValue:
         return redirect(url_for("public_verify.file", digest=digest.hexdigest()), 303)
     sent.stream.seek(0)
     content = sent.stream.read()
-    return _unknown(200, digest=digest.hexdigest(), within=render_within(reading_session(), content))
+    seen = report(content, roots=settings(reading_session()).signing_roots)
+    return _unknown(200, digest=digest.hexdigest(), within=render_within(reading_session(), content), seen=seen)
 
 
 @pages.get("/xac-minh/<sha256:digest>")
@@ -114,7 +125,7 @@ def file(digest: str) -> ResponseReturnValue:
     """Say whether a file with that SHA-256 is one of ours, and how its paper stands today."""
     found = issued_file(reading_session(), digest)
     if found is None:
-        return _unknown(404, digest=digest, within=None)
+        return _unknown(404, digest=digest, within=None, seen=[])
     return _answer(
         "public/verify/file.html",
         200,
@@ -140,8 +151,25 @@ def _nothing_asked() -> dict[str, Any]:
     }
 
 
-def _unknown(status: int, *, digest: str, within: IssuedFile | None) -> Response:
-    return _answer("public/verify/unknown.html", status, digest=digest, within=within)
+def _unknown(status: int, *, digest: str, within: IssuedFile | None, seen: list[Seen] | None) -> Response:
+    return _answer(
+        "public/verify/unknown.html",
+        status,
+        digest=digest,
+        within=within,
+        seen=[(one, _worth(one)) for one in seen or ()],
+        are_unreadable=seen is None,
+        are_right=bool(seen) and are_right(seen or []),
+    )
+
+
+def _worth(one: Seen) -> str:
+    """Say what one signature is worth."""
+    if not one.holds:
+        return gettext("không còn đúng với nội dung tệp")
+    if one.is_trial:
+        return gettext("đúng, nhưng chứng thư số chỉ để THỬ NGHIỆM")
+    return gettext(_CHAINS[one.chain])
 
 
 def _certificate_facts(certificate: Certificate) -> dict[str, Any]:

@@ -5,10 +5,12 @@ import io
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.desk import Desk, a_desk, visible
+from builders.desk import Desk, a_desk, a_scan, visible
+from builders.signing import PERSON, Keys
 from builders.tampering import tampered
 from PIL import Image
 from sqlalchemy import select
@@ -19,7 +21,9 @@ from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.decision import Decision
 from registry.rules import lookup_code
 from registry.rules.decision_life import DecisionState
+from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
+from registry.usecases import settings
 from registry.web.public.pace import Pace
 
 GENUINE = "Đúng tệp do sổ này cấp"
@@ -119,6 +123,24 @@ def test_what_was_written_to_after_us_is_said_to_be_so(desk: Desk, visitor: Any)
     assert STRANGE in text
     assert "bắt đầu bằng một giấy của sổ" in text
     assert GENUINE not in text
+
+
+def test_a_right_signature_on_other_bytes_is_said_to_be_just_that(desk: Desk, visitor: Any, tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys")
+    signed = keys.pen(PERSON).sign(a_scan())
+    changed = bytearray(signed)
+    changed[100] ^= 1
+
+    right, wrong = visible(sent(visitor, signed).text), visible(sent(visitor, bytes(changed)).text)
+
+    for words in (STRANGE, "Chữ ký số đúng, nhưng trên nội dung không do sổ này cấp", PERSON, "chưa kiểm được chuỗi"):
+        assert words in right, words
+    assert STRANGE in wrong
+    assert "Chữ ký số đúng" not in wrong
+    with desk.app.app_context():
+        administrator = Actor(account_id=None, name="Q", roles=frozenset({Role.ADMINISTRATOR}), means="system")
+        settings.change(actor=administrator, values={"signing_roots": keys.pem})
+    assert "do tổ chức chứng thực tin cậy cấp" in visible(sent(visitor, signed).text)
 
 
 def test_no_tampered_file_is_genuine_and_every_untouched_one_is(desk: Desk, visitor: Any) -> None:
