@@ -59,8 +59,7 @@ def test_a_real_list_is_recorded_once(real_register: OpenedRegister, somebody: S
 
 def kept_password(register: OpenedRegister, email: str) -> str:
     """Return what the register keeps of a password."""
-    [database] = register.folder.glob("*.sqlite*3")
-    with closing(sqlite3.connect(database)) as connection:
+    with closing(sqlite3.connect(register.folder / "register.sqlite3")) as connection:
         return str(connection.execute("SELECT password FROM account WHERE email = ?", [email]).fetchone()[0])
 
 
