@@ -1,12 +1,11 @@
 """A round from its opening to the annex, as the secretary sees it; nobody's unsigned ticks on any page."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from builders.assessments import a_forwarded_dossier, a_round, criteria_of, public_id_of, signed
 from builders.desk import visible
-from builders.page_forms import fill, form_of
+from builders.page_forms import fill
 from builders.people import a_person
 from builders.register import a_product
 from builders.score_sheets import best_ticks, ticks_with_total
@@ -16,7 +15,6 @@ from sqlalchemy import update
 from registry import clock
 from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as rounds
-from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
 from registry.usecases import scoring
@@ -72,45 +70,6 @@ def test_a_round_is_opened_seated_filled_and_begun(web_app, keeper, officer) -> 
     page = visible(officer.get(round_).text)
     assert "Đang chấm điểm" in page
     assert "Thành viên 1" in page
-
-
-def test_the_round_that_is_proposed_is_none_that_exists(web_app, officer) -> None:
-    seen = set()
-    for _ in range(4):
-        form = form_of(officer.get(f"{HOME}/moi")).values
-        assert (form["year"], form["number"]) not in seen
-        seen.add((form["year"], form["number"]))
-        assert fill(officer.client, f"{HOME}/moi").status_code == 303
-
-
-def test_a_second_chair_is_refused_at_the_form(web_app, officer) -> None:
-    with web_app.app_context():
-        first, second = (public_id_of(a_person(Role.COUNCIL, name=name)) for name in ("Người một", "Người hai"))
-    round_ = fill(officer.client, f"{HOME}/moi").headers["Location"]
-    assert fill(officer.client, f"{round_}/hoi-dong", account=first, role="chair", agency="Sở").status_code == 303
-
-    answer = fill(officer.client, f"{round_}/hoi-dong", account=second, role="chair", agency="Sở")
-
-    assert answer.status_code == 422
-    assert "Hội đồng đã có Chủ tịch" in answer.text
-
-
-def test_a_re_assessment_that_came_late_is_taken_in_and_not_called_in_time(web_app, keeper, officer) -> None:
-    with web_app.app_context():
-        a_forwarded_dossier(keeper, a_product("Chè cũ"), kind=RecognitionKind.REASSESSED)
-    today = clock.today()
-    round_ = fill(
-        officer.client,
-        f"{HOME}/moi",
-        filed_before=f"{today - timedelta(days=3):%d/%m/%Y}",
-        finish_before=f"{today + timedelta(days=60):%d/%m/%Y}",
-    ).headers["Location"]
-
-    page, choice = (visible(officer.get(address).text) for address in (round_, f"{round_}/ho-so"))
-
-    assert "chuyển kịp đợt này" not in page
-    assert "1 hồ sơ đánh giá lại xã chuyển sau ngày chốt" in page
-    assert "đánh giá lại không chờ ngày chốt" in choice
 
 
 def test_rounds_are_listed_with_how_many_dossiers_they_have(web_app, keeper, officer) -> None:
