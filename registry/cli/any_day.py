@@ -20,7 +20,7 @@ from registry.queries import any_day, register
 from registry.queries.any_day import Answer, Stood
 from registry.queries.any_day_facts import facts
 from registry.rules.any_day import check_day
-from registry.transaction import reading
+from registry.transaction import Session, reading
 
 asked = declared(
     click.option("--on", metavar="NGÀY", required=True, type=DAY, help="Ngày muốn hỏi."),
@@ -37,8 +37,7 @@ def product_certified(product: str, **said: Any) -> None:
     """Trả lời một sản phẩm có được công nhận vào một ngày không, và sổ khi ấy đã ghi gì."""
     row = record_named(product)
     with reading() as session:
-        held = register.certificates_of(session, row.id)
-    _answer(row.name, held, **said)
+        _answer(session, row.name, register.certificates_of(session, row.id), **said)
 
 
 @certificate.command("certified")
@@ -47,15 +46,24 @@ def product_certified(product: str, **said: Any) -> None:
 @asked
 def certificate_certified(certificate: str, **said: Any) -> None:
     """Trả lời một giấy có hiệu lực vào một ngày không, và sổ khi ấy đã ghi gì."""
-    row = certificate_named(certificate)
-    _answer(f"{row.number or row.lookup_code} – {row.recognition.product_name}", [row], **said)
+    with reading() as session:
+        row = register.certificate(session, certificate_named(certificate).public_id)
+        assert row is not None  # noqa: S101 - it was just named
+        _answer(session, f"{row.number or row.lookup_code} – {row.recognition.product_name}", [row], **said)
 
 
-def _answer(name: str, certificates: Sequence[Certificate], *, on: date, known: date | None, wants_json: bool) -> None:
+def _answer(
+    session: Session,
+    name: str,
+    certificates: Sequence[Certificate],
+    *,
+    on: date,
+    known: date | None,
+    wants_json: bool,
+) -> None:
     for day in filter(None, (on, known)):
         check_day(day, today=clock.today())
-    with reading() as session:
-        answer = any_day.of_certificates(session, certificates, on=on, known_on=known)
+    answer = any_day.of_certificates(session, certificates, on=on, known_on=known)
     if wants_json:
         say_json({"name": name, **facts(answer)})
         return

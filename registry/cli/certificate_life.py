@@ -54,7 +54,7 @@ def withdraw(actor: Actor, certificate: str, on: date, reason: str) -> None:
 def extend(actor: Actor, certificate: str, until: date | None, reason: str | None) -> None:
     """Kéo dài hiệu lực theo Điều 12 QĐ 26/2026, trong khi hồ sơ đánh giá lại chưa có kết quả."""
     row = certificate_named(certificate)
-    last = extending.extend(actor=actor, certificate=row.public_id, until=until, reason=reason or "")
+    last = extending.extend(actor=actor, certificate=row.public_id, until=until, reason=reason)
     say(f"Đã kéo dài hiệu lực của {row.number or row.lookup_code} đến hết ngày {last:%d/%m/%Y}.")
 
 

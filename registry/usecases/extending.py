@@ -20,7 +20,7 @@ from registry.usecases.journal import Act, acting
 from registry.usecases.succession import standing_on
 
 
-def extend(*, actor: Actor, certificate: str, until: date | None = None, reason: str = "") -> date:
+def extend(*, actor: Actor, certificate: str, until: date | None = None, reason: str | None = None) -> date:
     """Keep a certificate in force for the sake of its pending re-assessment; return its new last day.
 
     :param certificate: public id.
@@ -29,7 +29,8 @@ def extend(*, actor: Actor, certificate: str, until: date | None = None, reason:
     :raises NotKept: if no re-assessment is pending, or it keeps nothing.
     :raises Refusal: if the day is not one that may be chosen, or the certificate reaches it already.
     """
-    with acting(actor, "certificate.extend", Permission.PUT_IN_EFFECT, reason=clean(reason) or None) as act:
+    said = clean(reason or "")
+    with acting(actor, "certificate.extend", Permission.PUT_IN_EFFECT, reason=said or None) as act:
         row = _find(act, certificate)
         today = clock.day_of(act.at)
         check_move(MoveKind.EXTENDED, standing_on(row, today))
@@ -41,7 +42,7 @@ def extend(*, actor: Actor, certificate: str, until: date | None = None, reason:
         chosen = rules.check_until(until, kept=kept, last_day=own)
         if chosen == rules.extended_until(move.as_rule() for move in row.moves):
             raise Refusal(f"Giấy chứng nhận đã được kéo dài đến hết ngày {chosen:%d/%m/%Y}.", field="until")
-        why = clean(reason) or f"hồ sơ đánh giá lại nộp ngày {dossier.filed_on:%d/%m/%Y}, chưa có kết quả"
+        why = said or f"hồ sơ đánh giá lại nộp ngày {dossier.filed_on:%d/%m/%Y}, chưa có kết quả"
         _write(act, row, dossier, until=chosen, effective_on=rules.counts_from(own, today=today), why=why)
     return chosen
 

@@ -2,10 +2,12 @@
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.late import Late
 from builders.recorded import a_recorded_recognition
 from builders.register import a_line, a_product, issue
 from cli.conftest import Command
@@ -164,3 +166,53 @@ def test_a_scan_is_kept_of_a_paper_that_others_gave_and_of_no_other(
     assert [answer.code for answer in (kept, ours, no_scan, refused)] == [0, 1, 1, 1], kept.err
     assert [one["role"] for one in shown(at_register, "07/GCN")["files"]] == ["scan"]
     assert "không có quyền" in refused.err
+
+
+def test_a_certificate_answers_for_any_day(at_register: Command, actors: dict[str, Actor]) -> None:
+    product = a_product("Chè ngày cũ")
+    issue(actors["officer"], actors["approver"], [a_line(product)])
+    number = "001/2020/GCN-OCOP"
+
+    def told(*words: str) -> dict[str, Any]:
+        answer = at_register(*words, "--json")
+        assert answer.code == 0, answer.err
+        found: dict[str, Any] = json.loads(answer.out)
+        return found
+
+    for words in (("product", "certified", "Chè ngày cũ"), ("certificate", "certified", number)):
+        by_day = {day: told(*words, "--on", day) for day in ("2020-12-10", "11/12/2020", "11/12/2023", "12/12/2023")}
+        assert [(one["certified"], one["standing"]) for one in by_day.values()] == [
+            (False, None),
+            (True, "in_force"),
+            (True, "in_force"),
+            (False, "expired"),
+        ]
+        assert by_day["11/12/2020"]["certificate"]["decision"]["number"] == "1757/QĐ-UBND"
+    spoken = at_register("product", "certified", product, "--on", "14/12/2022").out
+    assert "Chè ngày cũ, ngày 14/12/2022: Còn hiệu lực" in spoken
+    assert f"Sổ ghi từ ngày  {TODAY:%d/%m/%Y}" in spoken
+    ahead = at_register("product", "certified", product, "--on", "01/01/2199")
+    assert (ahead.code != 0, "chưa đến nên chưa thể biết" in ahead.err) == (True, True)
+    listed = json.loads(at_register("certificate", "list", "--on", "14/12/2022", "--json").out)
+    assert [one["standing"] for one in listed] == ["in_force"]
+    assert at_register("certificate", "list", "--on", "01/01/2199").code != 0
+
+
+def test_a_certificate_is_kept_in_force_for_a_late_re_assessment_and_that_is_ended(
+    at_register: Command, by: By, actors: dict[str, Actor]
+) -> None:
+    late = Late(actors["officer"], actors["approver"], ends=TODAY - timedelta(days=20)).issued().filed(days_ahead=5)
+    number = late.certificate.number or ""
+    until = late.ends + timedelta(days=100)
+
+    refused = at_register("certificate", "extend", number, "--until", f"{TODAY + timedelta(days=400)}", *by["approver"])
+    done = at_register("certificate", "extend", number, "--until", f"{until}", *by["approver"])
+    late.withdrawn()
+    ended = at_register(
+        "certificate", "end-extension", number, "--on", f"{TODAY}", "--reason", "Chủ thể rút", *by["approver"]
+    )
+
+    assert "không quá 180 ngày" in refused.err
+    assert (done.code, f"đến hết ngày {until:%d/%m/%Y}" in done.out) == (0, True)
+    assert (ended.code, f"ngày cuối cùng có hiệu lực là {TODAY:%d/%m/%Y}" in ended.out) == (0, True)
+    assert shown(at_register, number)["last_day"] == TODAY.isoformat()

@@ -1,11 +1,11 @@
 """A certificate stays in force while a late re-assessment runs, no longer than the law allows, and ends with it."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from builders.assessments import a_dossier
-from builders.register import a_line, a_product, issue
+from builders.late import Late
+from builders.register import a_line, issue
 from flask import Flask
 from sqlalchemy import select
 
@@ -20,49 +20,14 @@ from registry.rules.extension import NotKept
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import Refusal
-from registry.rules.term import months_earlier
-from registry.transaction import reading, transaction
-from registry.usecases import extending, settings, submission
+from registry.transaction import reading
+from registry.usecases import extending, settings
 
 pytestmark = pytest.mark.usefixtures("app")
 
 
-@dataclass
-class Late:
-    """A product whose certificate ends on a day, and a re-assessment filed so many days before that day."""
-
-    officer: Actor
-    approver: Actor
-    ends: date
-    product: str = ""
-    dossier: str = ""
-
-    def issued(self) -> "Late":
-        self.product = a_product()
-        starts = months_earlier(self.ends)
-        line = a_line(self.product, assessed_on=starts, filed_on=starts, instrument=Instrument.QD_148, product_set=None)
-        issue(self.officer, self.approver, [line], signed_on=starts)
-        return self
-
-    def filed(self, *, days_ahead: int, kind: RecognitionKind = RecognitionKind.REASSESSED) -> "Late":
-        self.dossier = a_dossier(self.officer, self.product, kind=kind)
-        submission.submit(actor=self.officer, dossier=self.dossier)
-        with transaction() as session:
-            row = session.scalars(select(Dossier).where(Dossier.public_id == self.dossier)).one()
-            row.filed_on = self.ends - timedelta(days=days_ahead)
-        return self
-
-    def withdrawn(self) -> "Late":
-        submission.withdraw(actor=self.officer, dossier=self.dossier, reason="Chủ thể xin rút bằng văn bản")
-        return self
-
-    @property
-    def certificate(self) -> Certificate:
-        with reading() as session:
-            (row,) = session.scalars(select(Certificate))
-            found = register.certificate(session, row.public_id)
-            assert found is not None
-            return found
+class Extended(Late):
+    """The acts about it, and how it stands."""
 
     def extend(self, until: date | None = None) -> date:
         return extending.extend(actor=self.approver, certificate=self.certificate.public_id, until=until)
@@ -81,11 +46,11 @@ class Late:
 
 
 @pytest.fixture
-def late(actors: dict[str, Actor]) -> Late:
-    return Late(actors["officer"], actors["approver"], ends=clock.today() + timedelta(days=30))
+def late(actors: dict[str, Actor]) -> Extended:
+    return Extended(actors["officer"], actors["approver"], ends=clock.today() + timedelta(days=30))
 
 
-def test_a_re_assessment_filed_too_late_keeps_the_certificate_180_days_and_no_day_longer(late: Late) -> None:
+def test_a_re_assessment_filed_too_late_keeps_the_certificate_180_days_and_no_day_longer(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
 
     last = late.extend()
@@ -106,7 +71,7 @@ def test_a_re_assessment_filed_too_late_keeps_the_certificate_180_days_and_no_da
     assert move.ground.startswith("Điều 12 Quyết định số 26/2026/QĐ-TTg: hồ sơ đánh giá lại nộp ngày")
 
 
-def test_a_day_beyond_what_the_law_allows_or_within_the_term_is_refused(late: Late) -> None:
+def test_a_day_beyond_what_the_law_allows_or_within_the_term_is_refused(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
 
     for until in (late.ends, late.ends + timedelta(days=181)):
@@ -117,7 +82,7 @@ def test_a_day_beyond_what_the_law_allows_or_within_the_term_is_refused(late: La
     assert late.extend(late.ends + timedelta(days=1)) == late.ends + timedelta(days=1)
 
 
-def test_one_filed_in_time_keeps_nothing_until_the_setting_says_so(late: Late, actors: dict[str, Actor]) -> None:
+def test_one_filed_in_time_keeps_nothing_until_the_setting_says_so(late: Extended, actors: dict[str, Actor]) -> None:
     late.issued().filed(days_ahead=150)
 
     with pytest.raises(NotKept, match="từ 180 đến 120 ngày"):
@@ -133,7 +98,7 @@ def test_one_filed_in_time_keeps_nothing_until_the_setting_says_so(late: Late, a
     assert late.extend() == late.ends + timedelta(days=180)
 
 
-def test_one_filed_after_the_last_day_keeps_nothing(late: Late) -> None:
+def test_one_filed_after_the_last_day_keeps_nothing(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=10)
     late.issued().filed(days_ahead=-1)
 
@@ -141,7 +106,7 @@ def test_one_filed_after_the_last_day_keeps_nothing(late: Late) -> None:
         late.extend()
 
 
-def test_an_extension_written_down_after_the_last_day_counts_from_the_day_after_it(late: Late) -> None:
+def test_an_extension_written_down_after_the_last_day_counts_from_the_day_after_it(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=10)
     late.issued().filed(days_ahead=5)
     assert late.stands(clock.today()) is Standing.EXPIRED
@@ -153,7 +118,7 @@ def test_an_extension_written_down_after_the_last_day_counts_from_the_day_after_
     assert register.standing_of(late.certificate, on=clock.today(), known_at=before) is Standing.EXPIRED
 
 
-def test_without_a_pending_re_assessment_nothing_is_kept(late: Late) -> None:
+def test_without_a_pending_re_assessment_nothing_is_kept(late: Extended) -> None:
     late.issued()
     with pytest.raises(NotKept, match="không có hồ sơ đánh giá lại"):
         late.extend()
@@ -163,7 +128,7 @@ def test_without_a_pending_re_assessment_nothing_is_kept(late: Late) -> None:
         late.extend()
 
 
-def test_a_dossier_still_being_written_keeps_nothing(late: Late) -> None:
+def test_a_dossier_still_being_written_keeps_nothing(late: Extended) -> None:
     late.issued()
     a_dossier(late.officer, late.product, kind=RecognitionKind.REASSESSED)
 
@@ -171,7 +136,7 @@ def test_a_dossier_still_being_written_keeps_nothing(late: Late) -> None:
         late.extend()
 
 
-def test_the_same_extension_is_not_written_twice(late: Late) -> None:
+def test_the_same_extension_is_not_written_twice(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
     late.extend()
 
@@ -179,14 +144,14 @@ def test_the_same_extension_is_not_written_twice(late: Late) -> None:
         late.extend()
 
 
-def test_who_may_not_put_in_effect_may_not_extend(late: Late) -> None:
+def test_who_may_not_put_in_effect_may_not_extend(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
 
     with pytest.raises(NotAllowed):
         extending.extend(actor=late.officer, certificate=late.certificate.public_id)
 
 
-def test_a_result_that_gives_no_certificate_ends_the_extension_on_its_day(late: Late) -> None:
+def test_a_result_that_gives_no_certificate_ends_the_extension_on_its_day(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=20)
     late.issued().filed(days_ahead=5)
     late.extend()
@@ -204,7 +169,7 @@ def test_a_result_that_gives_no_certificate_ends_the_extension_on_its_day(late: 
         assert extensions.to_end(session, today=clock.today()) == []
 
 
-def test_a_result_before_the_certificates_own_last_day_leaves_its_own_term(late: Late) -> None:
+def test_a_result_before_the_certificates_own_last_day_leaves_its_own_term(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
     late.extend()
     late.withdrawn()
@@ -214,7 +179,7 @@ def test_a_result_before_the_certificates_own_last_day_leaves_its_own_term(late:
     assert late.stands(late.ends + timedelta(days=1)) is Standing.EXPIRED
 
 
-def test_an_extension_does_not_end_while_its_dossier_waits_for_a_result(late: Late) -> None:
+def test_an_extension_does_not_end_while_its_dossier_waits_for_a_result(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=20)
     late.issued().filed(days_ahead=5)
     late.extend()
@@ -223,7 +188,7 @@ def test_an_extension_does_not_end_while_its_dossier_waits_for_a_result(late: La
         late.end(clock.today())
 
 
-def test_a_result_to_come_or_without_an_extension_ends_nothing(late: Late) -> None:
+def test_a_result_to_come_or_without_an_extension_ends_nothing(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=20)
     late.issued().filed(days_ahead=5)
     with pytest.raises(Refusal, match="không được kéo dài"):
@@ -235,7 +200,7 @@ def test_a_result_to_come_or_without_an_extension_ends_nothing(late: Late) -> No
         late.end(clock.today() + timedelta(days=1))
 
 
-def test_a_new_certificate_supersedes_the_extended_one(late: Late) -> None:
+def test_a_new_certificate_supersedes_the_extended_one(late: Extended) -> None:
     late.issued().filed(days_ahead=60)
     late.extend()
     today = clock.today()
@@ -260,7 +225,7 @@ def test_a_new_certificate_supersedes_the_extended_one(late: Late) -> None:
         extending.extend(actor=late.approver, certificate=old.public_id)
 
 
-def test_what_an_extension_changes_is_in_the_journal(late: Late, app: Flask) -> None:
+def test_what_an_extension_changes_is_in_the_journal(late: Extended, app: Flask) -> None:
     from registry.models.journal import JournalEntry
 
     late.issued().filed(days_ahead=60)
