@@ -21,8 +21,6 @@ from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
 from registry.usecases import concluding, evidence_files, submission
 
-SCRIPT = {"Accept": "application/json"}
-
 
 @pytest.fixture
 def keeper(web_app: Flask) -> Actor:
