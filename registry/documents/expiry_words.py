@@ -41,7 +41,8 @@ def reminder(
     first = min(one.last for one in endings)
     told = "\n\n".join(_told(place, one, on) for place, one in enumerate(endings, start=1))
     greeting = recipient_name if recipient_name == producer_name else f"Ông/Bà {recipient_name}, {producer_name}"
-    subject = f"Giấy chứng nhận OCOP sắp hết hạn: {_counted(endings)}, sớm nhất ngày {first:%d/%m/%Y}"
+    day = "đến hết ngày" if len(endings) == 1 else "sớm nhất ngày"
+    subject = f"Giấy chứng nhận OCOP sắp hết hạn: {_counted(endings)}, {day} {first:%d/%m/%Y}"
     body = (
         f"Kính gửi: {greeting}\n\n"
         f"{settings.department} xin nhắc: giấy chứng nhận của sản phẩm sau đây sắp hết hạn.\n\n"

@@ -234,6 +234,9 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
         f"/can-bo/quyet-dinh/{draft}/them?q=che",
         "/can-bo/giay-chung-nhan/ghi-nhan?q=che",
         "/can-bo/chu-the?q=khong+co+ai",
+        "/can-bo/het-han?quy=2027-4",
+        "/can-bo/het-han/danh-sach?buoc=lapsed",
+        "/lich/ngung",
         "/dang-nhap/xac-nhan",
     ]
     public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
@@ -241,7 +244,7 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
     kept = select(PaperFile.sha256).where(PaperFile.role.in_((FileRole.RENDER, FileRole.ANNEX))).order_by(PaperFile.id)
     public += [f"/xac-minh/{one}" for one in session.scalars(kept.limit(2))]
     public += [f"/bo-tieu-chi/{one}" for one in ("qd-26-2026/26", "qd-26-2026/1/ban-1", "qd-1048-781/10")]
-    portal = ["/cua-toi", "/tai-khoan/mat-khau", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
+    portal = ["/cua-toi", "/tai-khoan/mat-khau", "/lich", *(f"/cua-toi/de-nghi/{one}" for one in proposed)]
     portal += [f"/cua-toi/chu-the/{one}" for one in spoken_for]
     theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
     portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]

@@ -132,9 +132,9 @@ def test_the_invitation_list_and_the_lapsed_list_are_drawn(
     assert "3 sản phẩm đã hết hạn" in visible(officer.get(HOME).text)
 
 
-def boxes(officer: Browser) -> list[tuple[str, bool]]:
+def boxes(officer: Browser, query: str = "?q=che") -> list[tuple[str, bool]]:
     """Return what the boxes of the page about what was sent stand for, and which are ticked."""
-    found = re.findall(r"<input[^>]*type=\"checkbox\"[^>]*>", officer.get(f"{HOME}/da-gui?q=che").text)
+    found = re.findall(r"<input[^>]*type=\"checkbox\"[^>]*>", officer.get(f"{HOME}/da-gui{query}").text)
     return [(re.findall(r'value="([^"]+)"', one)[0], "checked" in one) for one in found]
 
 
@@ -155,10 +155,16 @@ def test_what_went_out_on_paper_is_told_and_never_doubled(goods: Any, officer: B
     assert "19/09/2023" not in second
 
 
+def test_nothing_is_ticked_where_nothing_was_filtered(goods: Any, officer: Browser) -> None:
+    assert [ticked for _, ticked in boxes(officer, "")] == [False] * 3
+
+
 def test_a_day_to_come_is_refused_at_its_field(goods: Any, officer: Browser) -> None:
     tomorrow = f"{TODAY + timedelta(days=1):%d/%m/%Y}"
 
-    refused = fill(officer.client, f"{HOME}/da-gui", kind="invitation", told_on=tomorrow)
+    refused = fill(
+        officer.client, f"{HOME}/da-gui", kind="invitation", told_on=tomorrow, certificates=boxes(officer)[0][0]
+    )
 
     assert refused.status_code == 422
     assert "Ngày gửi không được sau ngày hôm nay." in refused.text

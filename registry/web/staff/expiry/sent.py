@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.expiry import ExpiryWord
 from registry.queries.expiry_plan import Expiring
+from registry.rules.expiry_planning import PlanStage
 from registry.usecases import expiry_notices
 from registry.usecases.expiry_notices import ON_PAPER, WrittenDown
 from registry.web.dates import short_day
@@ -29,9 +30,12 @@ class SentForm(OurForm):
 
 @pages.route("/da-gui", methods=["GET", "POST"])
 def mark() -> ResponseReturnValue:
-    """Write down what went out about the rows that the list's filters choose; a second time changes nothing."""
+    """Write down what went out about the rows that the list's filters choose; a second time changes nothing.
+
+    Nothing is ticked where nothing was filtered: nobody is taken to have written to everybody.
+    """
     rows, kept = [row for row in narrowed() if row.last is not None], kept_words()
-    form = SentForm(data={"told_on": clock.today(), "certificates": _untold(rows)})
+    form = SentForm(data={"told_on": clock.today(), "certificates": _untold(rows) if kept else []})
     form.certificates.choices = [(row.certificate, _said(row)) for row in rows]
     if form.validate_on_submit():
         with refused_into(form):
@@ -42,8 +46,9 @@ def mark() -> ResponseReturnValue:
 
 
 def _untold(rows: Sequence[Expiring]) -> list[str]:
-    """Choose what has no letter yet."""
-    return [row.certificate for row in rows if all(one.kind is not ExpiryWord.NOTICE for one in row.told)]
+    """Choose what is still good and has no letter yet."""
+    good = [row for row in rows if row.stage is not PlanStage.LAPSED]
+    return [row.certificate for row in good if all(one.kind is not ExpiryWord.NOTICE for one in row.told)]
 
 
 def _said(row: Expiring) -> str:
