@@ -11,6 +11,7 @@ from registry.rules.supervision import (
     Conclusion,
     FindingTopic,
     InspectionKind,
+    InspectionMove,
     InspectionState,
     StampMove,
     Term,
@@ -25,6 +26,14 @@ SUPERVISION_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             InspectionState.FOLLOWING: "Đang thực hiện kết luận",
             InspectionState.CLOSED: "Đã kết thúc",
             InspectionState.CANCELLED: "Đã hủy",
+        },
+        InspectionMove: {
+            InspectionMove.REPLAN: "Sửa kế hoạch",
+            InspectionMove.VISIT: "Ghi buổi kiểm tra",
+            InspectionMove.FIND: "Ghi nhận định",
+            InspectionMove.CONCLUDE: "Kết luận",
+            InspectionMove.FOLLOW: "Ghi kết quả thực hiện",
+            InspectionMove.CANCEL: "Hủy",
         },
         FindingTopic: {
             FindingTopic.CRITERIA: "Duy trì các tiêu chí đánh giá, phân hạng",
