@@ -9,7 +9,9 @@ from registry.web.public import (
     criteria,
     decision,
     event,
+    field,
     home,
+    journal,
     linked_data,
     lookup,
     past_register,
@@ -40,6 +42,8 @@ def public_pages() -> tuple[Blueprint, ...]:
         criteria.pages,
         verify.pages,
         linked_data.pages,
+        field.pages,
+        journal.pages,
         signposts.pages,
     )
 

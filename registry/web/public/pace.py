@@ -20,6 +20,7 @@ WORTH_OF_A_LIST = 20
 _WORTH = {
     **dict.fromkeys(("public_lookup.as_csv", "public_lookup.as_json", "public_signposts.part"), WORTH_OF_A_LIST),
     **dict.fromkeys(("public_past_register.as_csv", "public_past_register.as_json"), WORTH_OF_A_LIST),
+    "public_field.pack": WORTH_OF_A_LIST,
     # A file that is sent to be looked at costs about as much.
     **dict.fromkeys(("public_verify.photo", "public_verify.upload"), WORTH_OF_A_LIST),
 }
