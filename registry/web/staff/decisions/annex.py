@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.queries import annex_candidates
+from registry.queries import annex_candidates, revocation_clocks
 from registry.queries.annex_candidates import ProductCandidate
 from registry.queries.annexes import AnnexLine
 from registry.queries.decisions import DecisionDetail
@@ -69,7 +69,16 @@ def add_line(public_id: str, product_id: str) -> ResponseReturnValue:
             flash(f"Đã thêm dòng {len(detail.lines) + 1}: {product.name}.", "success")
             return see_other("staff_decisions.choose_product", public_id=public_id)
     _judge(form, detail, product_id)
-    return answer_form("staff/decisions/add_line.html", form=form, detail=detail, product=product)
+    is_revoking = detail.decision.kind is DecisionKind.REVOCATION
+    running = revocation_clocks.of_products(reading_session(), [product_id]) if is_revoking else {}
+    return answer_form(
+        "staff/decisions/add_line.html",
+        form=form,
+        detail=detail,
+        product=product,
+        revocation_clocks=list(running.values()),
+        today=clock.today(),
+    )
 
 
 @pages.route("/<id:public_id>/dong/<id:line_id>", methods=["GET", "POST"])

@@ -6,10 +6,12 @@ from typing import Any
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.jobs import progress
 from registry.models.decision import Origin
-from registry.queries import decision_life, rounds_at_work
+from registry.queries import decision_life, revocation_clocks, rounds_at_work
 from registry.queries.decisions import DecisionDetail
+from registry.queries.revocation_clocks import RevocationClock
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, open_acts
 from registry.rules.permissions import Permission
 from registry.usecases import deciding, drafting
@@ -61,6 +63,8 @@ def show(public_id: str) -> ResponseReturnValue:
         "is_award": decision.kind is DecisionKind.AWARD,
         "rounds": rounds_at_work.rounds_of_decision(reading_session(), decision.id),
         "may_view_rounds": actor.may(Permission.VIEW_DOSSIERS),
+        "today": clock.today(),
+        "revocation_clocks": _revocation_clocks(detail),
         "is_under_way": job is not None and job.is_open and decision.state is DecisionState.SIGNED,
     }
     if decision.kind is DecisionKind.AWARD:
@@ -68,6 +72,16 @@ def show(public_id: str) -> ResponseReturnValue:
         return lists.recipients(detail).answer("staff/decisions/show.html", query=query, **context)
     lines = partial(lists.LINES.page, detail.lines)
     return lists.annex(detail).answer("staff/decisions/show.html", query=lines, **context)
+
+
+def _revocation_clocks(detail: DecisionDetail) -> list[RevocationClock]:
+    """Return the days in which what the annex revokes is to be decided; none once that is done or given up."""
+    decision = detail.decision
+    done = {DecisionState.IN_EFFECT, DecisionState.CANCELLED}
+    if decision.kind is not DecisionKind.REVOCATION or decision.state in done:
+        return []
+    found = revocation_clocks.of_products(reading_session(), {line.product for line in detail.lines})
+    return sorted(found.values(), key=lambda one: one.due)
 
 
 @pages.route("/<id:public_id>/sua", methods=["GET", "POST"])

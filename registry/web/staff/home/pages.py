@@ -12,6 +12,7 @@ from registry import clock
 from registry.queries import work_list
 from registry.queries.work_list import STATE_OF, Due, DueKind
 from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import DecisionKind
 from registry.rules.dossier_life import DossierState
 from registry.rules.supervision import CaseState
 from registry.web.doors import current_actor, rule_of
@@ -30,6 +31,7 @@ _LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
         DueKind.RESULTS_WAITING: ("staff_dossiers.index", {"trang-thai": DossierState.SCORED.value}),
         DueKind.INSPECTIONS: ("staff_supervision.index", {}),
         DueKind.CASES: ("staff_supervision.cases", {"trang-thai": CaseState.OPEN.value}),
+        DueKind.REVOCATIONS: ("staff_decisions.index", {"loai": DecisionKind.REVOCATION.value}),
         DueKind.EXTENSIONS: ("staff_certificates.extensions_to_end", {}),
         DueKind.HOLDER_ENDED: (
             "staff_certificates.index",
