@@ -22,11 +22,19 @@ PRODUCTS = (
 )
 SETS = {"Nước khoáng": 16, "Du lịch bản": 26}
 """A set in which no points at one criterion eliminate, and one of cases that exclude one another."""
-TICK = """([code, place]) => {
+COUNTS = """ticks => ticks.map(([code, place]) => {
     const one = document.querySelector(`input[name="tick-${code}"][value="${place}"]`);
     one.checked = true;
     one.dispatchEvent(new Event("change", {bubbles: true}));
-}"""
+    const parts = [...document.querySelectorAll("[data-points-of]")];
+    return {
+        open: document.querySelector("[data-open]").innerText,
+        total: document.querySelector("[data-total]").innerText,
+        parts: Object.fromEntries(parts.map((part) => [part.dataset.pointsOf, part.innerText])),
+        closed: [...document.querySelectorAll(".criterion-closed[data-leaf]")].map((leaf) => leaf.dataset.leaf),
+    };
+})"""
+"""Ticks one option after another, and tells what the page says after each."""
 TEA = criteria_set(instrument=Instrument.QD_26_2026, number=11)
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from builders.score_sheets import ticks_with_total
-from journeys.at_the_table import PRODUCTS, SETS, TEA, TICK, is_saved, sheet_of, signs, state, ticks, ticks_all, way
+from journeys.at_the_table import COUNTS, PRODUCTS, SETS, TEA, is_saved, sheet_of, signs, state, ticks, ticks_all, way
 from journeys.conftest import Seat
 from journeys.opened_register import OpenedRegister, built_once, served
 from journeys.person import Person
@@ -20,41 +20,34 @@ from registry.rules.instruments import Instrument
 from registry.rules.scoring_sheet import Sheet, sheet_score
 
 TELEPHONE = 320
+Table = tuple[OpenedRegister, ScoredRound]
 
 
 @pytest.fixture(scope="module")
-def rounds() -> dict[Path, ScoredRound]:
-    """What was put into the register, by its folder."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def register(
-    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, rounds: dict[Path, ScoredRound]
-) -> Iterator[OpenedRegister]:
-    """The demonstration with a round that is being scored, served."""
+def table(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    """The demonstration, served, and the round in it that is being scored."""
     built = shared_folder / "demonstration"
     built_once(built, "--demonstration")
     folder = tmp_path_factory.mktemp("scored") / "register"
     shutil.copytree(built, folder)
-    rounds[folder] = furnished_with_round(folder, (*PRODUCTS, *SETS), sets=SETS)
+    made = furnished_with_round(folder, (*PRODUCTS, *SETS), sets=SETS)
     with served(folder) as opened:
-        yield opened
+        yield opened, made
 
 
 @pytest.fixture
-def round_(register: OpenedRegister, rounds: dict[Path, ScoredRound]) -> ScoredRound:
+def round_(table: Table) -> ScoredRound:
     """The round that is being scored."""
-    return rounds[register.folder]
+    return table[1]
 
 
 @pytest.fixture
-def member(somebody: Seat, register: OpenedRegister, round_: ScoredRound) -> Seat:
+def member(somebody: Seat, table: Table) -> Seat:
     """Seat a member of the council before a browser and let him sign in."""
 
     def seat(place: int, *, width: int = TELEPHONE, scripts: bool = True) -> Person:
-        who: Member = round_.members[place]
-        person = somebody(width=width, at=register, scripts=scripts)
+        who: Member = table[1].members[place]
+        person = somebody(width=width, at=table[0], scripts=scripts)
         person.signs_in(who.email, who.password, home="/hoi-dong")
         return person
 
@@ -278,23 +271,18 @@ def test_what_the_page_counts_is_what_the_register_counts(member: Seat, round_: 
     person, chance = member(2, width=1280), Random(product)
     person.goes_to(sheet_of(round_, product))
     person.page.route("**/luu", lambda route: route.fulfill(status=500, body=""))  # nothing need be saved here
-    ticked: dict[str, int] = {}
+    leaves = chance.choices(list(criteria.leaves()), k=4 * len(criteria.leaf_codes))
+    steps = [(one.code, chance.randrange(-1 if one.may_reach_nothing else 0, len(one.options))) for one in leaves]
 
-    for _ in range(4 * len(criteria.leaf_codes)):
-        leaf = chance.choice(list(criteria.leaves()))
-        ticked[leaf.code] = chance.randrange(-1 if leaf.may_reach_nothing else 0, len(leaf.options))
-        person.page.evaluate(TICK, [leaf.code, ticked[leaf.code]])
+    ticked: dict[str, int] = {}
+    for (code, place), page in zip(steps, person.page.evaluate(COUNTS, steps), strict=True):
+        ticked[code] = place
         score = sheet_score(criteria=criteria, sheet=Sheet(ticks=ticked))
-        said = person.page.locator("[data-open]").inner_text()
-        counted = {part: Decimal(person.page.locator(f"[data-points-of={part}]").inner_text()) for part in score.parts}
         left = f"còn {len(score.unanswered)} tiêu chí" if score.unanswered else "đã chấm hết"
-        assert counted == dict(score.parts)
-        assert Decimal(person.page.locator("[data-total]").inner_text()) == score.total
-        assert said == ("có căn cứ loại" if score.stopped else left)
-        closed = person.page.locator(".criterion-closed[data-leaf]").evaluate_all(
-            "all => all.map(one => one.dataset.leaf)"
-        )
-        assert tuple(closed) == score.not_applying
+        assert {part: Decimal(page["parts"][part]) for part in score.parts} == dict(score.parts)
+        assert Decimal(page["total"]) == score.total
+        assert page["open"] == ("có căn cứ loại" if score.stopped else left)
+        assert tuple(page["closed"]) == score.not_applying
     person.complaints.clear()
 
 
