@@ -199,6 +199,7 @@ def test_a_line_that_breaks_keeps_what_is_typed_and_the_file_can_be_sent_again(
     director.follows("Miến dong tím Minh Họa 03")
     director.chooses("Bộ sản phẩm", "11. Chè tươi, chè chế biến")
     director.presses("Mở hồ sơ")
+    director.sees("Còn thiếu trước khi nộp")
     home = director.path
     director.follows("Giấy đăng ký kinh doanh")
     expect(director.page.locator("#files")).to_be_visible()

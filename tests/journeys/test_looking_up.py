@@ -26,6 +26,7 @@ def test_a_shopper_learns_how_a_product_stands_and_which_others_do(
     shopper.presses("Tra cứu")
     shopper.takes_picture(f"shopper-results-{width}-{scripts}")
     shopper.page.locator(".results a").first.click()
+    shopper.page.wait_for_url("**/san-pham/*")
 
     assert HEAD.match(says_first(shopper))
     shopper.sees("Sản phẩm khác của chủ thể này")
@@ -58,6 +59,7 @@ def test_an_inspector_compares_the_code_on_a_paper_with_the_register(somebody: S
     inspector = somebody(width=width)
     inspector.goes_to("/tra-cuu?tinh-trang=thu-hoi")
     inspector.page.locator(".results a").first.click()
+    inspector.page.wait_for_url("**/san-pham/*")
     name = inspector.page.locator("h1").inner_text()
     inspector.page.locator(".timeline a").first.click()
     inspector.page.wait_for_url("**/c/*")
