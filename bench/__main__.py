@@ -2,12 +2,13 @@
 
 import sys
 
-from bench import lists, papers, public_acts, public_search, serving, sheets_reading
+from bench import lists, papers, public_acts, public_search, serving, sheets_reading, signing
 
 
 def main() -> None:
-    """Measure papers, the reading of lists, the lists of the register, and what the public asks."""
+    """Measure papers, signing, the reading of lists, the lists of the register, and what the public asks."""
     papers.main(full="--full" in sys.argv)
+    signing.main()
     sheets_reading.main()
     lists.main()
     public_search.main()

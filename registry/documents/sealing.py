@@ -1,13 +1,19 @@
 """Signs papers with a key that lies in a file: the key is loaded once, and room for a signature reserved unmeasured."""
 
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from asn1crypto import x509
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from registry.rules.signing import TRIAL
 
@@ -27,6 +33,23 @@ class NoTime(Exception):
     """The authority of time gave no time stamp."""
 
 
+class _KeepingItsKey(SimpleSigner):
+    """Signs with a key that is loaded and checked once, where the library does so for every signature."""
+
+    @cached_property
+    def _key(self) -> Any:
+        return load_der_private_key(self.signing_key.dump(), password=None)
+
+    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+        """Return the bare signature of some bytes."""
+        mechanism = self.get_signature_mechanism_for_digest(digest_algorithm)["algorithm"].native
+        if mechanism == f"{digest_algorithm}_rsa":
+            return bytes(self._key.sign(data, PKCS1v15(), get_pyca_cryptography_hash(digest_algorithm)))
+        if mechanism == f"{digest_algorithm}_ecdsa":
+            return bytes(self._key.sign(data, ECDSA(get_pyca_cryptography_hash(digest_algorithm))))
+        return super().sign_raw(data, digest_algorithm)
+
+
 class Pen:
     """A loaded key that signs paper after paper."""
 
@@ -43,11 +66,14 @@ class Pen:
         :raises BadKeyFile: if there is none, the passphrase is wrong, or it holds no key with a certificate.
         """
         try:
-            signer = SimpleSigner.load_pkcs12_data(path.read_bytes(), other_certs=[], passphrase=passphrase.encode())
+            loaded = SimpleSigner.load_pkcs12_data(path.read_bytes(), other_certs=[], passphrase=passphrase.encode())
         except (OSError, ValueError) as fault:
             raise BadKeyFile from fault
-        if signer is None:
+        if loaded is None:
             raise BadKeyFile
+        signer = _KeepingItsKey(
+            signing_cert=loaded.signing_cert, signing_key=loaded.signing_key, cert_registry=loaded.cert_registry
+        )
         return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
 
     @property

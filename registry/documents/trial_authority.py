@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 
@@ -12,6 +12,7 @@ from registry.rules.signing import TRIAL
 
 AUTHORITY = f"{TRIAL} - không có giá trị pháp lý"
 DAYS = 365
+RSA_BITS = 2048
 _BACKWARDS = timedelta(hours=1)
 """Clocks of two machines differ."""
 
@@ -29,8 +30,8 @@ class Authority:
         )
 
     def vouch(self, *, name: str, organisation: str, passphrase: str) -> bytes:
-        """Return a PKCS#12 file with a fresh key for somebody, locked by a passphrase."""
-        key = ec.generate_private_key(ec.SECP256R1())
+        """Return a PKCS#12 file with a fresh key for somebody, of the kind that tokens hold, locked by a passphrase."""
+        key = rsa.generate_private_key(public_exponent=65537, key_size=RSA_BITS)
         attributes = [x509.NameAttribute(NameOID.COMMON_NAME, name)]
         if organisation:
             attributes.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
@@ -47,7 +48,7 @@ class Authority:
         """The authority's certificate as text, for whoever wants to trust it."""
         return self.certificate.public_bytes(Encoding.PEM).decode()
 
-    def _begun(self, subject: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+    def _begun(self, subject: x509.Name, key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey) -> x509.CertificateBuilder:
         return (
             x509.CertificateBuilder()
             .subject_name(subject)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from registry.web.assessment_words import ASSESSMENT_FIELDS
 from registry.web.expiry_words import EXPIRY_FIELDS
 from registry.web.print_words import PRINT_FIELDS
+from registry.web.signing_words import SIGNING_FIELDS
 from registry.web.supervision_words import SUPERVISION_FIELDS
 
 # Keys, search keys and counters: kept and journalled, but nothing to read.
@@ -45,6 +46,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         **ASSESSMENT_FIELDS,
         **EXPIRY_FIELDS,
         **PRINT_FIELDS,
+        **SIGNING_FIELDS,
         **SUPERVISION_FIELDS,
         "account_id": "Tài khoản",
         "achievement": "Thành tích",

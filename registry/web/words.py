@@ -28,6 +28,7 @@ from registry.web.expiry_words import EXPIRY_WORDS
 from registry.web.people_words import PEOPLE_WORDS
 from registry.web.portal_words import PORTAL_WORDS
 from registry.web.print_words import PRINT_WORDS
+from registry.web.signing_words import SIGNING_WORDS
 from registry.web.supervision_words import SUPERVISION_WORDS
 from registry.web.translation import gettext
 
@@ -255,6 +256,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
         },
         **PORTAL_WORDS,
         **PRINT_WORDS,
+        **SIGNING_WORDS,
         **ASSESSMENT_WORDS,
         **SUPERVISION_WORDS,
         **EXPIRY_WORDS,

@@ -20,6 +20,7 @@ from registry.web.doors import current_actor
 from registry.web.downloads import download
 from registry.web.forms.form import OurForm
 from registry.web.kept_files import intact
+from registry.web.once import shown_again
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into
 from registry.web.staff.decisions.blueprint import found, pages
@@ -46,7 +47,8 @@ def take_signed(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             taken = acts.take_back(actor=current_actor(), decision=public_id, files=_sent())
-    return _answer(detail, form, taken)
+    page = _answer(detail, form, taken)
+    return shown_again(str(page[0])) if taken and isinstance(page, tuple) else page
 
 
 @pages.get("/<id:public_id>/ky-so/ban-chua-ky.zip")
@@ -73,8 +75,8 @@ def _sent() -> list[File]:
 
 
 def _answer(detail: DecisionDetail, form: SignedForm, taken: Taken | None) -> ResponseReturnValue:
-    # After an act the page is read anew, from what stands now.
-    wishes, papers = settings(reading_session()), _papers_now(detail)
+    # This request sees the register as it was before its own act: of what was taken the page shows the outcome alone.
+    wishes, papers = settings(reading_session()), questions.signable(reading_session(), detail.decision)
     return answer_form(
         "staff/decisions/signing.html",
         form=form,
@@ -87,7 +89,3 @@ def _answer(detail: DecisionDetail, form: SignedForm, taken: Taken | None) -> Re
         may_take=current_actor().may(Permission.ENTER_SIGNATURE),
         may_set=current_actor().may(Permission.MANAGE_SETTINGS),
     )
-
-
-def _papers_now(detail: DecisionDetail) -> list[questions.Signable]:
-    return questions.signable(reading_session(), detail.decision)
