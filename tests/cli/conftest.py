@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.conference import a_conference
 from builders.one_program import opened_again
 from flask import Flask
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from registry.config import Config
 from registry.models.account import Account
 from registry.rules.permissions import Actor
 from registry.transaction import reading
+from registry.usecases import backup
 
 
 @dataclass(frozen=True)
@@ -62,3 +65,17 @@ def emails(app: Flask, actors: dict[str, Actor]) -> dict[str, str]:
 def by(emails: dict[str, str]) -> dict[str, tuple[str, str]]:
     """The words by which a command is told who acts, per role."""
     return {role: ("--as", email) for role, email in emails.items()}
+
+
+@pytest.fixture
+def filled(app: Flask, actors: dict[str, Actor]) -> Flask:
+    """A register in which something was issued."""
+    a_conference(actors["officer"], actors["approver"])
+    return app
+
+
+@pytest.fixture
+def archive(filled: Flask, tmp_path: Path) -> Path:
+    """A good backup of it."""
+    backup.make(tmp_path / "good.tar")
+    return tmp_path / "good.tar"
