@@ -214,7 +214,7 @@ def _rows(session: Session, quarter: Quarter | None, stage: PlanStage | None) ->
 
 def _good(rows: list[Expiring]) -> list[Expiring]:
     """Leave out what has lapsed: nobody is told that it will run out, nor invited in its days of filing."""
-    return [row for row in rows if row.stage is not PlanStage.LAPSED]
+    return [row for row in rows if not row.is_over]
 
 
 def _plain(row: Expiring) -> dict[str, Any]:

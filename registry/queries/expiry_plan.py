@@ -83,6 +83,11 @@ class Expiring:
     """What was told of this last day, the oldest first."""
 
     @property
+    def is_over(self) -> bool:
+        """Whether the last day has passed, a dossier on its way or not."""
+        return self.standing is Standing.EXPIRED
+
+    @property
     def quarter(self) -> Quarter | None:
         """The quarter in which it runs out."""
         return None if self.last is None else quarter_of(self.last)
@@ -103,12 +108,12 @@ class Plan:
     @property
     def running(self) -> list[Expiring]:
         """What is still good."""
-        return [row for row in self.rows if row.standing is not Standing.EXPIRED]
+        return [row for row in self.rows if not row.is_over]
 
     @property
     def lapsed(self) -> list[Expiring]:
-        """What ran out, has no successor, and was neither revoked nor given up."""
-        return [row for row in self.rows if row.standing is Standing.EXPIRED]
+        """What ran out, has no successor, was neither revoked nor given up, and has no dossier on its way."""
+        return [row for row in self.rows if row.stage is PlanStage.LAPSED]
 
 
 class _Found(NamedTuple):
@@ -180,8 +185,7 @@ def plan(session: Session, *, on: date, producers: Collection[int] | None = None
 
 def _in_order(row: Expiring) -> tuple[bool, int, str, str, int]:
     day = (row.last or date.min).toordinal()
-    has_lapsed = row.standing is Standing.EXPIRED
-    return has_lapsed, -day if has_lapsed else day, row.commune_order, row.producer_name, row.product_key
+    return row.is_over, -day if row.is_over else day, row.commune_order, row.producer_name, row.product_key
 
 
 def _found(session: Session, on: date, producers: Collection[int] | None) -> list[_Found]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from builders.assessments import a_dossier
 from builders.portal import a_member
 from builders.register import SIGNED, a_line, a_producer, a_product, issue
 from flask import Flask
@@ -24,7 +25,7 @@ from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.term import expires_on
 from registry.transaction import reading, transaction
-from registry.usecases import expiry_notices
+from registry.usecases import expiry_notices, submission
 from registry.usecases import settings as setting_acts
 from registry.usecases.expiry_notices import Reminded, WrittenDown
 
@@ -228,6 +229,19 @@ def test_what_is_certified_anew_does_not_lapse(officer: Actor, actors: dict[str,
     )
 
     assert [one.last for one in planned(date(2024, 1, 1)).rows] == [date(2026, 12, 1)]
+
+
+def test_a_dossier_on_its_way_is_seen_and_one_that_was_withdrawn_is_not(officer: Actor, producer: str) -> None:
+    def stage() -> PlanStage:
+        return planned(clock.today()).rows[0].stage
+
+    dossier = a_dossier(officer, planned(clock.today()).rows[0].product, kind=RecognitionKind.REASSESSED)
+    assert stage() is PlanStage.LAPSED
+    submission.submit(actor=officer, dossier=dossier)
+    assert stage() is PlanStage.FILED
+    assert not planned(clock.today()).lapsed
+    submission.withdraw(actor=officer, dossier=dossier, reason="Đơn xin rút ngày 02/11")
+    assert stage() is PlanStage.LAPSED
 
 
 def test_what_went_out_on_paper_is_written_down_once(officer: Actor, producer: str, at: At) -> None:

@@ -58,28 +58,28 @@ def told_words(row: Expiring) -> str:
 
 
 def _left(row: Expiring) -> int | None:
-    return (row.last - planned().on).days if row.last and row.stage is not PlanStage.LAPSED else None
+    return (row.last - planned().on).days if row.last and not row.is_over else None
 
 
 def _window(row: Expiring) -> str | None:
-    if row.days is None or row.stage is PlanStage.LAPSED:
+    if row.days is None or row.is_over:
         return None
     return f"{short_day(row.days.filing.first)} – {short_day(row.days.filing.last)}"
 
 
 def _round(row: Expiring) -> str:
-    return "" if row.stage is PlanStage.LAPSED else round_words(row)
+    return "" if row.is_over else round_words(row)
 
 
 def _notify_by(row: Expiring) -> str | None:
-    if row.days is None or row.stage is PlanStage.LAPSED or any(one.kind is ExpiryWord.NOTICE for one in row.told):
+    if row.days is None or row.is_over or any(one.kind is ExpiryWord.NOTICE for one in row.told):
         return None
     return f"Phải thông báo trước {short_day(row.days.notify_by)}"
 
 
 def _letter(row: Expiring) -> str | None:
     """Lead to the letter to the holder, for whoever may draw it."""
-    may_draw = row.days is not None and row.stage is not PlanStage.LAPSED and current_actor().may(Permission.EXPORT)
+    may_draw = row.days is not None and not row.is_over and current_actor().may(Permission.EXPORT)
     return url_for("staff_expiry.letter", public_id=row.producer) if may_draw else None
 
 
@@ -153,7 +153,7 @@ EXPIRING: Listing[Expiring] = Listing(
 
 
 def _in_round(row: Expiring, value: str) -> bool:
-    if row.stage is PlanStage.LAPSED:
+    if row.is_over:
         return False
     return value == (f"{row.round.year}-{row.round.number}" if row.round else NONE)
 

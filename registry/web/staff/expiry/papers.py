@@ -55,7 +55,7 @@ def lapsed() -> ResponseReturnValue:
 
 def _good() -> list[Expiring]:
     """Return the chosen rows that can still run out: nobody is told that what lapsed will lapse."""
-    return [row for row in narrowed() if row.stage is not PlanStage.LAPSED and row.last is not None]
+    return [row for row in narrowed() if not row.is_over and row.last is not None]
 
 
 def _send(filename: str, content: bytes, *, media_type: str) -> Response:

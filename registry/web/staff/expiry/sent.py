@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.expiry import ExpiryWord
 from registry.queries.expiry_plan import Expiring
-from registry.rules.expiry_planning import PlanStage
 from registry.usecases import expiry_notices
 from registry.usecases.expiry_notices import ON_PAPER, WrittenDown
 from registry.web.dates import short_day
@@ -47,7 +46,7 @@ def mark() -> ResponseReturnValue:
 
 def _untold(rows: Sequence[Expiring]) -> list[str]:
     """Choose what is still good and has no letter yet."""
-    good = [row for row in rows if row.stage is not PlanStage.LAPSED]
+    good = [row for row in rows if not row.is_over]
     return [row.certificate for row in good if all(one.kind is not ExpiryWord.NOTICE for one in row.told)]
 
 
