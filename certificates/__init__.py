@@ -32,6 +32,7 @@ from certificates.prize_list import draw_prize_list
 from certificates.refusal import FIELD_NAMES, CannotBePrinted, DoesNotFit, MissingGlyph, PictureUnreadable
 from certificates.score_sheet import draw_score_sheet, draw_score_sheets_merged
 from certificates.score_sheet_content import RowKind, ScoreRow, ScoreSheetPaper
+from certificates.signing_mark import draw_signing_mark
 from certificates.star_certificate import draw_star_certificate, draw_star_certificates_merged
 
 LAYOUT_VERSION = 2
@@ -78,6 +79,7 @@ __all__ = [
     "draw_prize_list",
     "draw_score_sheet",
     "draw_score_sheets_merged",
+    "draw_signing_mark",
     "draw_star_certificate",
     "draw_star_certificates_merged",
     "legible",

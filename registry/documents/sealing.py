@@ -9,14 +9,22 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import load_der_private_key
+from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
+from certificates import draw_signing_mark
+from registry import clock
 from registry.rules.signing import TRIAL
 
+FROM_RIGHT, FROM_TOP = 60.0, 52.0
+"""Where the mark of a signature ends, in points: within the borders of certificates, beside the emblem."""
 SECONDS = 10
 """How long the authority of time may take."""
 RESERVED = 8192
@@ -94,10 +102,12 @@ class Pen:
         """Whether an authority of our own vouches for it."""
         return TRIAL in self.certificate.issuer.human_friendly
 
-    def sign(self, paper: bytes, *, number: int = 1) -> bytes:
+    def sign(self, paper: bytes, *, number: int = 1, shown: str | None = None) -> bytes:
         """Return a paper with a PAdES signature added after its bytes: B-B, or B-T with an authority of time.
 
         :param number: which signature of the paper this is, counting from one.
+        :param shown: number of the paper, to be shown with the time at the top right of its first page; a trial says so
+            too. None: the signature shows nothing.
         :raises NoTime: if the authority of time does not answer.
         """
         meta = PdfSignatureMetadata(
@@ -107,14 +117,50 @@ class Pen:
             name=self.name,
             reason=TRIAL if self.is_trial else None,
         )
-        pdf_signer = PdfSigner(meta, signer=self._signer, timestamper=self._timestamper)
-        target = BytesIO()
+        target, writer = BytesIO(), IncrementalPdfFileWriter(BytesIO(paper))
+        pdf_signer = PdfSigner(
+            meta,
+            signer=self._signer,
+            timestamper=self._timestamper,
+            **(self._appearance(writer, _FIELD.format(number=number), shown) if shown is not None else {}),
+        )
         try:
             pdf_signer.sign_pdf(
-                IncrementalPdfFileWriter(BytesIO(paper)),
+                writer,
                 output=target,
                 bytes_reserved=RESERVED_WITH_TIME if self._timestamper else RESERVED,
             )
         except (TimestampRequestError, OSError) as fault:
             raise NoTime from fault
         return target.getvalue()
+
+    def _appearance(self, writer: IncrementalPdfFileWriter, field: str, shown: str) -> dict[str, Any]:
+        """Return what shows a signature on the first page, as decree 30/2020 has it of files that a body signs."""
+        lines = [shown, clock.now().astimezone(clock.VIETNAM).isoformat(timespec="seconds")]
+        mark = _Mark(draw_signing_mark([*lines, f"CHỮ KÝ SỐ {TRIAL}"] if self.is_trial else lines))
+        page = writer.find_page_for_modification(0)[0].get_object()  # type: ignore[no-untyped-call]
+        right, top = (float(page["/MediaBox"][place]) - margin for place, margin in ((2, FROM_RIGHT), (3, FROM_TOP)))
+        box = (round(right - mark.width), round(top - mark.height), round(right), round(top))
+        return {
+            "stamp_style": StaticStampStyle(border_width=0, background=mark, background_layout=_AS_IT_IS),
+            "new_field_spec": SigFieldSpec(sig_field_name=field, on_page=0, box=box),
+        }
+
+
+class _Mark(PdfContent):
+    """The drawn mark, taken into the file that is signed."""
+
+    def __init__(self, drawn: bytes) -> None:
+        self._reader = PdfFileReader(BytesIO(drawn))
+        _, _, self.width, self.height = map(float, self._reader.root["/Pages"]["/Kids"][0]["/MediaBox"])
+        super().__init__(box=BoxConstraints(width=self.width, height=self.height))
+
+    def render(self) -> bytes:
+        """Return the operator that places the mark."""
+        self.resources.xobject["/Mark"] = self._ensure_writer.import_page_as_xobject(self._reader)
+        return b"/Mark Do"
+
+
+_AS_IT_IS = SimpleBoxLayoutRule(
+    x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MIN, inner_content_scaling=InnerScaling.NO_SCALING
+)

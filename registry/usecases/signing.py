@@ -113,10 +113,10 @@ def sign_here(
     with reading() as session:
         row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
         signers_of(settings(session))
-        waiting = [one.paper.file for one in signing.signable(session, row) if one.signed is None]
+        waiting = [one.paper for one in signing.signable(session, row) if one.signed is None]
     try:
         pens = [sealing.Pen.of_file(key, passphrase, time_stamps=time_stamps) for key in keys]
-        files = [(file.filename, _signed(pens, vault.read(file.sha256))) for file in waiting]
+        files = [(one.file.filename, _signed(pens, vault.read(one.file.sha256), one.number or "")) for one in waiting]
     except sealing.BadKeyFile as fault:
         raise Refusal("Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp PKCS#12.") from fault
     except sealing.NoTime as fault:
@@ -124,10 +124,12 @@ def sign_here(
     return take_back(actor=actor, decision=decision, files=files)
 
 
-def _signed(pens: "Sequence[Pen]", paper: bytes) -> bytes:
-    for number, pen in enumerate(pens, start=1):
-        paper = pen.sign(paper, number=number)
-    return paper
+def _signed(pens: "Sequence[Pen]", paper: bytes, number: str) -> bytes:
+    *before, last = enumerate(pens, start=1)
+    for place, pen in before:
+        paper = pen.sign(paper, number=place)
+    place, pen = last
+    return pen.sign(paper, number=place, shown=number)
 
 
 def signers_of(wishes: Settings) -> Signers:

@@ -1,0 +1,106 @@
+"""A paper signed here begins with its own bytes, says what decree 30/2020 wants shown, and when, if somebody tells."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from asn1crypto import keys, x509
+from builders.papers import a_star_certificate
+from builders.signing import PASSPHRASE, PERSON, Keys
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
+
+from certificates import draw_star_certificate
+from registry.documents import signatures
+from registry.documents.sealing import BadKeyFile, NoTime, Pen
+from registry.documents.trial_authority import AUTHORITY
+from registry.rules.signing import Chain, Coverage
+
+PAPER = draw_star_certificate(a_star_certificate())
+
+
+def dark_pixels_at_the_top_right(paper: bytes) -> int:
+    """Count the letters' pixels where a signature shows itself, within the border."""
+    document = pypdfium2.PdfDocument(paper)
+    document.init_forms()
+    picture = document[0].render(scale=1).to_pil().convert("L").crop((560, 50, 785, 100))
+    return sum(picture.histogram()[:100])
+
+
+def test_a_signed_paper_begins_with_the_paper_and_covers_all_of_itself(tmp_path: Path) -> None:
+    trusted = Keys(tmp_path)
+
+    signed = trusted.pen(PERSON).sign(PAPER, shown="07/2020/GCN-OCOP")
+
+    [seen] = signatures.read(signed, roots=signatures.authorities(trusted.pem))
+    assert signed.startswith(PAPER)
+    assert (seen.name, seen.coverage, seen.chain, seen.holds) == (PERSON, Coverage.WHOLE, Chain.TRUSTED, True)
+    assert (seen.is_timestamped, seen.is_trial) == (False, False)
+    assert signatures.adds_only_signatures(PAPER, signed)
+
+
+def test_number_and_time_are_shown_at_the_top_right_and_a_trial_says_more(tmp_path: Path) -> None:
+    real, trial = Keys(tmp_path / "real").pen(PERSON), Keys(tmp_path / "trial", authority=AUTHORITY).pen(PERSON)
+    papers = (PAPER, real.sign(PAPER), real.sign(PAPER, shown="07/2020/GCN"), trial.sign(PAPER, shown="07/2020/GCN"))
+
+    nothing, unseen, shown, marked = map(dark_pixels_at_the_top_right, papers)
+
+    assert nothing == unseen == 0
+    assert 0 < shown < marked
+
+
+def test_an_authority_of_time_says_when(tmp_path: Path) -> None:
+    files = Keys(tmp_path)
+    signer = SimpleSigner.load_pkcs12(files.file(PERSON), passphrase=PASSPHRASE.encode())
+    at = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+    stamper = DummyTimeStamper(tsa_cert=_an_authority_of_time(), tsa_key=_KEY, fixed_dt=at)
+
+    [seen] = signatures.read(Pen(signer, timestamper=stamper).sign(PAPER))
+
+    assert (seen.is_timestamped, seen.signed_at, seen.holds) == (True, at, True)
+
+
+def test_an_authority_of_time_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    pen = Pen.of_file(Keys(tmp_path).file(PERSON), PASSPHRASE, time_stamps="http://127.0.0.1:9/")
+
+    with pytest.raises(NoTime):
+        pen.sign(PAPER)
+
+
+@pytest.mark.parametrize("content", [b"", b"khong phai khoa"])
+def test_what_is_no_key_file_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "khoa.p12"
+    file.write_bytes(content)
+
+    with pytest.raises(BadKeyFile):
+        Pen.of_file(file, PASSPHRASE)
+
+
+_RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+_KEY = keys.PrivateKeyInfo.load(_RSA.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+
+
+def _an_authority_of_time() -> x509.Certificate:
+    from datetime import timedelta
+
+    from cryptography import x509 as made
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+    name = made.Name([made.NameAttribute(NameOID.COMMON_NAME, "Cơ quan thời gian")])
+    now = datetime.now(UTC)
+    certificate = (
+        made.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(_RSA.public_key())
+        .serial_number(made.random_serial_number())
+        .not_valid_before(now - timedelta(days=900))
+        .not_valid_after(now + timedelta(days=900))
+        .add_extension(made.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(_RSA, hashes.SHA256())
+    )
+    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
