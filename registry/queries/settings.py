@@ -55,8 +55,6 @@ class Settings:
     merit_paper_height_mm: int = 210
     carried_data_days: int = 7
     """Days after which data carried away from the register, such as an inspector's pack, is no longer relied on."""
-    carried_data_days: int = 7
-    """Days after which data carried away from the register, such as an inspector's pack, is no longer relied on."""
     title_before_2026: str = TITLE_BEFORE_2026
     title_qd26: str = TITLE_QD26
     star_wording: dict[str, str] = field(default_factory=dict)

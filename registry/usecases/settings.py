@@ -51,7 +51,6 @@ _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm"
 PAPER_WIDTHS, PAPER_HEIGHTS = range(297, 595), range(210, 421)
 YEARS = range(2018, 2101)
 CARRIED_DAYS = range(1, 91)
-CARRIED_DAYS = range(1, 91)
 """Years a setting may name: OCOP began in 2018."""
 NOTICE_DAYS = range(1, expiry_planning.MOST_NOTICE_DAYS + 1)
 CAPACITIES = range(1, expiry_planning.MOST_IN_A_ROUND + 1)
@@ -243,7 +242,6 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "golden_book_from": partial(_within, YEARS, name="golden_book_from", what="Năm", may_be_empty=True),
         "merit_paper_width_mm": partial(_within, PAPER_WIDTHS, name="merit_paper_width_mm", what="Chiều rộng (mm)"),
         "merit_paper_height_mm": partial(_within, PAPER_HEIGHTS, name="merit_paper_height_mm", what="Chiều cao (mm)"),
-        "carried_data_days": partial(_within, CARRIED_DAYS, name="carried_data_days", what="Số ngày"),
         "carried_data_days": partial(_within, CARRIED_DAYS, name="carried_data_days", what="Số ngày"),
     }
 )

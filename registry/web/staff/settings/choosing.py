@@ -15,7 +15,6 @@ from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.settings.blueprint import now, pages
 from registry.web.staff.settings.forms import (
     CarriedDataForm,
-    CarriedDataForm,
     ExpiryForm,
     GroundsForm,
     MeritPaperForm,
@@ -41,7 +40,6 @@ NAMES = (
 NUMBERS = ("certificate_number_format", "merit_number_format", "golden_book_from")
 GROUNDS = ("suspend_ground", "reinstate_ground", "withdraw_ground")
 EXPIRY = ("reminder_months", "expiry_notice_days", "round_capacity")
-CARRIED_DATA = ("carried_data_days",)
 CARRIED_DATA = ("carried_data_days",)
 MERIT_PAPER = ("merit_paper_width_mm", "merit_paper_height_mm")
 
@@ -81,12 +79,6 @@ def grounds() -> ResponseReturnValue:
 def expiry() -> ResponseReturnValue:
     """Change when holders are told that a certificate runs out, and what a round can take."""
     return _asked(ExpiryForm, EXPIRY, heading="Sắp hết hạn")
-
-
-@pages.route("/du-lieu-mang-di", methods=["GET", "POST"])
-def carried_data() -> ResponseReturnValue:
-    """Change for how long data carried away from the register is relied on."""
-    return _asked(CarriedDataForm, CARRIED_DATA, heading="Dữ liệu mang đi")
 
 
 @pages.route("/du-lieu-mang-di", methods=["GET", "POST"])

@@ -92,17 +92,6 @@ class CarriedDataForm(SettingForm):
     )
 
 
-class CarriedDataForm(SettingForm):
-    """For how long data carried away from the register is relied on."""
-
-    carried_data_days = WholeField(
-        title("carried_data_days"),
-        [Required()],
-        description=purpose("carried_data_days"),
-        render_kw={"inputmode": "numeric"},
-    )
-
-
 class MeritPaperForm(SettingForm):
     """The size of merit certificates."""
 

@@ -164,12 +164,6 @@ GROUPS = (
         entries=(_plain("carried_data_days", unit=" ngày"),),
     ),
     Group(
-        key="du-lieu-mang-di",
-        endpoint="staff_settings.carried_data",
-        title="Dữ liệu mang đi",
-        entries=(_plain("carried_data_days", unit=" ngày"),),
-    ),
-    Group(
         key="kho-bang-khen",
         endpoint="staff_settings.merit_paper",
         title="Khổ giấy bằng khen",
