@@ -44,6 +44,7 @@ MODULES = {
         "recipients",
         "assessments",
         "signed_annexes",
+        "word_files",
     ),
     "demo": ("founding",),
     "dossier": ("dossiers", "dossier_files", "dossier_steps", "supplements"),

@@ -15,11 +15,18 @@ from registry.queries.settings import SETTING_NAMES, Settings
 from registry.queries.settings import settings as chosen
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
+from registry.rules.search_key import fold
 from registry.transaction import reading
 from registry.usecases import settings as acts
 
 COMMAND_OF: Mapping[str, str] = MappingProxyType(
-    {"prizes": "prize", "star_wording": "wording", "emblem": "picture", "mark": "picture"}
+    {
+        "prizes": "prize",
+        "star_wording": "wording",
+        "emblem": "picture",
+        "mark": "picture",
+        "word_template": "replace-word-template",
+    }
 )
 """Setting of several parts → the command that changes it."""
 
@@ -54,12 +61,21 @@ def put(actor: Actor, name: str, value: str, reason: str | None) -> None:
     say(f"Đã đổi thiết lập {name}.")
 
 
+def _yes_or_no(name: str, written: str) -> bool:
+    answers = {"co": True, "true": True, "1": True, "khong": False, "false": False, "0": False}
+    if fold(written) not in answers:
+        raise Refusal(f"Thiết lập {name} phải là có hoặc không.")
+    return answers[fold(written)]
+
+
 def _value(name: str, written: str) -> str | int | None:
     if name not in SETTING_NAMES:
         raise Refusal(f"Không có thiết lập tên “{name}”. Có: {', '.join(SETTING_NAMES)}.")
     if name in COMMAND_OF:
         raise Refusal(f"Thiết lập {name} gồm nhiều phần; hãy đổi bằng lệnh settings {COMMAND_OF[name]}.")
     kind = get_type_hints(Settings)[name]
+    if kind is bool:
+        return _yes_or_no(name, written)
     if type(None) in get_args(kind) and written.strip() in ("", "null"):
         return None
     if int not in (kind, *get_args(kind)):

@@ -22,6 +22,7 @@ from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.rounds import pages as rounds
 from registry.web.staff.settings import pages as settings
 from registry.web.staff.signed_annexes import pages as signed_annexes
+from registry.web.staff.word import pages as word
 from registry.web.staff.supervision import pages as supervision
 
 PREFIX = "/can-bo"
@@ -42,6 +43,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         expiry,
         prints,
         signed_annexes,
+        word,
         imports,
         producers,
         members,

@@ -40,6 +40,7 @@ BELONGS_TO = {
     "staff_criteria": "staff_settings",
     "staff_prints": "staff_certificates",
     "staff_signed_annexes": "staff_decisions",
+    "staff_word": "staff_settings",
 }
 
 

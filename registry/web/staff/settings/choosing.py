@@ -21,6 +21,7 @@ from registry.web.staff.settings.forms import (
     NamesForm,
     NumbersForm,
     SettingForm,
+    SignedAnnexForm,
 )
 from registry.web.staff.settings.shown import GROUPS
 from registry.web.staff.settings.staleness import is_overtaken, mark
@@ -41,6 +42,7 @@ NUMBERS = ("certificate_number_format", "merit_number_format", "golden_book_from
 GROUNDS = ("suspend_ground", "reinstate_ground", "withdraw_ground")
 EXPIRY = ("reminder_months", "expiry_notice_days", "round_capacity")
 CARRIED_DATA = ("carried_data_days",)
+SIGNED_ANNEX = ("signed_annex_required",)
 MERIT_PAPER = ("merit_paper_width_mm", "merit_paper_height_mm")
 
 
@@ -85,6 +87,12 @@ def expiry() -> ResponseReturnValue:
 def carried_data() -> ResponseReturnValue:
     """Change for how long data carried away from the register is relied on."""
     return _asked(CarriedDataForm, CARRIED_DATA, heading="Dữ liệu mang đi")
+
+
+@pages.route("/phu-luc-da-ky", methods=["GET", "POST"])
+def signed_annex() -> ResponseReturnValue:
+    """Change whether a decision waits for the comparison of its signed annex."""
+    return _asked(SignedAnnexForm, SIGNED_ANNEX, heading="Phụ lục đã ký")
 
 
 @pages.route("/kho-bang-khen", methods=["GET", "POST"])

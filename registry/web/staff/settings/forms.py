@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from registry.documents.specimen import USUAL_WORDING
@@ -64,6 +64,12 @@ class GroundsForm(SettingForm):
     suspend_ground = _line("suspend_ground", required=False)
     reinstate_ground = _line("reinstate_ground", required=False)
     withdraw_ground = _line("withdraw_ground", required=False)
+
+
+class SignedAnnexForm(SettingForm):
+    """Whether a decision waits for the comparison of its signed annex."""
+
+    signed_annex_required = BooleanField(title("signed_annex_required"), description=purpose("signed_annex_required"))
 
 
 class ExpiryForm(SettingForm):

@@ -49,6 +49,14 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title_before_2026": ("Tên giấy trước QĐ 26/2026", "Tên giấy chứng nhận theo các quyết định từ 2018 đến 2025."),
         "title_qd26": ("Tên giấy theo QĐ 26/2026", "Tên giấy chứng nhận của sản phẩm đánh giá theo QĐ 26/2026."),
         "star_wording": ("Lời văn giấy chứng nhận", "Các lời dẫn in cố định giữa những nội dung của giấy."),
+        "signed_annex_required": (
+            "Phải đối chiếu phụ lục đã ký",
+            "Có: chưa đối chiếu phụ lục đã ký với sổ thì chưa nhập số, ngày ký và chưa đưa vào hiệu lực được.",
+        ),
+        "word_template": (
+            "Mẫu Word của quyết định",
+            "Dự thảo quyết định công nhận và phụ lục được điền vào mẫu này để hoàn thiện bằng Word.",
+        ),
         "prizes": (
             "Mức thưởng",
             "Số tiền cho một sản phẩm theo năm của quyết định và số sao, kèm nghị quyết quy định.",

@@ -104,6 +104,14 @@ def _picture(name: str) -> Shown:
     return Shown(name=name, words=lambda settings: ["Đã có tệp" if getattr(settings, name) else "Chưa có tệp"])
 
 
+def _signed_annex(settings: Settings) -> list[str]:
+    return ["Có" if settings.signed_annex_required else "Không: chỉ nhắc khi chưa đối chiếu"]
+
+
+def _word_template(settings: Settings) -> list[str]:
+    return ["Mẫu của đơn vị" if settings.word_template else "Mẫu có sẵn"]
+
+
 GROUPS = (
     Group(
         key="co-quan",
@@ -150,6 +158,18 @@ GROUPS = (
         endpoint="staff_settings.artwork",
         title="Quốc huy và nhãn hiệu OCOP",
         entries=(_picture("emblem"), _picture("mark")),
+    ),
+    Group(
+        key="phu-luc-da-ky",
+        endpoint="staff_settings.signed_annex",
+        title="Phụ lục đã ký",
+        entries=(Shown(name="signed_annex_required", words=_signed_annex),),
+    ),
+    Group(
+        key="mau-word",
+        endpoint="staff_word.show",
+        title="Văn bản Word",
+        entries=(Shown(name="word_template", words=_word_template),),
     ),
     Group(
         key="muc-thuong",
