@@ -89,15 +89,15 @@ class Attempts:
 
     def cut_short(self, *, fault: str, times: int) -> Iterator[dict[str, Any]]:
         """Yield what each attempt left, and what the next one, left alone, made of it."""
-        steps = self._steps()
+        steps = self.steps()
         points = sorted({1 + round(number * (steps - 1) / max(times - 1, 1)) for number in range(times)})
-        before, after = self._whole(self.start), None
+        before, after = self.whole(self.start), None
         for point in points:
-            folder = self._copy()
-            ended = _forked(lambda folder=folder, point=point: self._run(folder, Steps(last=point, fault=fault)))
-            left = self._whole(folder)
-            again = _forked(lambda folder=folder: self._run(folder, Steps()))
-            after = self._whole(folder)
+            folder = self.copy()
+            ended = forked(lambda folder=folder, point=point: self._run(folder, Steps(last=point, fault=fault)))
+            left = self.whole(folder)
+            again = forked(lambda folder=folder: self._run(folder, Steps()))
+            after = self.whole(folder)
             yield {
                 "step": point,
                 "of": steps,
@@ -110,25 +110,22 @@ class Attempts:
             }
             shutil.rmtree(folder)
 
-    def _steps(self) -> int:
-        folder, told = self._copy(), self.work / "steps"
-
-        def count() -> None:
-            steps = Steps()
-            self._run(folder, steps)
-            told.write_text(str(steps.taken))
-
-        _forked(count)
+    def steps(self) -> int:
+        """Return how many steps the act takes when it is let alone."""
+        # Here and not in a child: what an act reads in and keeps for later acts is then there for all attempts.
+        folder, steps = self.copy(), Steps()
+        self._run(folder, steps)
         shutil.rmtree(folder)
-        return int(told.read_text())
+        return steps.taken
 
-    def _copy(self) -> Path:
+    def copy(self) -> Path:
+        """Return a register for one attempt."""
         folder = self.work / "attempt"
         shutil.copytree(self.start, folder)
         return folder
 
     def _run(self, folder: Path, steps: Steps) -> None:
-        with _opened(folder):
+        with opened(folder):
             deed = DEEDS[self.deed](self.details, folder)
             event.listen(Engine, "before_cursor_execute", lambda *_: steps.step())
             event.listen(Engine, "commit", lambda *_: steps.step())
@@ -138,16 +135,17 @@ class Attempts:
             steps.step()
             steps.is_watching = False
 
-    def _whole(self, folder: Path) -> dict[str, Any]:
+    def whole(self, folder: Path) -> dict[str, Any]:
+        """Return what there is in a register, and what an inspection finds wrong with it."""
         told = self.work / "whole"
 
         def look() -> None:
-            with _opened(folder) as app, reading() as session:
+            with opened(folder) as app, reading() as session:
                 counts = [session.scalar(select(func.count()).select_from(model)) for model in COUNTED]
                 found = inspect(session, app.config["VAULT"], journal_key=app.config["JOURNAL_KEY"])
             told.write_text(json.dumps({"counts": [*counts, self._archives(folder)], "defects": found.defects}))
 
-        _forked(look)
+        forked(look)
         return dict(json.loads(told.read_text()))
 
     def _archives(self, folder: Path) -> list[str]:
@@ -211,7 +209,7 @@ DEEDS |= {"sign": _sign, "conclude": _conclude, "fill": _fill}
 
 def _council_prepared(folder: Path, deed: str) -> dict[str, Any]:
     """Bring a dossier so far before a council that the act at hand is the next."""
-    with _opened(folder):
+    with opened(folder):
         officer = a_person(Role.OFFICER)
         dossier = a_forwarded_dossier(officer)
         round_, council = a_round(officer, [dossier])
@@ -232,9 +230,9 @@ def _council_prepared(folder: Path, deed: str) -> dict[str, Any]:
         }
 
 
-def _prepared(folder: Path) -> dict[str, Any]:
+def prepared(folder: Path) -> dict[str, Any]:
     """Put into the register what the acts act on: a signed decision and a received list."""
-    with _opened(folder):
+    with opened(folder):
         officer, approver = a_person(Role.OFFICER), a_person(Role.APPROVER)
         decision = a_draft(officer, [a_line(a_product(f"Sản phẩm {number}")) for number in range(3)])
         sign_off(officer, approver, decision)
@@ -250,7 +248,8 @@ def _prepared(folder: Path) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Any]:
+def opened(folder: Path) -> Iterator[Any]:
+    """Open a register for acts."""
     config = Config.from_environment({"DATABASE_URL": sqlite_url(folder.resolve())}, folder=folder)
     app = create_app(config, doors=False)
     with app.app_context():
@@ -260,7 +259,7 @@ def _opened(folder: Path) -> Iterator[Any]:
             db.engine.dispose()
 
 
-def _forked(deed: Deed) -> str:
+def forked(deed: Deed) -> str:
     """Do something in a process of its own and say how that ended."""
     child = os.fork()
     if child == 0:
@@ -283,8 +282,12 @@ def main(founded: str, work: str, deed: str, fault: str, times: str) -> None:
     start = Path(work) / "start"
     shutil.copytree(founded, start)
     told = Path(work) / "details"
-    prepared = _prepared if deed in {"issue", "import", "backup"} else lambda folder: _council_prepared(folder, deed)
-    _forked(lambda: _done(told.write_text(json.dumps(prepared(start)))))
+    is_of_the_council = deed not in {"issue", "import", "backup"}
+    forked(
+        lambda: _done(
+            told.write_text(json.dumps(_council_prepared(start, deed) if is_of_the_council else prepared(start)))
+        )
+    )
     attempts = Attempts(start=start, work=Path(work), deed=deed, details=json.loads(told.read_text()))
     for seen in attempts.cut_short(fault=fault, times=int(times)):
         print(json.dumps(seen), flush=True)  # noqa: T201  # what this program is for
