@@ -91,6 +91,12 @@ def test_months_added_later_do_not_remind_of_what_a_nearer_reminder_said() -> No
     assert reminder_due(date(2026, 12, 11), on=date(2026, 7, 1), sent=(6,), rules=rules) is None
 
 
+def test_months_given_up_still_count_as_said() -> None:
+    rules = PlanRules(months=(12, 6))
+
+    assert reminder_due(date(2026, 12, 11), on=date(2026, 10, 1), sent=(3,), rules=rules) is None
+
+
 def test_who_wants_no_reminders_gets_none() -> None:
     assert reminder_due(date(2026, 12, 11), on=date(2026, 12, 1), sent=(), rules=PlanRules(months=())) is None
 
