@@ -64,7 +64,7 @@ MODULES = {
     "restore": ("safekeeping",),
     "round": ("rounds",),
     "serve": ("serving",),
-    "settings": ("settings", "printed_settings"),
+    "settings": ("settings", "printed_settings", "word_files"),
     "signing": ("signing",),
     "stamp": ("supervision",),
     "upgrade": ("serving",),
