@@ -9,6 +9,8 @@ from builders.conference import an_award
 from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
 from journeys.filed_dossiers import Filed, filed_in_every_state
+from journeys.kept_in_force import asked_about_a_day, kept_in_force
+from journeys.papers_of_record import printed_and_compared
 from journeys.rounds_of_staff import seen_by_staff
 from journeys.scored_round import seen_by_the_chair
 from PIL import Image
@@ -91,7 +93,8 @@ def furnish(folder: Path) -> Landmarks:
         _furnish(officer=officer, approver=_actor(keys[APPROVER], Role.APPROVER), administrator=administrator)
         council = seen_by_the_chair(officer, administrator)
         filed = filed_in_every_state(officer, administrator)
-        staff = seen_by_staff(officer)
+        staff = [*seen_by_staff(officer), *kept_in_force(officer, approver)]
+        staff += printed_and_compared(officer, approver)
         with reading() as session:
             landmarks = _landmarks(session, council, filed, staff)
         db.engine.dispose()
