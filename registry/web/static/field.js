@@ -163,7 +163,11 @@
     }
     if (navigator.serviceWorker) {
       navigator.serviceWorker.register(field.dataset.worker, { scope: field.dataset.scope }).catch(() => {});
-      navigator.serviceWorker.ready.then(() => (document.getElementById("field-kept").hidden = false));
+      navigator.serviceWorker.ready.then(({ active }) => {
+        const tell = () => (document.getElementById("field-kept").hidden = active.state !== "activated");
+        active.addEventListener("statechange", tell);
+        tell();
+      });
     }
     const kept = await caches.open(PACKS);
     const before = await kept.match(field.dataset.pack);
