@@ -41,7 +41,8 @@ DATA = (
     *(AwardEvent.name, AwardEvent.place, AwardRecipient.name, AwardRecipient.achievement, Certificate.number),
     Certificate.lookup_code,
 )
-NAMES_OF_THINGS = ("OCOP", "CSV", "JSON", "K7MQ-2XHD-9RTA", "GTIN")
+UNKNOWN_FILE = "ab" * 32
+NAMES_OF_THINGS = (UNKNOWN_FILE, "OCOP", "CSV", "JSON", "K7MQ-2XHD-9RTA", "GTIN")
 TYPED = ("che", "khong co gi", "K7MQ-2XHD-9RTB", "K7MQ-2XHD-9RT0", "khong-co")
 READ_ALOUD = re.compile(r'\b(?:alt|title|placeholder|aria-label|content)="([^"]*)"')
 NO_WORDS = re.compile(r"<script.*?</script>|<meta (?:charset|name=\"(?:viewport|robots|theme-color)\")[^>]*>", re.S)
@@ -54,7 +55,7 @@ SEARCHES = (
     "/tra-cuu?q=K7MQ-2XHD-9RTB",
     "/tra-cuu?sao=9&tinh-trang=het-han",
     "/tra-cuu?q=1757&sao=3",
-    *("/xac-minh", "/xac-minh?q=999/2031", "/xac-minh?q=K7MQ-2XHD-9RTB", f"/xac-minh/{'ab' * 32}"),
+    *("/xac-minh", "/xac-minh?q=999/2031", "/xac-minh?q=K7MQ-2XHD-9RTB", f"/xac-minh/{UNKNOWN_FILE}"),
     "/xac-minh?q=https://la.example.com/c/K7MQ2XHD9RTB",
     "/c/khong-co",
     "/c/K7MQ-2XHD-9RT0",
