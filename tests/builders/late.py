@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from registry.models.certificate import Certificate
 from registry.models.dossier import Dossier
+from registry.models.product import Product
 from registry.queries import register
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Actor
@@ -24,15 +25,16 @@ class Late:
     officer: Actor
     approver: Actor
     ends: date
+    number: str = "1757/QĐ-UBND"
     product: str = ""
     dossier: str = ""
 
-    def issued(self) -> "Late":
+    def issued(self, name: str = "Chè thử nghiệm") -> "Late":
         """Issue the certificate."""
-        self.product = a_product()
+        self.product = a_product(name)
         starts = months_earlier(self.ends)
         line = a_line(self.product, assessed_on=starts, filed_on=starts, instrument=Instrument.QD_148, product_set=None)
-        issue(self.officer, self.approver, [line], signed_on=starts)
+        issue(self.officer, self.approver, [line], signed_on=starts, number=self.number)
         return self
 
     def filed(self, *, days_ahead: int, kind: RecognitionKind = RecognitionKind.REASSESSED) -> "Late":
@@ -51,9 +53,7 @@ class Late:
 
     @property
     def certificate(self) -> Certificate:
-        """The one certificate there is."""
+        """The product's certificate; the latest, where there are several."""
         with reading() as session:
-            public_id = session.scalars(select(Certificate.public_id)).one()
-            found = register.certificate(session, public_id)
-            assert found is not None
-            return found
+            product = session.scalars(select(Product.id).where(Product.public_id == self.product)).one()
+            return register.certificates_of(session, product)[0]

@@ -90,7 +90,8 @@ def furnish(folder: Path) -> Landmarks:
         with reading() as session:
             keys = {str(row.email).partition("@")[0]: row.id for row in session.scalars(select(Account))}
         officer, administrator = _actor(keys[OFFICER], Role.OFFICER), _actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR)
-        _furnish(officer=officer, approver=_actor(keys[APPROVER], Role.APPROVER), administrator=administrator)
+        approver = _actor(keys[APPROVER], Role.APPROVER)
+        _furnish(officer=officer, approver=approver, administrator=administrator)
         council = seen_by_the_chair(officer, administrator)
         filed = filed_in_every_state(officer, administrator)
         staff = [*seen_by_staff(officer), *kept_in_force(officer, approver)]
@@ -244,6 +245,8 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
     ]
     public = ["/", "/tra-cuu", "/tra-cuu?q=minh+hoa", "/tra-cuu?q=khong+co+gi"]
     public += [f"/c/{one.lookup_code}" for one in by_standing.values()]
+    in_force = by_standing[Standing.IN_FORCE]
+    public += asked_about_a_day(in_force.recognition.product.public_id, in_force.lookup_code)
     kept = select(PaperFile.sha256).where(PaperFile.role.in_((FileRole.RENDER, FileRole.ANNEX))).order_by(PaperFile.id)
     public += [f"/xac-minh/{one}" for one in session.scalars(kept.limit(2))]
     public += [f"/bo-tieu-chi/{one}" for one in ("qd-26-2026/26", "qd-26-2026/1/ban-1", "qd-1048-781/10")]

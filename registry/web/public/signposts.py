@@ -23,9 +23,13 @@ MOST_ADDRESSES = 50_000
 ENDLESS = (
     "/tra-cuu.csv",
     "/tra-cuu.json",
+    "/hieu-luc.json",
+    "/so-dang-ky.csv",
+    "/so-dang-ky.json",
+    *(f"/so-dang-ky?{one}=" for one in ("ngay", "tinh-trang", "trang")),
     *(f"/tra-cuu?{one}=" for one in (TEXT, *(facet.parameter for facet in FACETS), ORDER)),
 )
-"""Every question has an address of its own; what is found there has too, and is in the list."""
+"""Every question and every day has an address of its own; what is found there has too, and is in the list."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

@@ -103,11 +103,13 @@ def test_search_engines_are_kept_from_every_door_but_the_public_one(web_app: Fla
     assert rules.site_maps() == [f"{HOST}/sitemap.xml"]
     for route in web_app.url_map.iter_rules():
         address = re.sub(r"<[^>]+>", "a" * 16, route.rule)
-        is_open = DOORS[route.endpoint].door is Door.PUBLIC and not address.startswith("/tra-cuu.")
+        is_endless = address.startswith(("/tra-cuu.", "/so-dang-ky.", "/hieu-luc."))
+        is_open = DOORS[route.endpoint].door is Door.PUBLIC and not is_endless
         assert rules.can_fetch("*", HOST + address) is is_open, address
     for question in ("q=che&sao=3", "sao=3", "tinh-trang=het-han", "xep=ten"):
         assert not rules.can_fetch("*", f"{HOST}/tra-cuu?{question}"), question
     assert rules.can_fetch("*", f"{HOST}/tra-cuu?sau=aaaaaaaaaaaaaaaa")
+    assert not rules.can_fetch("*", f"{HOST}/so-dang-ky?ngay=2022-12-14")
 
 
 def test_invented_things_are_to_be_found_nowhere(visitor: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,44 @@
+"""Puts certificates that are kept in force for late re-assessments into every state that a page shows differently."""
+
+from datetime import date, timedelta
+
+from builders.late import Late
+
+from registry import clock
+from registry.rules.permissions import Actor
+from registry.usecases import extending
+
+HOME = "/can-bo/giay-chung-nhan"
+PAST_DAY = "14/12/2022"
+
+
+def kept_in_force(officer: Actor, approver: Actor) -> list[str]:
+    """Put one that can be kept, one that is kept, and one that is to be ended; return where staff see them."""
+    ended = clock.today() - timedelta(days=20)
+    can_be = _late(officer, approver, ended, "81/QĐ-MH")
+    is_kept = _late(officer, approver, ended, "82/QĐ-MH")
+    to_end = _late(officer, approver, ended, "83/QĐ-MH")
+    for one in (is_kept, to_end):
+        extending.extend(actor=approver, certificate=one.certificate.public_id)
+    to_end.withdrawn()
+    return [
+        f"{HOME}/keo-dai",
+        f"{HOME}/{can_be.certificate.public_id}/keo-dai",
+        f"{HOME}/{is_kept.certificate.public_id}",
+        f"{HOME}/{to_end.certificate.public_id}/ket-thuc-keo-dai",
+        f"/can-bo/ho-so/{can_be.dossier}",
+    ]
+
+
+def asked_about_a_day(product: str, code: str) -> list[str]:
+    """Return where the public asks about a past day, with what is a day and what is none."""
+    addresses = [
+        f"{address}?ngay={day}"
+        for address in (f"/san-pham/{product}", f"/c/{code}", "/so-dang-ky")
+        for day in (PAST_DAY, "31/02/2022")
+    ]
+    return [*addresses, "/so-dang-ky", "/so-dang-ky?ngay=01/01/2018", "/trang-thai"]
+
+
+def _late(officer: Actor, approver: Actor, ended: date, number: str) -> Late:
+    return Late(officer, approver, ends=ended, number=number).issued(f"Chè nộp muộn {number}").filed(days_ahead=5)
