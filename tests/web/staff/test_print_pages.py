@@ -48,7 +48,7 @@ def test_a_run_is_looked_at_before_it_is_recorded(held: Conference, officer: Any
     assert "3 giấy, phôi số LC 007 đến LC 009, in ngày 12/12/2020." in page
     assert "LC 008 dự kiến" in page
     assert press(officer, held, officer.hidden(plan(held))).status_code == 303
-    assert "Cả 3 giấy đã ghi in" in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)
+    assert "3 giấy, đã ghi in đủ." in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)
     listed = words(officer.get(f"{LEDGER}?q=mat+ong").text)
     assert "LC 009" in listed
     assert "LC 008" not in listed
