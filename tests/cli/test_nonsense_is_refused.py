@@ -43,6 +43,8 @@ SENSE = {
     "product": "Chè Ánh Dương",
     "decision": "1757/QĐ-UBND",
     "certificate": "001/2020/GCN-OCOP",
+    "certificates": "001/2020/GCN-OCOP",
+    "told_on": "13/12/2020",
     "event": "2020",
     "name": "Tên mới",
     "on": "13/12/2020",
@@ -115,6 +117,7 @@ KINDS = {
     ("decision", "draft"): "recognition",
     ("decision", "add-recipient"): "person",
     ("dossier", "open"): "first",
+    ("expiry", "mark"): "notice",
 }
 
 
