@@ -1,5 +1,6 @@
 """Commands that keep a register safe: look it over, back it up, bring it back."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from flask import current_app
 from registry import clock
 from registry.cli import new_register
 from registry.cli.command import Desk, registry, with_desk, with_register
+from registry.cli.known_heads import known_heads
 from registry.cli.printing import as_json, finish, say, say_json, warn
 from registry.cli.values import EXISTING_FILE, NEW_FILE
 from registry.config import Config
@@ -23,13 +25,14 @@ from registry.usecases import restoring
 @with_register
 @click.option(
     "--head",
-    metavar="SỐ:MÃ-BĂM",
-    help="Mục nhật ký đã ghi lại từ lần kiểm tra hay bản sao lưu trước; nó phải còn nguyên.",
+    metavar="SỐ:MÃ-BĂM|TỆP",
+    help="Mục nhật ký đã biết từ trước, phải còn nguyên: như lệnh check in, hay một tệp đã giữ của trang sổ cái, "
+    "gói mang đi hiện trường hoặc bản sao lưu.",
 )
 @as_json
 def check(head: str | None, wants_json: bool) -> None:
     """Kiểm tra sổ: chuỗi nhật ký, mọi tệp đã lưu, dãy số, hiệu lực của các giấy. Có sai lệch thì mã thoát là 1."""
-    found = look_over(Head.parse(head) if head else None)
+    found = look_over(known_heads(head) if head else ())
     if wants_json:
         say_json(
             {
@@ -88,7 +91,7 @@ def restore(desk: Desk, archive: Path, folder: Path, database_url: str | None) -
         restoring.set_database(building, database_url)
         with desk.open(Config.from_environment(folder=building)):
             restoring.load(manifest, building)
-            found = look_over(Head.parse(manifest.journal_head))
+            found = look_over([Head.parse(manifest.journal_head)])
         building.rename(target)
     made_at = datetime.fromisoformat(manifest.made_at).astimezone(clock.VIETNAM)
     say(f"Đã khôi phục vào {target} bản sao lưu lúc {made_at:%H:%M %d/%m/%Y}.")
@@ -97,14 +100,14 @@ def restore(desk: Desk, archive: Path, folder: Path, database_url: str | None) -
         finish(1)
 
 
-def look_over(known_head: Head | None = None) -> inspection.Inspection:
+def look_over(known_heads: Collection[Head] = ()) -> inspection.Inspection:
     """Inspect the register that is open."""
     with reading() as session:
         return inspection.inspect(
             session,
             current_app.config["VAULT"],
             journal_key=current_app.config["JOURNAL_KEY"],
-            known_head=known_head,
+            known_heads=known_heads,
         )
 
 

@@ -1,6 +1,6 @@
 """Whether the journal is whole: every entry there, in order, unchanged, each naming the one before it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -32,7 +32,7 @@ class Head:
         """
         sequence, _, hash_ = written.strip().partition(":")
         if not sequence.isdecimal() or len(hash_) != len(GENESIS):
-            raise Refusal("Mục nhật ký phải có dạng SỐ:MÃ-BĂM như lệnh check đã in.")
+            raise Refusal("Mục nhật ký phải có dạng SỐ:MÃ-BĂM như lệnh check đã in, hoặc là tệp có ghi mục ấy.")
         return cls(sequence=int(sequence), hash=hash_)
 
 
@@ -53,16 +53,19 @@ def entries(session: Session) -> Iterator[JournalEntry]:
             session.expunge(entry)
 
 
-def defects(session: Session, *, known_head: Head | None) -> Iterator[str]:
-    """Say where the journal is not whole."""
+def defects(session: Session, *, known_heads: Collection[Head]) -> Iterator[str]:
+    """Say where the journal is not whole, the first place first.
+
+    :param known_heads: entries known from elsewhere, which must all still be there.
+    """
     previous = Head(sequence=0, hash=GENESIS)
-    is_known = known_head is None or known_head.sequence == 0
+    missing = {one for one in known_heads if one.sequence > 0}
     for entry in entries(session):
         yield from _link(entry, previous)
         previous = Head(sequence=entry.sequence, hash=entry.hash)
-        is_known = is_known or previous == known_head
-    if not is_known and known_head is not None:
-        yield f"Nhật ký không còn mục số {known_head.sequence} như đã biết từ trước: phần cuối đã bị cắt hoặc viết lại."
+        missing.discard(previous)
+    if missing:
+        yield _gone(set(known_heads), missing, last=previous.sequence)
     strays = session.scalars(
         select(Version.sequence)
         .where(Version.sequence.not_in(select(JournalEntry.sequence)))
@@ -71,6 +74,17 @@ def defects(session: Session, *, known_head: Head | None) -> Iterator[str]:
     )
     for sequence in strays:
         yield f"Nhật ký mục số {sequence} đã mất: các giá trị của nó vẫn còn."
+
+
+def _gone(known: Collection[Head], missing: Collection[Head], *, last: int) -> str:
+    """Say of entries that were known which is the first that is gone, and from where on the journal is another."""
+    first = min(one.sequence for one in missing)
+    if last < first:
+        what = f"phần cuối đã bị cắt từ mục số {last + 1}"
+    else:
+        whole = max((one.sequence for one in known if one not in missing and one.sequence < first), default=0)
+        what = f"đã bị viết lại từ mục số {whole + 1} hoặc sau đó"
+    return f"Nhật ký không còn mục số {first} như đã biết từ trước: {what}."
 
 
 def _link(entry: JournalEntry, previous: Head) -> Iterator[str]:

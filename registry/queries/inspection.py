@@ -1,6 +1,6 @@
 """What an inspection of the register finds: whatever is not as the register itself says it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
@@ -46,15 +46,15 @@ class Inspection:
     """Files that no row names: harmless, swept after a day."""
 
 
-def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_head: Head | None = None) -> Inspection:
+def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_heads: Collection[Head] = ()) -> Inspection:
     """Inspect the whole register.
 
-    :param known_head: an entry of the journal known from elsewhere, such as a backup, that must still be there.
+    :param known_heads: entries of the journal known from elsewhere, such as a backup, that must still be there.
     """
     named = sorted(files_named(session), key=lambda one: (one[1], one[0]))
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "cơ sở dữ liệu": lambda: _database(session),
-        "nhật ký": lambda: chain_inspection.defects(session, known_head=known_head),
+        "nhật ký": lambda: chain_inspection.defects(session, known_heads=known_heads),
         "giá trị trong nhật ký": lambda: version_inspection.defects(session, key=journal_key),
         "các dòng đã cấp": lambda: row_inspection.defects(session, key=journal_key),
         "hồ sơ và phiếu chấm": lambda: assessment_inspection.defects(session),

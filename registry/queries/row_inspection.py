@@ -17,9 +17,14 @@ from registry.models.certificate import Certificate, CertificateMove, PaperFile
 from registry.models.criteria import CriteriaVersion
 from registry.models.decision import Decision, LineAssessment
 from registry.models.dossier import CommuneReport, DossierStep, Submission
+from registry.models.expiry import ExpiryNotice, Extension
 from registry.models.number_series import NumberSeries
+from registry.models.print_ledger import PrintEntry
 from registry.models.recognition import Recognition
 from registry.models.register import Register, Setting
+from registry.models.signature import SignedPaper
+from registry.models.signed_annex import SignedAnnex
+from registry.models.supervision import InspectionFinding, StampEntry
 from registry.queries.chain_inspection import entries
 from registry.rules.journal_chain import digest, digest_of_text, plain
 
@@ -38,6 +43,13 @@ WRITTEN_ONCE: tuple[type[Base], ...] = (
     Reopening,
     Discussion,
     Assessment,
+    SignedPaper,
+    SignedAnnex,
+    PrintEntry,
+    Extension,
+    ExpiryNotice,
+    InspectionFinding,
+    StampEntry,
 )
 GUARDED: tuple[type[Base], ...] = (
     Decision,
@@ -170,7 +182,8 @@ def _among(model: type[Base], identities: Sequence[str]) -> ColumnElement[bool]:
     columns = model.__table__.columns
     if "public_id" in columns:
         return columns["public_id"].in_(identities)
-    return columns["id"].in_([int(identity) for identity in identities])
+    [key] = inspect(model).primary_key
+    return key.in_([int(identity) for identity in identities])
 
 
 def _identity(row: Base) -> str:
