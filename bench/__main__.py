@@ -2,13 +2,14 @@
 
 import sys
 
-from bench import lists, papers, public_acts, public_search, serving, sheets_reading, signing
+from bench import issuing, lists, papers, public_acts, public_search, serving, sheets_reading, signing
 
 
 def main() -> None:
     """Measure papers, signing, the reading of lists, the lists of the register, and what the public asks."""
     papers.main(full="--full" in sys.argv)
     signing.main()
+    issuing.main(full="--full" in sys.argv)
     sheets_reading.main()
     lists.main()
     public_search.main()

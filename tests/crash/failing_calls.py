@@ -25,8 +25,20 @@ from builders.mutants import MUTANTS
 from registry.queries.kept_files import hashes_named
 from registry.transaction import reading
 
-CHANGING = "openat mkdir mkdirat write pwrite64 fsync fdatasync ftruncate rename renameat renameat2".split()
-CALLS = [*CHANGING, *"read pread64 unlink unlinkat chmod fchmodat utimensat".split()]
+CHANGING = [
+    "openat",
+    "mkdir",
+    "mkdirat",
+    "write",
+    "pwrite64",
+    "fsync",
+    "fdatasync",
+    "ftruncate",
+    "rename",
+    "renameat",
+    "renameat2",
+]
+CALLS = [*CHANGING, *["read", "pread64", "unlink", "unlinkat", "chmod", "fchmodat", "utimensat"]]
 FAULTS = {
     # A killed process calls nothing more; a full disk stays full; a disk that errs may do better the next time.
     "killed": (CALLS, "signal=SIGKILL:when={}"),
