@@ -55,16 +55,46 @@ def take(actor: Actor, decision: str, files: tuple[Path, ...]) -> None:
 @signing.command("sign")
 @as_account
 @which
-@click.option("--key", "keys", metavar="TỆP", multiple=True, required=True, type=EXISTING,
+@click.option("--key", "keys", metavar="TỆP", multiple=True, type=EXISTING,
               help="Tệp PKCS#12 chứa khóa; nêu nhiều lần thì ký lần lượt: người ký trước, cơ quan sau.")  # fmt: skip
+@click.option("--token", "tokens", metavar="NHÃN", multiple=True, help="Nhãn của USB Token (PKCS#11), như --key.")
+@click.option("--token-library", metavar="TỆP", type=EXISTING, help="Thư viện PKCS#11 của hãng làm token.")
 @click.option("--time-stamps", metavar="ĐỊA-CHỈ", help="Máy chủ cấp dấu thời gian (RFC 3161); không nêu thì không có.")
-def sign(actor: Actor, decision: str, keys: tuple[Path, ...], time_stamps: str | None) -> None:
-    """Ký mọi giấy chưa có bản ký bằng khóa trong tệp; mật khẩu đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE."""
+def sign(
+    actor: Actor,
+    decision: str,
+    keys: tuple[Path, ...],
+    tokens: tuple[str, ...],
+    token_library: Path | None,
+    time_stamps: str | None,
+) -> None:
+    """Ký mọi giấy chưa có bản ký bằng khóa trong tệp hoặc token.
+
+    Mật khẩu, mã PIN đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE, mỗi dòng cho một khóa theo thứ tự ký; một dòng thì
+    dùng cho mọi khóa. Phần mềm không lưu lại.
+    """
+    from registry.documents.sealing import BadKeyFile, Pen  # takes a second to load
+
     public_id = detail_named(decision).decision.public_id
-    passphrase = os.environ.get(PASSPHRASE)
-    if passphrase is None:
-        raise Refusal(f"Hãy đặt mật khẩu của tệp khóa vào biến môi trường {PASSPHRASE}.")
-    _tell(acts.sign_here(actor=actor, decision=public_id, keys=keys, passphrase=passphrase, time_stamps=time_stamps))
+    if bool(tokens) != bool(token_library) or not (keys or tokens):
+        raise Refusal("Hãy nêu --key, hoặc --token cùng với --token-library.")
+    secrets = iter(_secrets(len(keys) + len(tokens)))
+    try:
+        pens = [Pen.of_file(key, next(secrets), time_stamps=time_stamps) for key in keys]
+        if token_library is not None:
+            pens += [Pen.of_token(token_library, one, next(secrets), time_stamps=time_stamps) for one in tokens]
+    except BadKeyFile as fault:
+        raise Refusal("Không mở được khóa: sai mật khẩu hay mã PIN, sai nhãn, hoặc không phải tệp PKCS#12.") from fault
+    _tell(acts.sign_here(actor=actor, decision=public_id, pens=pens))
+
+
+def _secrets(count: int) -> list[str]:
+    lines = os.environ.get(PASSPHRASE, "").splitlines()
+    if len(lines) == 1:
+        return lines * count
+    if len(lines) != count:
+        raise Refusal(f"Hãy đặt mật khẩu hoặc mã PIN của khóa vào biến môi trường {PASSPHRASE}.")
+    return lines
 
 
 @signing.command("trial-key")

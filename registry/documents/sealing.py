@@ -9,12 +9,15 @@ from asn1crypto import x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import load_der_private_key
+from pkcs11 import Attribute, ObjectClass, PKCS11Error
+from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.util import get_pyca_cryptography_hash
@@ -61,7 +64,7 @@ class _KeepingItsKey(SimpleSigner):
 class Pen:
     """A loaded key that signs paper after paper."""
 
-    def __init__(self, signer: SimpleSigner, *, timestamper: TimeStamper | None = None) -> None:
+    def __init__(self, signer: Signer, *, timestamper: TimeStamper | None = None) -> None:
         self._signer = signer
         self._timestamper = timestamper
 
@@ -82,6 +85,23 @@ class Pen:
         signer = _KeepingItsKey(
             signing_cert=loaded.signing_cert, signing_key=loaded.signing_key, cert_registry=loaded.cert_registry
         )
+        return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
+
+    @classmethod
+    def of_token(cls, library: Path, label: str, pin: str, *, time_stamps: str | None = None) -> "Pen":
+        """Take the one key of a token (PKCS#11); key and PIN stay in the token, which does the signing.
+
+        :param library: the token maker's program library.
+        :param label: which token.
+        :raises BadKeyFile: if there is no such token, its PIN is wrong, or it does not hold one certificate.
+        """
+        try:
+            session = open_pkcs11_session(str(library), token_criteria=TokenCriteria(label=label), user_pin=pin)
+            held = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
+            [(key_id, content)] = [(one[Attribute.ID], one[Attribute.VALUE]) for one in held]
+        except (PKCS11Error, ValueError, RuntimeError) as fault:
+            raise BadKeyFile from fault
+        signer = PKCS11Signer(session, signing_cert=x509.Certificate.load(content), key_id=key_id)
         return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
 
     @property

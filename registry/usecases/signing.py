@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
@@ -95,15 +94,12 @@ def take_back(*, actor: Actor, decision: str, files: Sequence[File]) -> Taken:
     return Taken(accepted=accepted, known=known, refused=refused)
 
 
-def sign_here(
-    *, actor: Actor, decision: str, keys: Sequence[Path], passphrase: str, time_stamps: str | None = None
-) -> Taken:
-    """Sign every paper of a decision that has no signed form, with keys that lie in files; neither is kept here.
+def sign_here(*, actor: Actor, decision: str, pens: "Sequence[Pen]") -> Taken:
+    """Sign every paper of a decision that has no signed form, with keys that somebody holds ready; none is kept here.
 
-    :param keys: PKCS#12 files, each signing in turn.
-    :param time_stamps: address of an authority of time; none: the signatures bear this machine's own time.
+    :param pens: each signs in turn, the person's first, the body's last.
     :raises NotFound: if there is no such decision.
-    :raises Refusal: if it is not in effect, or a key cannot be opened.
+    :raises Refusal: if it is not in effect, or an authority of time does not answer.
     :raises NotSwitchedOn: if nobody is named who may sign.
     """
     from registry.documents import sealing  # takes a second to load
@@ -115,10 +111,7 @@ def sign_here(
         signers_of(settings(session))
         waiting = [one.paper for one in signing.signable(session, row) if one.signed is None]
     try:
-        pens = [sealing.Pen.of_file(key, passphrase, time_stamps=time_stamps) for key in keys]
         files = [(one.file.filename, _signed(pens, vault.read(one.file.sha256), one.number or "")) for one in waiting]
-    except sealing.BadKeyFile as fault:
-        raise Refusal("Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp PKCS#12.") from fault
     except sealing.NoTime as fault:
         raise Refusal("Máy chủ cấp dấu thời gian không trả lời; chưa ký giấy nào.") from fault
     return take_back(actor=actor, decision=decision, files=files)

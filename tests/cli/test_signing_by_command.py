@@ -9,7 +9,9 @@ from builders.signing import PERSON, SEAL, Keys, signed_twice
 from cli.conftest import Command
 
 from registry.cli.signing import PASSPHRASE
+from registry.database import Base
 from registry.rules.permissions import Actor
+from registry.transaction import reading
 
 pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 By = dict[str, tuple[str, str]]
@@ -38,6 +40,15 @@ def test_a_trial_key_signs_every_paper_that_waits(
     assert (no_passphrase.code, PASSPHRASE in no_passphrase.err) == (1, True)
     assert (signed.code, signed.out) == (0, "Đã nhận 2 bản ký.\n"), signed.err
     assert again.out == "Đã nhận 0 bản ký.\n"
+    assert "mật khẩu thử" not in everything_written()
+    monkeypatch.setenv(PASSPHRASE, "sai")
+    assert "Không mở được khóa" in at_register("signing", "sign", DECISION, "--key", key, *by["officer"]).err
+
+
+def everything_written() -> str:
+    """Return everything that the register has written down."""
+    with reading() as session:
+        return "\n".join(str(row) for table in Base.metadata.sorted_tables for row in session.execute(table.select()))
 
 
 @pytest.mark.usefixtures("signable")

@@ -1,8 +1,10 @@
 """A paper signed here begins with its own bytes, says what decree 30/2020 wants shown, and when, if somebody tells."""
 
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pkcs11
 import pypdfium2
 import pytest
 from asn1crypto import keys, x509
@@ -10,6 +12,8 @@ from builders.papers import a_star_certificate
 from builders.signing import PASSPHRASE, PERSON, Keys
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pkcs11.util.rsa import decode_rsa_private_key
+from pkcs11.util.x509 import decode_x509_certificate
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.timestamps import DummyTimeStamper
 
@@ -70,6 +74,19 @@ def test_an_authority_of_time_that_does_not_answer_is_named(tmp_path: Path) -> N
         pen.sign(PAPER)
 
 
+def test_a_token_signs_and_keeps_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = Keys(tmp_path / "keys")
+    library = a_token(files.file(PERSON), tmp_path, monkeypatch)
+
+    signed = Pen.of_token(library, LABEL, PIN).sign(PAPER, shown="07/2020/GCN-OCOP")
+
+    [seen] = signatures.read(signed, roots=signatures.authorities(files.pem))
+    assert (seen.name, seen.coverage, seen.chain, seen.holds) == (PERSON, Coverage.WHOLE, Chain.TRUSTED, True)
+    for label, pin in (("khác", PIN), (LABEL, "9999")):
+        with pytest.raises(BadKeyFile):
+            Pen.of_token(library, label, pin)
+
+
 @pytest.mark.parametrize("content", [b"", b"khong phai khoa"])
 def test_what_is_no_key_file_is_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "khoa.p12"
@@ -77,6 +94,31 @@ def test_what_is_no_key_file_is_refused(content: bytes, tmp_path: Path) -> None:
 
     with pytest.raises(BadKeyFile):
         Pen.of_file(file, PASSPHRASE)
+
+
+LABEL, PIN = "ocop", "1234"
+
+
+def a_token(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a key into a token made of software, and return the library that speaks to it."""
+    [library] = {path.resolve() for path in Path("/usr/lib").rglob("libsofthsm2.so")}
+    (folder / "tokens").mkdir()
+    (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
+    monkeypatch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
+    subprocess.run(
+        ["softhsm2-util", "--init-token", "--free", "--label", LABEL, "--pin", PIN, "--so-pin", PIN],
+        check=True,
+        capture_output=True,
+    )
+    signer = SimpleSigner.load_pkcs12(file, passphrase=PASSPHRASE.encode())
+    assert signer.signing_cert is not None
+    key = decode_rsa_private_key(signer.signing_key["private_key"].parsed.dump())
+    certificate = decode_x509_certificate(signer.signing_cert.dump())
+    token = pkcs11.lib(str(library)).get_token(token_label=LABEL)
+    with token.open(rw=True, user_pin=PIN) as session:
+        for held in (key, certificate):
+            session.create_object(held | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.ID: b"1"})
+    return library
 
 
 _RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)

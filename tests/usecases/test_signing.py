@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from builders.register import a_draft, a_line, a_product, issue
-from builders.signing import PASSPHRASE, PERSON, SEAL, Keys, signed_twice
+from builders.signing import PERSON, SEAL, Keys, signed_twice
 from flask import Flask
 from pypdf import PdfWriter
 from sqlalchemy import select
@@ -239,48 +239,24 @@ def test_only_who_enters_signatures_may_take_them(office: Office) -> None:
 
 
 @on_sqlite
-def test_keys_in_files_sign_every_paper_that_waits(office: Office) -> None:
+def test_keys_at_hand_sign_every_paper_that_waits(office: Office) -> None:
     office.switch_on()
-    keys = [office.keys.file(PERSON), office.keys.file(SEAL)]
     office.take(office.signed(office.papers()[0]))
 
-    taken = signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase=PASSPHRASE)
+    taken = signing.sign_here(actor=office.officer, decision=office.decision, pens=[office.person, office.seal])
 
     assert len(taken.accepted) == 2
     assert taken.refused == []
-    with pytest.raises(Refusal, match="Không mở được tệp khóa"):
-        signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase="sai")
 
 
 @on_sqlite
 def test_what_our_own_authority_vouches_for_is_a_trial(office: Office, tmp_path: Path) -> None:
-    trial = Keys(tmp_path / "trial", authority=AUTHORITY)
+    pen = Keys(tmp_path / "trial", authority=AUTHORITY).pen(PERSON)
     office.switch_on(signing_roots="", signing_seals="")
 
-    signing.sign_here(actor=office.officer, decision=office.decision, keys=[trial.file(PERSON)], passphrase=PASSPHRASE)
+    signing.sign_here(actor=office.officer, decision=office.decision, pens=[pen])
 
     assert [one.is_trial for one in office.kept()] == [True] * 3
-
-
-@on_sqlite
-def test_no_secret_of_a_key_reaches_the_database(office: Office, tmp_path: Path) -> None:
-    office.switch_on()
-    keys = [office.keys.file(PERSON), office.keys.file(SEAL)]
-
-    signing.sign_here(actor=office.officer, decision=office.decision, keys=keys, passphrase=PASSPHRASE)
-
-    database = make_bytes(office.app)
-    assert PASSPHRASE.encode() not in database
-    assert all(key.read_bytes()[:64] not in database for key in keys)
-
-
-def make_bytes(app: Flask) -> bytes:
-    """Return everything that the register has written down."""
-    from registry.database import Base
-
-    with reading() as session:
-        rows = [str(row) for table in Base.metadata.sorted_tables for row in session.execute(table.select())]
-    return "\n".join(rows).encode()
 
 
 @on_sqlite
