@@ -1,5 +1,6 @@
 """A paper signed here begins with its own bytes, says what decree 30/2020 wants shown, and when, if somebody tells."""
 
+import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,7 +102,9 @@ LABEL, PIN = "ocop", "1234"
 
 def a_token(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put a key into a token made of software, and return the library that speaks to it."""
-    [library] = {path.resolve() for path in Path("/usr/lib").rglob("libsofthsm2.so")}
+    library = next(Path("/usr").rglob("libsofthsm2.so"), None)
+    if library is None or shutil.which("softhsm2-util") is None:
+        pytest.skip("không tìm thấy SoftHSM; Debian: apt-get install softhsm2")
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\n")
     monkeypatch.setenv("SOFTHSM2_CONF", str(folder / "softhsm2.conf"))
