@@ -18,7 +18,6 @@ from registry.documents.expiry_lists import round_words
 from registry.models.expiry import ExpiryWord
 from registry.queries import expiry_plan
 from registry.queries.expiry_plan import Expiring, Plan
-from registry.rules import expiry_planning
 from registry.rules.expiry_planning import LapsedFor, PlanStage, Quarter
 from registry.rules.permissions import Actor
 from registry.transaction import Session, reading
@@ -83,18 +82,10 @@ def list_expiring(quarter: Quarter | None, stage: PlanStage | None, wants_json: 
 
 @expiry.command("rounds")
 @with_register
-@click.option("--years", metavar="SỐ", type=click.IntRange(1, 10), default=3, show_default=True, help="Số năm.")
-def rounds(years: int) -> None:
+def rounds() -> None:
     """So số sản phẩm phải đánh giá lại với số hồ sơ mỗi đợt làm được."""
     with reading() as session:
         found = _plan(session)
-    first = found.on.year
-    loads = expiry_planning.loads(
-        [row.last for row in found.running if row.last],
-        rules=found.round_rules,
-        capacity=found.rules.capacity,
-        years=range(first, first + years),
-    )
     say_table(
         ("ĐỢT", "CHỐT HỒ SƠ TRƯỚC", "SẢN PHẨM", "LÀM ĐƯỢC", "VƯỢT"),
         [
@@ -105,7 +96,7 @@ def rounds(years: int) -> None:
                 "chưa đặt" if one.capacity is None else one.capacity,
                 one.over,
             )
-            for one in loads
+            for one in found.loads
         ],
     )
     say(f"Ngoài các đợt: {sum(row.round is None for row in found.running)} sản phẩm.")

@@ -30,7 +30,9 @@ from registry.rules.expiry_planning import (
     PlanRules,
     PlanStage,
     Quarter,
+    RoundLoad,
     expiry_days,
+    loads,
     months_of,
     quarter_of,
     renewing_round,
@@ -109,6 +111,15 @@ class Plan:
     def running(self) -> list[Expiring]:
         """What is still good."""
         return [row for row in self.rows if not row.is_over]
+
+    @property
+    def loads(self) -> list[RoundLoad]:
+        """What comes to every round that is planned or has something coming, beside what it can take."""
+        rounds = [row.round.year for row in self.running if row.round is not None]
+        years = range(min(rounds, default=self.on.year), max([*rounds, self.on.year + 1]) + 1)
+        lasts = [row.last for row in self.running if row.last is not None]
+        found = loads(lasts, rules=self.round_rules, capacity=self.rules.capacity, years=years)
+        return [one for one in found if one.expected or one.round.filed_before >= self.on]
 
     @property
     def lapsed(self) -> list[Expiring]:

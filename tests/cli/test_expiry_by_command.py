@@ -41,7 +41,7 @@ def test_what_runs_out_is_listed_by_quarter_and_stage(at_register: Command) -> N
 def test_rounds_are_set_against_what_they_can_take(at_register: Command, by: By) -> None:
     at_register("settings", "set", *by["administrator"], "round_capacity", "40")
 
-    answer = at_register("expiry", "rounds", "--years", "1")
+    answer = at_register("expiry", "rounds")
 
     assert "40" in answer.out
     assert "Ngoài các đợt: 2 sản phẩm." in answer.out

@@ -244,6 +244,18 @@ def test_a_dossier_on_its_way_is_seen_and_one_that_was_withdrawn_is_not(officer:
     assert stage() is PlanStage.LAPSED
 
 
+def test_every_product_stands_in_a_round_or_between_them(officer: Actor, actors: dict[str, Actor]) -> None:
+    days = (date(2021, 4, 29), date(2021, 6, 29), date(2021, 8, 15), date(2021, 10, 30), date(2021, 12, 31))
+    for number, day in enumerate(days):
+        line = a_line(a_product(f"Chè {number}"), assessed_on=day)
+        issue(officer, actors["approver"], [line], number=f"{number}/QĐ-UBND", signed_on=day)
+
+    for on in (date(2022, 1, 1), date(2023, 11, 23), date(2024, 1, 2), date(2024, 4, 29)):
+        plan = planned(on)
+        between = sum(row.round is None for row in plan.running)
+        assert sum(one.expected for one in plan.loads) + between == len(plan.running) == len(days)
+
+
 def test_what_went_out_on_paper_is_written_down_once(officer: Actor, producer: str, at: At) -> None:
     at(date(2023, 11, 20))
     certificate = planned(date(2023, 11, 20)).rows[0].certificate

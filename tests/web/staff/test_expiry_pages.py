@@ -17,7 +17,11 @@ from flask import Flask
 from web.conftest import Browser
 
 from registry import clock
+from registry.queries import expiry_plan
+from registry.queries.settings import settings
+from registry.rules.expiry_planning import PlanRules
 from registry.rules.permissions import Actor, Role
+from registry.transaction import reading
 from registry.usecases import settings as setting_acts
 
 HOME = "/can-bo/het-han"
@@ -180,3 +184,18 @@ def test_who_only_looks_draws_and_marks_nothing(goods: Any, someone: Any) -> Non
 def test_an_empty_register_has_an_empty_plan(officer: Browser) -> None:
     assert "Chưa có giấy chứng nhận nào" in officer.get(HOME).text
     assert "Chưa có giấy chứng nhận nào" in officer.get(LIST).text
+
+
+def test_the_choices_about_expiry_are_kept_as_rules_read_them(web_app: Flask, someone: Any) -> None:
+    administrator = someone(Role.ADMINISTRATOR)
+    address = "/can-bo/thiet-lap/sap-het-han"
+
+    refused = fill(administrator.client, address, reminder_months="6, 0")
+    taken = fill(administrator.client, address, reminder_months="3;9", expiry_notice_days="45", round_capacity="60")
+
+    assert refused.status_code == 422
+    assert "Viết các số tháng khác nhau từ 1 đến 36" in refused.text
+    assert taken.status_code == 303
+    with web_app.app_context(), reading() as session:
+        rules = expiry_plan.plan_rules(settings(session))
+    assert rules == PlanRules(months=(9, 3), notice_days=45, capacity=60)

@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from registry.models.expiry import ExpiryWord
 from registry.queries.expiry_plan import Expiring, Plan
 from registry.rules import expiry_planning
-from registry.rules.expiry_planning import PlanStage, Quarter, RoundLoad
+from registry.rules.expiry_planning import PlanStage, Quarter
 from registry.rules.permissions import Permission
 from registry.web.doors import current_actor
 from registry.web.staff.expiry.blueprint import pages, planned, quarter_key, quarter_words
 from registry.web.staff.expiry.lists import NONE, QUARTER, group_name
 
-YEARS_OF_ROUNDS = 3
 QUARTERS_AHEAD = 4
 """Shown even where nothing runs out in them."""
 
@@ -67,20 +66,12 @@ def index() -> ResponseReturnValue:
         lines=lines,
         stages=[PlanStage.AHEAD, PlanStage.OPEN, PlanStage.LATE, PlanStage.FILED],
         table=_table(found, line) if line else None,
-        loads=_loads(found),
+        loads=found.loads,
         between=sum(row.round is None for row in found.running),
         lapsed=len(found.lapsed),
         without_day=found.without_day,
         may_change=current_actor().may(Permission.MANAGE_SETTINGS),
     )
-
-
-def _loads(plan: Plan) -> list[RoundLoad]:
-    lasts = [row.last for row in plan.running if row.last is not None]
-    years = range(plan.on.year, plan.on.year + YEARS_OF_ROUNDS)
-    found = expiry_planning.loads(lasts, rules=plan.round_rules, capacity=plan.rules.capacity, years=years)
-    # A round that takes nothing in any more is no longer planned.
-    return [one for one in found if one.round.filed_before >= plan.on or one.expected]
 
 
 def _quarters(plan: Plan) -> list[QuarterLine]:
