@@ -125,6 +125,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "means": "Bằng",
         "merit_certificate_id": "Bằng khen",
         "mf_recovery_codes": "Mã dự phòng",
+        "move_id": "Diễn biến",
         "name": "Tên",
         "new_id": "Bên mới",
         "note": "Ghi chú",

@@ -40,8 +40,12 @@ def robots() -> Response:
     keep_this_answer()
     if site().is_demonstration:
         return _text("User-agent: *\nDisallow: /\n")
-    closed = "".join(f"Disallow: {path}\n" for path in (*_behind_doors(), *ENDLESS))
-    return _text(f"User-agent: *\n{closed}Sitemap: {site().public_address}{url_for('public_signposts.index')}\n")
+    doors = _behind_doors()
+    # A rule is meant for all that begins like it; what is open beside it is named first.
+    beside = "".join(f"Allow: {path}\n" for path in _before_doors() if path.startswith(tuple(doors)))
+    closed = "".join(f"Disallow: {path}\n" for path in (*doors, *ENDLESS))
+    site_map = f"{site().public_address}{url_for('public_signposts.index')}"
+    return _text(f"User-agent: *\n{beside}{closed}Sitemap: {site_map}\n")
 
 
 @pages.get("/sitemap.xml")
@@ -68,6 +72,12 @@ def _behind_doors() -> list[str]:
     """Return where the addresses begin that are not for everybody."""
     routes = current_app.url_map.iter_rules()
     return sorted({f"/{one.rule.split('/')[1]}" for one in routes if rule_of(one.endpoint).door is not Door.PUBLIC})
+
+
+def _before_doors() -> list[str]:
+    """Return where the addresses begin that are for everybody."""
+    routes = current_app.url_map.iter_rules()
+    return sorted({f"/{one.rule.split('/')[1]}" for one in routes if rule_of(one.endpoint).door is Door.PUBLIC})
 
 
 def _addresses() -> Sequence[str]:
