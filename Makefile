@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix bench drill demo lock approve-papers
+.PHONY: help run test check fix bench drill crash demo lock approve-papers
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -47,6 +47,10 @@ bench: $(DEVELOPMENT) ## đo tốc độ, cạnh các mốc so sánh chạy cùn
 drill: $(DEVELOPMENT) ## một đợt 61 hồ sơ, 11 thành viên chấm trong trình duyệt, chừng nửa giờ
 	@DRILL_MEMBERS=11 DRILL_DOSSIERS=61 DRILL_PRODUCERS=31 $(BIN)/python -m pytest -n 0 --quiet \
 		tests/journeys/test_a_round_in_browsers.py
+
+crash: $(DEVELOPMENT) ## cấp giấy khi máy chủ bị giết, đĩa đầy, đĩa lỗi, 100 người cùng làm: bản dài, một đến vài giờ
+	@CRASH_KILLS=200 CRASH_CALLS=100000 CRASH_ISSUES=1000 CUT_SHORT=40 $(BIN)/python -m pytest -n 0 --quiet \
+		tests/crash tests/usecases/test_acts_cut_short.py
 
 demo: $(RUNTIME) ## in bộ giấy tờ của hội nghị 2020 minh họa vào build/award-pack/, không cần máy chủ
 	@rm -rf build/award-pack

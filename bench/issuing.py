@@ -2,7 +2,8 @@
 
 Beside it, in the same turns, stands the floor assembled by hand (bench/papers.py), which only makes the bytes. Each
 measurement runs in a process of its own on a register of its own; decisions have fifty products, as a large round has.
-Memory is the peak of the process when so many certificates have been issued.
+Memory is the peak of the process when so many certificates have been issued; the database's own cache of pages, which
+fills as the register grows and then stays, is told apart.
 """
 
 import resource
@@ -12,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from registry.database import CACHE_KIB
 
 FLOOR_GOAL = 20.0
 FLAT_GOAL = 1.1
@@ -70,10 +72,14 @@ def main(*, full: bool) -> None:
     ours, theirs = statistics.median(cost for cost, _ in issued), statistics.median(floor)
     print(f"An issued certificate, CPU us: {ours:.0f}, the floor of its bytes {theirs:.0f}: ", end="")
     print(f"{ours / theirs:.2f}   goal {FLOOR_GOAL:.0f}: {'met' if ours / theirs <= FLOOR_GOAL else 'missed'}")
-    before = statistics.median(peak for _, peak in issued)
+    before, cache = statistics.median(peak for _, peak in issued), CACHE_KIB / 1024
     cost, after = _measured("bench.issuing", str(many))
-    print(f"Peak MiB after {few} certificates {before:.0f}, after {many} {after:.0f}: {after / before:.2f}", end="")
-    print(f"   goal {FLAT_GOAL}: {'met' if after / before <= FLAT_GOAL else 'missed'}; then {cost:.0f} us each")
+    grown = (after - cache) / before
+    print(
+        f"Peak MiB after {few} certificates {before:.0f}, after {many} {after:.0f} with {cache:.0f} of pages kept: ",
+        end="",
+    )
+    print(f"{grown:.2f}   goal {FLAT_GOAL}: {'met' if grown <= FLAT_GOAL else 'missed'}; then {cost:.0f} us each")
 
 
 if __name__ == "__main__":

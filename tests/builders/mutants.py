@@ -6,13 +6,13 @@ Each is applied in a process of its own, before an application is built.
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from registry import database
+from registry import clock, database
 from registry.database import db
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
@@ -72,6 +72,11 @@ def highest_plus_one() -> None:
 def days_for_months(first: date, _months: int = 36) -> date:
     """Count 1095 days where 36 months are due."""
     return first + timedelta(days=1095)
+
+
+def day_of_the_server() -> date:
+    """Take the day from the zone in which the server stands."""
+    return datetime.fromtimestamp(clock.now().timestamp()).date()  # noqa: DTZ006  # the mistake itself
 
 
 MUTANTS: dict[str, Callable[[], None]] = {one.__name__: one for one in (rows_before_files, no_lock, highest_plus_one)}

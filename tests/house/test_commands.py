@@ -28,7 +28,7 @@ TOP = {
     ".pre-commit-config.yaml",
     "bench",
 }
-COMMANDS = {"help", "run", "test", "check", "fix", "bench", "drill", "demo", "lock", "approve-papers"}
+COMMANDS = {"help", "run", "test", "check", "fix", "bench", "crash", "drill", "demo", "lock", "approve-papers"}
 
 
 def make(*words: str) -> str:

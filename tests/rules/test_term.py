@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from builders.mutants import days_for_months
 
 from registry.rules.term import Life, expires_on, months_earlier, term
 
@@ -74,6 +75,12 @@ def test_an_extension_lengthens_and_never_shortens():
 
     assert term(life, extended_until=date(2026, 9, 1)).latest_end == date(2026, 9, 1)
     assert term(life, extended_until=date(2025, 9, 1)).latest_end == date(2026, 6, 1)
+
+
+def test_days_counted_for_months_are_noticed_at_most_month_ends():
+    wrong = [day for day in MONTH_ENDS if days_for_months(day) != turned_by_hand(day, 36)]
+
+    assert len(wrong) > len(MONTH_ENDS) / 2
 
 
 def turned_by_hand(day, months):
