@@ -46,7 +46,7 @@ def main(path: str, named: str) -> None:
     os._exit(0)  # taking half a million objects down one by one would be work for nothing
 
 
-def _limit_myself(seconds: int) -> None:
+def _limit_myself(seconds: int = limits.CPU_SECONDS) -> None:
     gc.disable()  # nothing lives long enough to be worth collecting
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -23,7 +23,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "council_authority_lines": (
             "Quyền hạn, chức vụ ký kết quả đánh giá",
-            "In trên chữ ký của thông báo và báo cáo kết quả, mỗi dòng một ý; cơ quan tham mưu ký thì ghi chức vụ ở đây.",
+            "In trên chữ ký của thông báo và báo cáo kết quả, mỗi dòng một ý; cơ quan tham mưu ký thì ghi ở đây.",
         ),
         "council_signatory": (
             "Người ký kết quả đánh giá",
@@ -87,18 +87,6 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Số hồ sơ mỗi đợt",
             "Số hồ sơ một đợt đánh giá làm được, để so với số sản phẩm sắp hết hạn; để trống thì không so.",
         ),
-        "signing_persons": (
-            "Người được ký số",
-            "Mỗi dòng một tên, đúng như trong chứng thư số. Để trống: không dùng chữ ký số.",
-        ),
-        "signing_seals": (
-            "Chữ ký số của cơ quan",
-            "Tên trong chứng thư số con dấu của cơ quan, mỗi dòng một tên. Để trống: không đòi chữ ký của cơ quan.",
-        ),
-        "signing_roots": (
-            "Tổ chức chứng thực tin cậy",
-            "Chứng thư gốc dạng PEM. Để trống: chuỗi chứng thực không được kiểm và giấy được ghi rõ như vậy.",
-        ),
         "supervision_days": (
             "Thời hạn trong giám sát",
             "Số ngày trả lời phản ánh, khắc phục, đánh giá lại; văn bản không quy định.",
@@ -112,14 +100,22 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Căn cứ thôi tự nguyện",
             "Chỉ khi ghi căn cứ ở đây mới ghi được việc chủ thể tự nguyện thôi sử dụng giấy.",
         ),
+        "signing_persons": (
+            "Người được ký số",
+            "Mỗi dòng một tên, đúng như trong chứng thư số. Để trống: không dùng chữ ký số.",
+        ),
+        "signing_seals": (
+            "Chữ ký số của cơ quan",
+            "Tên trong chứng thư số con dấu của cơ quan, mỗi dòng một tên. Để trống: không đòi chữ ký của cơ quan.",
+        ),
+        "signing_roots": (
+            "Tổ chức chứng thực tin cậy",
+            "Chứng thư gốc dạng PEM. Để trống: chuỗi chứng thực không được kiểm và giấy được ghi rõ như vậy.",
+        ),
         "carried_data_days": (
             "Tin được trong (ngày)",
             "Gói mang đi hiện trường cũ hơn số ngày này thì báo đỏ; chứng thư số của giấy cũng chỉ có giá trị "
             "trong từng ấy ngày.",
-        ),
-        "carried_data_days": (
-            "Tin được trong (ngày)",
-            "Gói mang đi hiện trường cũ hơn số ngày này thì báo đỏ; chứng thư số của giấy cũng hết hạn sau số ngày này.",
         ),
         "merit_paper_width_mm": ("Chiều rộng bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 297 mm, A3 là 420 mm."),
         "merit_paper_height_mm": ("Chiều cao bằng khen (mm)", "Khổ giấy nằm ngang; A4 là 210 mm, A3 là 297 mm."),
