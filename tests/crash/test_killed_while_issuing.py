@@ -9,7 +9,7 @@ from flask import Flask
 from registry.rules.permissions import Actor
 from registry.usecases import certification
 
-KILLS = int(os.environ.get("CRASH_KILLS", "5"))
+KILLS = int(os.environ.get("CRASH_KILLS", "3"))
 """More by setting CRASH_KILLS, as `make crash` does."""
 INSPECTED_EVERY = 25
 ENGINES = ["sqlite", "postgresql"] if "CRASH_KILLS" in os.environ else ["sqlite"]
