@@ -22,8 +22,8 @@ from registry.web.staff.recognitions.pages import pages as recognitions
 from registry.web.staff.rounds import pages as rounds
 from registry.web.staff.settings import pages as settings
 from registry.web.staff.signed_annexes import pages as signed_annexes
-from registry.web.staff.word import pages as word
 from registry.web.staff.supervision import pages as supervision
+from registry.web.staff.word import pages as word
 
 PREFIX = "/can-bo"
 
