@@ -16,6 +16,7 @@ from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.recognition import Recognition
+from registry.queries.rounds_at_work import councils_words
 from registry.rules.annex import KnownName, LineFacts, RegisterFacts
 from registry.rules.certificate_life import Standing, standing
 from registry.rules.check_sheet import check_sheet
@@ -47,6 +48,7 @@ def findings(session: Session, decision: Decision) -> list[Finding]:
             joinedload(DecisionLine.product),
             joinedload(DecisionLine.producer).joinedload(Producer.commune),
             joinedload(DecisionLine.producer).joinedload(Producer.commune_then),
+            joinedload(DecisionLine.assessed),
         )
         .order_by(DecisionLine.position)
     ).all()
@@ -125,6 +127,7 @@ def _line(line: DecisionLine, certificates: Sequence[Certificate], day: date) ->
         certificate_begins_on=about.begins_on if about else None,
         effective_on=line.effective_on,
         ground=line.ground,
+        is_of_council=line.assessed is not None,
     )
 
 
@@ -154,6 +157,7 @@ def _register(
         products=_products_near(session, lines),
         producers=_producers_near(session, lines),
         elsewhere=_elsewhere(session, decision, keys),
+        with_council=councils_words(session, keys),
         codes=_codes(session, lines),
         sets=_sets(),
     )

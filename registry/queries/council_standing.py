@@ -57,6 +57,11 @@ class Standing:
         return [seat for seat in self.entitled if seat.id not in self.signed]
 
     @property
+    def open_again(self) -> list[str]:
+        """Name who is there and has a signed sheet open again: no result is worked out without it."""
+        return [seat.account.name for seat in self.entitled if seat.id in self.reopened and seat.is_present]
+
+    @property
     def needs_discussion(self) -> bool:
         """Say whether totals lie too far apart, once enough are there to judge it."""
         return self.is_open and self.scored.reached and self.between is not None and self.between.beyond
@@ -73,6 +78,7 @@ class Standing:
                 scored=self.scored,
                 between=self.between,
                 discussions=self.discussions,
+                open_again=self.open_again,
             )
         except Refusal as refusal:
             return [one.text for one in each_of(refusal)]

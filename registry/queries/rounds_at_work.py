@@ -1,6 +1,6 @@
 """What somebody who runs a round looks for: people to seat, dossiers that wait, drafts to fill."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
@@ -15,6 +15,7 @@ from registry.models.decision import Decision, DecisionLine, LineAssessment, Ori
 from registry.models.dossier import Dossier
 from registry.models.product import Product
 from registry.queries import dossier_clocks
+from registry.queries.assessment_rounds import latest_results
 from registry.rules.decision_life import ANNEX_OPEN, DecisionKind
 from registry.rules.dossier_life import DossierState
 from registry.rules.hearing import each_of
@@ -89,13 +90,43 @@ def next_round(session: Session, *, today: date) -> RoundDays:
     return replace(proposed, number=next(free))
 
 
-def drafts_to_fill(session: Session) -> Sequence[Decision]:
-    """Return our own drafts of recognition whose annex is open, the newest first."""
+def councils_words(session: Session, products: Mapping[int, str]) -> dict[str, str]:
+    """Say of products what a council has of them or has said, that is in no decision yet.
+
+    :param products: database key → public id.
+    """
+    found = {}
+    rows = session.scalars(
+        select(Dossier)
+        .where(
+            Dossier.product_id.in_(products),
+            Dossier.state.in_((DossierState.IN_ROUND, DossierState.SCORED)),
+            Dossier.round_id.is_not(None),
+        )
+        .options(joinedload(Dossier.round))
+    ).all()
+    results = latest_results(session, [row.id for row in rows])
+    for row in rows:
+        round_ = row.round
+        if round_ is None:
+            continue
+        of = f"Hội đồng đợt {round_.number} năm {round_.year}"
+        result = results.get(row.id) if row.state is DossierState.SCORED else None
+        if result is None:
+            said = f"{of} đang chấm sản phẩm này."
+        else:
+            said = f"{of} đã có kết quả của sản phẩm này, chưa vào quyết định nào."
+        found[products[row.product_id]] = said
+    return found
+
+
+def drafts_to_fill(session: Session, kind: DecisionKind) -> Sequence[Decision]:
+    """Return our own drafts of a kind whose annex is open, the newest first."""
     return session.scalars(
         select(Decision)
         .where(
             Decision.origin == Origin.ISSUED,
-            Decision.kind == DecisionKind.RECOGNITION,
+            Decision.kind == kind,
             Decision.state.in_(ANNEX_OPEN),
         )
         .order_by(Decision.id.desc())

@@ -52,6 +52,9 @@ class LineFacts:
     ground: str | None = None
     """The letter of the revocation's ground, or the reason of a correction."""
 
+    is_of_council: bool = False
+    """Whether the line stands on a council's result."""
+
     @property
     def score(self) -> Decimal | None:
         """Give the score as the rules reckon with it."""
@@ -104,6 +107,9 @@ class RegisterFacts:
 
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     """Product → the title of another open decision that holds it too."""
+
+    with_council: Mapping[str, str] = field(default_factory=dict)
+    """Product → what a council has, or has said of it, that is in no decision yet."""
 
     codes: Mapping[str, str] = field(default_factory=dict)
     """``product_code_key`` of a code → the product that bears it."""

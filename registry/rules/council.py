@@ -194,15 +194,24 @@ def spread(rules: CouncilRules, sheets: Mapping[int, Mapping[str, Decimal]]) -> 
 
 
 def check_conclusion(
-    rules: CouncilRules, *, present: Quorum, scored: Quorum, between: Spread | None, discussions: int
+    rules: CouncilRules,
+    *,
+    present: Quorum,
+    scored: Quorum,
+    between: Spread | None,
+    discussions: int,
+    open_again: Sequence[str] = (),
 ) -> None:
     """Let a council conclude on a dossier, or say all that is missing.
 
-    :raises Refusal: when the meeting or the signed sheets are too few, or the totals too far apart.
+    :param open_again: names of those there whose signed sheet is open again: a sheet once given is not left out by
+        concluding while it is open.
+    :raises Refusal: when the meeting or the signed sheets are too few, one is open again, or the totals too far apart.
     """
     hearing = Hearing()
     hearing.ask(_check_present, present)
     hearing.ask(_check_scored, scored)
+    hearing.ask(_check_none_open_again, open_again)
     hearing.ask(_check_spread, rules, between, discussions=discussions)
     hearing.settle(None)
 
@@ -238,6 +247,15 @@ def _check_scored(scored: Quorum) -> None:
     if not scored.reached:
         raise Refusal(
             f"Mới có {scored.present}/{scored.members} phiếu đã ký, cần ít nhất {scored.needed}.", field="sheets"
+        )
+
+
+def _check_none_open_again(names: Sequence[str]) -> None:
+    if names:
+        raise Refusal(
+            f"Phiếu đang mở lại, chưa ký lại: {', '.join(names)}. "
+            "Ai không dự tiếp được thì ghi vắng mặt trước khi ghi kết quả.",
+            field="sheets",
         )
 
 

@@ -170,6 +170,14 @@ def _elsewhere(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
         yield _finding(line, "elsewhere", severity=Severity.ACKNOWLEDGE, text=text, subject=other)
 
 
+def _past_the_council(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
+    """What a council says is not typed over: its result enters a decision from its round, or not at all."""
+    said = register.with_council.get(line.product_key)
+    if said is not None and not line.is_of_council and not register.recorded:
+        text = f"{said} Kết quả của Hội đồng đưa vào phụ lục từ trang đợt đánh giá, không ghi tay; hãy bỏ dòng này."
+        yield _blocks(line, "past_the_council", text, said)
+
+
 def _move(line: LineFacts, _register: RegisterFacts) -> Iterator[Finding]:
     if line.certificate_key is None:
         yield _blocks(line, "missing", "Chưa chọn giấy chứng nhận.", "giấy chứng nhận")
@@ -229,11 +237,20 @@ CHECKS: dict[LineAct, tuple[LineCheck, ...]] = {
         _certified,
         _upgrade,
         _elsewhere,
+        _past_the_council,
     ),
     LineAct.REISSUE: (_missing, _move, _stars, _days, _product_set, _product_code, _elsewhere),
     LineAct.ANNUL: (_missing, _move, _ending, _elsewhere),
     LineAct.REVOKE: (_missing, _move, _ending, _elsewhere),
-    LineAct.APPROVE_RESULT: (_missing, _high_result, _days, _product_set, _product_code, _elsewhere),
+    LineAct.APPROVE_RESULT: (
+        _missing,
+        _high_result,
+        _days,
+        _product_set,
+        _product_code,
+        _elsewhere,
+        _past_the_council,
+    ),
 }
 """Which checks a line goes through, by what it does."""
 

@@ -15,6 +15,7 @@ from registry.queries import criteria as criteria_questions
 from registry.queries import dossiers as dossier_questions
 from registry.rules.council import check_conclusion
 from registry.rules.council_settings import to_settings
+from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.dossier_life import DossierMove, DossierState, Party
 from registry.rules.finding import Severity
 from registry.rules.hearing import Hearing
@@ -40,6 +41,9 @@ from registry.usecases.rounds_at_hand import find as find_round
 from registry.usecases.scoring import in_round
 from registry.usecases.typed import line_typed
 
+TAKES = {DecisionKind.RECOGNITION: Outcome.RECOGNISE, DecisionKind.RESULT_APPROVAL: Outcome.POTENTIAL_FIVE}
+"""Which results each kind of decision takes."""
+
 GIVE_NO_LINE = frozenset({DossierState.SCORED, DossierState.REJECTED})
 """Where the dossiers of a concluded round are that have a result and no line, once the annex is filled."""
 
@@ -50,7 +54,7 @@ class Filled:
 
     lines: int
     left_out: int
-    """Results that give no line: below three stars, eliminated, or for the Ministry to decide."""
+    """Results that give this decision no line: below three stars, eliminated, or for a decision of another kind."""
 
 
 def conclude(*, actor: Actor, dossier: str) -> str:
@@ -84,6 +88,7 @@ def conclude(*, actor: Actor, dossier: str) -> str:
             scored=at.scored,
             between=between,
             discussions=at.discussions,
+            open_again=at.open_again,
         )
         result = hearing.settle(result)
         totals = {str(seat): sheet.total for seat, sheet in signed.items()}
@@ -154,7 +159,10 @@ def close(*, actor: Actor, dossier: str, notice: str) -> None:
 
 
 def fill_annex(*, actor: Actor, round_: str, decision: str) -> Filled:
-    """Put every result of a round that is recognised into the annex of a draft, in one step.
+    """Put the results of a round into the annex of a draft, in one step.
+
+    A recognition takes what is recognised; an approval of results takes those for the Ministry to decide
+    (QĐ 26/2026, Điều 7).
 
     :raises NotFound: if there is no such round or decision.
     :raises Refusal: if the round is not concluded, the annex is closed, or no result is left to put in.
@@ -167,7 +175,8 @@ def fill_annex(*, actor: Actor, round_: str, decision: str) -> Filled:
         dossiers = rounds.dossiers_of(act.session, row.id)
         results = rounds.latest_results(act.session, [one.id for one in dossiers])
         waiting = [one for one in dossiers if one.state is DossierState.SCORED and one.id in results]
-        ready = [one for one in waiting if results[one.id].outcome is Outcome.RECOGNISE]
+        wanted = TAKES.get(draft.kind)
+        ready = [one for one in waiting if results[one.id].outcome is wanted]
         if not ready:
             raise Refusal("Không còn kết quả nào để đưa vào phụ lục.")
         _put(act, draft, row, ready, results)
@@ -193,18 +202,23 @@ def _put(
 def line_of(dossier: Dossier, round_: AssessmentRound, result: Assessment) -> Line:
     """Return the line of an annex that a result gives."""
     score = from_hundredths(result.score) if result.score is not None else None
+    said: dict[str, Any] = {
+        "product": dossier.product.public_id,
+        "score": score,
+        "instrument": dossier.instrument,
+        "product_set": dossier.product_set,
+        "filed_on": dossier.filed_on,
+        "assessed_on": round_.held_on,
+    }
+    if result.outcome is Outcome.POTENTIAL_FIVE:
+        return Line(act=LineAct.APPROVE_RESULT, kind=None, **said)
     band = int(star_rating(score, dossier.instrument)) if score is not None else result.stars
     fewer = result.stars is not None and band is not None and result.stars < band
     return Line(
-        product=dossier.product.public_id,
         kind=dossier.kind,
-        score=score,
         stars=result.stars,
         stars_ground=FewerStarsGround.MINIMUM_NOT_REACHED if fewer else None,
-        instrument=dossier.instrument,
-        product_set=dossier.product_set,
-        filed_on=dossier.filed_on,
-        assessed_on=round_.held_on,
+        **said,
     )
 
 

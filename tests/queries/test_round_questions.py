@@ -101,7 +101,7 @@ def test_a_round_knows_its_size_and_the_decisions_it_went_into(app, actors) -> N
     round_acts.conclude(actor=officer, round_=round_)
     decision = drafting.draft(actor=officer, kind=DecisionKind.RECOGNITION, title="Công nhận sản phẩm")
     with reading() as session:
-        assert [one.public_id for one in rounds_at_work.drafts_to_fill(session)] == [decision]
+        assert [one.public_id for one in rounds_at_work.drafts_to_fill(session, DecisionKind.RECOGNITION)] == [decision]
     concluding.fill_annex(actor=officer, round_=round_, decision=decision)
 
     with reading() as session:

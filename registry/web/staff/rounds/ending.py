@@ -1,9 +1,8 @@
 """The end of a round: closed, and its results put into the annex of a decision."""
 
-from flask import flash
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 
-from registry.models.assessment import Outcome
 from registry.models.assessment_round import AssessmentRound, RoundState
 from registry.queries import council_standing
 from registry.queries.council_standing import Standing
@@ -16,7 +15,7 @@ from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.rounds.blueprint import found, pages
-from registry.web.staff.rounds.forms import AnnexForm
+from registry.web.staff.rounds.forms import AnnexForm, HighAnnexForm
 
 
 @pages.route("/<id:public_id>/ket-thuc", methods=["GET", "POST"])
@@ -41,16 +40,15 @@ def conclude(public_id: str) -> ResponseReturnValue:
 
 @pages.route("/<id:public_id>/phu-luc", methods=["GET", "POST"])
 def annex(public_id: str) -> ResponseReturnValue:
-    """Put every recognised result into the annex of a draft, in one step."""
+    """Put the results into the annex of a draft, in one step; those for the Ministry go into one of their own."""
     row = found(public_id)
-    form = AnnexForm(
-        data={"title": f"Công nhận kết quả đánh giá, phân hạng sản phẩm OCOP đợt {row.number} năm {row.year}"}
-    )
+    kind = DecisionKind.RESULT_APPROVAL if request.args.get("loai") == HIGH else DecisionKind.RECOGNITION
+    form = _FORMS[kind](data={"title": _TITLES[kind].format(number=row.number, year=row.year)})
     at = council_standing.standings(reading_session(), row)
-    ready = [one for one in at if goes_into_annex(one)]
+    ready = [one for one in at if goes_into(kind, one)]
     if form.validate_on_submit():
         with refused_into(form):
-            decision = form.decision.data or _draft(row, form.title.data, ready=ready)
+            decision = form.decision.data or _draft(row, kind, form.title.data, ready=ready)
             filled = concluding.fill_annex(actor=current_actor(), round_=public_id, decision=decision)
             flash(f"Đã đưa {filled.lines} dòng vào phụ lục.", "success")
             return see_other("staff_decisions.show", public_id=decision)
@@ -59,24 +57,41 @@ def annex(public_id: str) -> ResponseReturnValue:
         form=form,
         round=row,
         ready=ready,
-        left_out=[one for one in at if one.dossier.state is DossierState.SCORED and one not in ready],
+        is_high=kind is DecisionKind.RESULT_APPROVAL,
+        high=HIGH,
+        others=sum(any(goes_into(one, each) for one in concluding.TAKES if one is not kind) for each in at),
+        left_out=[one for one in at if one.dossier.state is DossierState.SCORED and not _goes_anywhere(one)],
         is_possible=row.state is RoundState.CONCLUDED and bool(ready),
     )
 
 
-def goes_into_annex(at: Standing) -> bool:
-    """Say whether a result is recognised and stands in no decision yet."""
-    is_recognised = at.result is not None and at.result.outcome is Outcome.RECOGNISE
-    return is_recognised and at.dossier.state is DossierState.SCORED
+HIGH = "tu-90-diem"
+"""Word of the address for results that the Ministry decides."""
+
+_FORMS = {DecisionKind.RECOGNITION: AnnexForm, DecisionKind.RESULT_APPROVAL: HighAnnexForm}
+_TITLES = {
+    DecisionKind.RECOGNITION: "Công nhận kết quả đánh giá, phân hạng sản phẩm OCOP đợt {number} năm {year}",
+    DecisionKind.RESULT_APPROVAL: "Phê duyệt kết quả đánh giá sản phẩm đạt từ 90 điểm trở lên đợt {number} năm {year}",
+}
 
 
-def _draft(round_: AssessmentRound, title: str | None, *, ready: list[Standing]) -> str:
+def goes_into(kind: DecisionKind, at: Standing) -> bool:
+    """Say whether a decision of a kind takes a result, and none has it yet."""
+    is_wanted = at.result is not None and at.result.outcome is concluding.TAKES[kind]
+    return is_wanted and at.dossier.state is DossierState.SCORED
+
+
+def _goes_anywhere(at: Standing) -> bool:
+    return any(goes_into(kind, at) for kind in concluding.TAKES)
+
+
+def _draft(round_: AssessmentRound, kind: DecisionKind, title: str | None, *, ready: list[Standing]) -> str:
     """Begin a draft for the results, once there are some to put in."""
     if round_.state is not RoundState.CONCLUDED or not ready:
         raise Refusal("Chưa có kết quả nào để đưa vào phụ lục.")
     return drafting.draft(
         actor=current_actor(),
-        kind=DecisionKind.RECOGNITION,
+        kind=kind,
         title=title or "",
         round_no=round_.number,
         round_year=round_.year,

@@ -1,11 +1,14 @@
 """What is asked about a round, its council and its results."""
 
+from functools import partial
+
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from registry.models.assessment_round import RoundMethod
 from registry.queries import rounds_at_work
 from registry.rules.council import MemberRole
+from registry.rules.decision_life import DecisionKind
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
 from registry.web.forms.fields import BoxesField, ChoiceField, DayField, Required, ScoreField, WholeField, WordField
 from registry.web.forms.form import OurForm
@@ -101,12 +104,22 @@ class RecordForm(OurForm):
     )
 
 
-def _drafts() -> list[tuple[str, str]]:
-    return [(one.public_id, one.title) for one in rounds_at_work.drafts_to_fill(reading_session())]
+def _drafts(kind: DecisionKind) -> list[tuple[str, str]]:
+    return [(one.public_id, one.title) for one in rounds_at_work.drafts_to_fill(reading_session(), kind)]
 
 
 class AnnexForm(OurForm):
-    """The draft that takes the results."""
+    """The draft of a recognition that takes the results."""
 
-    decision = ChoiceField("Dự thảo quyết định", offered=_drafts, blank="Lập dự thảo mới")
+    decision = ChoiceField(
+        "Dự thảo quyết định", offered=partial(_drafts, DecisionKind.RECOGNITION), blank="Lập dự thảo mới"
+    )
     title = StringField("Trích yếu của dự thảo mới", [Length(max=500)], description="Bỏ qua khi chọn dự thảo đã có.")
+
+
+class HighAnnexForm(AnnexForm):
+    """The draft of an approval that takes the results for the Ministry to decide."""
+
+    decision = ChoiceField(
+        "Dự thảo quyết định", offered=partial(_drafts, DecisionKind.RESULT_APPROVAL), blank="Lập dự thảo mới"
+    )

@@ -13,12 +13,14 @@ from registry.queries.council_standing import Standing
 from registry.rules.council_settings import explained
 from registry.rules.dossier_life import DossierState
 from registry.usecases import rounds
+from registry.usecases.concluding import TAKES
 from registry.web.doors import current_actor
 from registry.web.held_rows import HeldRows
 from registry.web.listing import Column, Filter, Listing
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.rounds.blueprint import found, may_run, pages
+from registry.web.staff.rounds.ending import goes_into
 from registry.web.staff.rounds.forms import RoundForm
 from registry.web.staff.rounds.papers import PAPERS
 from registry.web.words import choices, word
@@ -130,6 +132,7 @@ def _counts(at: list[Standing]) -> dict[str, int]:
         "ready": sum(one.is_ready for one in at),
         "apart": sum(one.needs_discussion for one in at),
         "scored": states.count(DossierState.SCORED),
+        **{kind.value: sum(goes_into(kind, one) for one in at) for kind in TAKES},
         "decided": states.count(DossierState.DECIDED),
         "rejected": states.count(DossierState.REJECTED),
     }
