@@ -73,6 +73,8 @@ class Settings:
     """How many months before expiry the holder is reminded, as rules/expiry_planning.py reads them; no instrument."""
     expiry_notice_days: int = 30
     """Days before expiry by which the department writes to the holder: the number of QĐ 148/2023; QĐ 26 names none."""
+    round_capacity: int | None = None
+    """How many dossiers one round can assess; None: not compared."""
     signing_persons: str = ""
     """Names, one a line, in the certificates of those who may sign papers; none: digital signatures are not used."""
     signing_seals: str = ""
@@ -83,8 +85,6 @@ class Settings:
     """Whether a decision waits until its signed annex was compared with the register's; else a warning is enough."""
     word_template: str | None = None
     """Hash of the department's own Word template of a recognition decision in the vault."""
-    round_capacity: int | None = None
-    """How many dossiers one round can assess; None: not compared."""
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None
