@@ -39,6 +39,8 @@ class Explained:
     name: str
     text: str
     ground: str
+    remark: str = ""
+    """Why the default is what it is, for whoever sets the rules; no paper says it."""
 
 
 def to_settings(rules: CouncilRules) -> dict[str, Any]:
@@ -76,7 +78,9 @@ def from_settings(written: Mapping[str, Any]) -> CouncilRules:
 def explained(rules: CouncilRules) -> tuple[Explained, ...]:
     """Say every rule in a sentence, with its ground: the province's paper, or why the default is what it is."""
     return tuple(
-        Explained(name=name, text=say(rules), ground=rules.ground or _DEFAULT_GROUNDS[name])
+        Explained(name=name, text=say(rules), ground=rules.ground)
+        if rules.ground
+        else Explained(name=name, text=say(rules), ground=_DEFAULT_GROUNDS[name], remark=_REMARKS.get(name, ""))
         for name, say in _SENTENCES.items()
     )
 
@@ -226,15 +230,27 @@ _SENTENCES: Mapping[str, Callable[[CouncilRules], str]] = MappingProxyType(
 _NOWHERE = "Quyết định số 26/2026/QĐ-TTg không quy định"
 _DEFAULT_GROUNDS: Mapping[str, str] = MappingProxyType(
     {
-        "quorum_share": f"{_NOWHERE}; theo Quy chế đã thấy của tỉnh khác (Tây Ninh).",
-        "chair_needed": f"{_NOWHERE}; theo Quy chế đã thấy của tỉnh khác (Tây Ninh).",
-        "spread_limit": f"{_NOWHERE}; theo Quy chế đã thấy của tỉnh khác (Tây Ninh, Đồng Tháp).",
-        "spread_stands_after": f"{_NOWHERE}; mặc định chặt nhất.",
+        "quorum_share": f"{_NOWHERE}.",
+        "chair_needed": f"{_NOWHERE}.",
+        "spread_limit": f"{_NOWHERE}.",
+        "spread_stands_after": f"{_NOWHERE}.",
         "decimals": f"{_NOWHERE} cách làm tròn; trung bình cộng theo Điều 3 khoản 3.",
-        "minima_cumulative": "Cách hiểu chú thích dưới các bảng của Phụ lục II; cần cơ quan tham mưu xác nhận.",
-        "minima_reading": f"{_NOWHERE}; mặc định để một thành viên không phủ quyết một mình.",
-        "disqualification": f"{_NOWHERE}; mặc định để một thành viên không phủ quyết một mình.",
+        "minima_cumulative": "Cách hiểu chú thích dưới các bảng của Phụ lục II.",
+        "minima_reading": f"{_NOWHERE}.",
+        "disqualification": f"{_NOWHERE}.",
         "secretary_scores": f"{_NOWHERE}; ủy viên thư ký là thành viên Hội đồng.",
-        "sheets_open": f"{_NOWHERE}; mặc định để mỗi thành viên chấm độc lập.",
+        "sheets_open": f"{_NOWHERE}.",
+    }
+)
+_REMARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "quorum_share": "Theo Quy chế đã thấy của tỉnh khác (Tây Ninh).",
+        "chair_needed": "Theo Quy chế đã thấy của tỉnh khác (Tây Ninh).",
+        "spread_limit": "Theo Quy chế đã thấy của tỉnh khác (Tây Ninh, Đồng Tháp).",
+        "spread_stands_after": "Mặc định chặt nhất.",
+        "minima_cumulative": "Cần cơ quan tham mưu xác nhận.",
+        "minima_reading": "Mặc định để một thành viên không phủ quyết một mình.",
+        "disqualification": "Mặc định để một thành viên không phủ quyết một mình.",
+        "sheets_open": "Mặc định để mỗi thành viên chấm độc lập.",
     }
 )

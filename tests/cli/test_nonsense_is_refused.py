@@ -106,6 +106,21 @@ SENSE = {
     "said": "Đã bàn",
     "notice": "Thông báo số 1",
     "score": "60",
+    "public_id": "a" * 16,
+    "day": "13/12/2020",
+    "done_on": "13/12/2020",
+    "team": "Lò Văn Thử",
+    "present": "Giám đốc",
+    "topic": "mark",
+    "conclusion": "warning",
+    "about": "Hàng kém",
+    "move": "handed_out",
+    "series": "LC",
+    "first_number": "1",
+    "last_number": "5",
+    "paper": "001/2020/GCN-OCOP",
+    "blank": "A001",
+    "first_blank": "A001",
 }
 OF_ADMINISTRATORS = {"account", "settings", "places", "criteria", "commune"}
 NUMBERS = {("criteria", "show"): "11"}
@@ -117,6 +132,8 @@ KINDS = {
     ("decision", "draft"): "recognition",
     ("decision", "add-recipient"): "person",
     ("dossier", "open"): "first",
+    ("inspection", "plan"): "periodic",
+    ("case", "receive"): "complaint",
     ("expiry", "mark"): "notice",
 }
 
@@ -172,7 +189,7 @@ def sense(
     monkeypatch.chdir(here)
     a_conference(actors["officer"], actors["approver"])
     Image.new("RGB", (300, 300)).save(tmp_path / "ảnh.png")
-    paths = {"file": str(tmp_path / "ảnh.png"), "out": str(tmp_path / "ra.pdf")}
+    paths = {"file": str(tmp_path / "ảnh.png"), "files": str(tmp_path / "ảnh.png"), "out": str(tmp_path / "ra.pdf")}
     return {**SENSE, **paths, "account": emails["officer"]}
 
 

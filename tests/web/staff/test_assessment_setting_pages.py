@@ -30,7 +30,7 @@ def test_every_rule_of_the_council_stands_with_what_holds_and_its_ground(adminis
     page = visible(administrator.get(f"{HOME}/quy-che").text)
 
     assert "không lệch nhau quá 10 điểm" in page
-    assert "theo Quy chế đã thấy của tỉnh khác" in page
+    assert "Theo Quy chế đã thấy của tỉnh khác" in page
 
 
 def test_a_rule_other_than_the_default_needs_its_paper(web_app, administrator) -> None:

@@ -43,7 +43,7 @@ def council_rules() -> ResponseReturnValue:
             return saved
     for one in council_settings.explained(rules):
         field = form[one.name]
-        field.description = f"{field.description} Hiện nay: {one.text} {one.ground}".strip()
+        field.description = f"{field.description} Hiện nay: {one.text} {one.ground} {one.remark}".strip()
     return answer_form("staff/settings/council_rules.html", form=form, fields=[form[name] for name in kept])
 
 
