@@ -80,9 +80,7 @@ class ReceiveForm(OurForm):
     product = ChoiceField("Sản phẩm", blank="Không rõ hoặc nhiều sản phẩm")
     received_on = DayField("Ngày nhận", [Required()])
     document = StringField("Số, ngày văn bản", [_LINE])
-    from_whom = TextAreaField(
-        "Người phản ánh", [_TEXT], description="Họ tên, cách liên hệ. Không bao giờ công khai."
-    )
+    from_whom = TextAreaField("Người phản ánh", [_TEXT], description="Họ tên, cách liên hệ. Không bao giờ công khai.")
     about = TextAreaField("Nội dung", [Required(), _TEXT])
 
 
