@@ -149,6 +149,19 @@ def sheet_states(session: Session, dossier_ids: Sequence[int]) -> Mapping[tuple[
     }
 
 
+def replaced_sheets(session: Session, dossier: Dossier) -> Mapping[int, Sequence[ScoreSheet]]:
+    """Return, by seat, the sheets of a dossier in its round that a later turn of the same member replaced."""
+    by_seat: dict[int, list[ScoreSheet]] = {}
+    for sheet in session.scalars(
+        select(ScoreSheet)
+        .join(ScoreSheet.seat)
+        .where(ScoreSheet.dossier_id == dossier.id, Seat.round_id == dossier.round_id)
+        .order_by(ScoreSheet.turn)
+    ):
+        by_seat.setdefault(sheet.seat_id, []).append(sheet)
+    return {seat: sheets[:-1] for seat, sheets in by_seat.items()}
+
+
 NOTHING_SIGNED = SheetState(sheet=None, may_sign=True, turn=1)
 
 

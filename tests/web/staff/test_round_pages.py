@@ -237,6 +237,23 @@ def test_the_papers_of_a_round_are_drawn_and_a_sheet_only_when_it_is_open(web_ap
     assert officer.get(f"{HOME}/{round_}/giay/khong-co.pdf").status_code == 404
 
 
+def test_the_first_version_of_a_sheet_that_was_signed_again_can_still_be_read(web_app, keeper, officer) -> None:
+    round_, dossier, people = scored(web_app, keeper, (61, 62, 63))
+    with web_app.app_context(), reading() as session:
+        seats = [one.public_id for one in rounds.round_(session, round_).seats]
+    with web_app.app_context():
+        scoring.reopen(actor=people[0], dossier=dossier, seat=seats[1], reason="Ghi nhầm")
+        signed(people[1], dossier, ticks_with_total(criteria_of(dossier), total=64, stars=3))
+    address = f"{HOME}/{round_}/ho-so/{dossier}"
+
+    assert "lần 1, đã thay" in officer.get(address).text
+    first = officer.get(f"{address}/phieu/{seats[1]}.pdf?lan=1")
+    assert first.data.startswith(b"%PDF-")
+    assert first.data != officer.get(f"{address}/phieu/{seats[1]}.pdf").data
+    for turn in ("2", "9", "x", ""):
+        assert officer.get(f"{address}/phieu/{seats[1]}.pdf?lan={turn}").status_code == 404
+
+
 def test_presence_and_ties_are_written_down(web_app, keeper, officer) -> None:
     round_, _, _ = scored(web_app, keeper, (61, 62, 63), sign=0)
     with web_app.app_context(), reading() as session:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from flask import Response, abort, make_response
+from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 
 from registry.documents import council_table, draft_list, minutes, result_notice, results_report, score_sheet
@@ -47,13 +47,20 @@ def notice(public_id: str, dossier_id: str) -> ResponseReturnValue:
 
 @pages.get("/<id:public_id>/ho-so/<id:dossier_id>/phieu/<id:seat_id>.pdf")
 def sheet(public_id: str, dossier_id: str, seat_id: str) -> ResponseReturnValue:
-    """Send a member's signed sheet, once the rules of procedure open it."""
+    """Send a member's signed sheet, once the rules of procedure open it; an earlier turn of it by its number."""
     row = found(public_id)
     dossier, member = found_dossier(row, dossier_id), found_seat(row, seat_id)
     at = council_standing.standing(reading_session(), row, dossier)
     if member not in council_standing.seats_seen(at):
         raise NotFound("Phiếu này chưa mở cho người khác xem.")
-    return _send(*score_sheet.paper(reading_session(), at.signed[member.id]))
+    asked = request.args.get("lan")
+    if asked is None:
+        return _send(*score_sheet.paper(reading_session(), at.signed[member.id]))
+    before = assessment_rounds.replaced_sheets(reading_session(), dossier).get(member.id, ())
+    turn = next((one for one in before if str(one.turn) == asked), None)
+    if turn is None:
+        raise NotFound("Không có lần ký này.")
+    return _send(*score_sheet.paper(reading_session(), turn))
 
 
 def _send(filename: str, content: bytes) -> Response:

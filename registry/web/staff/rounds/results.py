@@ -45,6 +45,7 @@ def result(public_id: str, dossier_id: str) -> ResponseReturnValue:
         result=at.result,
         criteria=as_kept(dossier.criteria) if dossier.criteria else None,
         seen={seat.id for seat in seen},
+        replaced=assessment_rounds.replaced_sheets(session, dossier),
         totals=_totals(row, at.result),
         parts=_parts(dossier, at.result),
         missed_by=_missed_by(row, at),
