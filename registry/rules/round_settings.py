@@ -137,7 +137,7 @@ def _year_day(value: Any) -> YearDay:
     try:
         date(_A_COMMON_YEAR, month, day)
     except ValueError:
-        raise Refusal("ngày trong năm viết dạng tháng-ngày, như 04-30.", field="rounds") from None
+        raise Refusal("ngày trong năm ghi ngày/tháng, như 30/4.", field="rounds") from None
     return YearDay(month, day)
 
 

@@ -151,7 +151,7 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
         points = {seat: council_standing.points_of(criteria, sheet) for seat, sheet in signed.items()}
         between = spread(rounds.rules_of(row.round), points) if row.round else None
         if between is None or not between.beyond:
-            raise Refusal("Điểm các thành viên không lệch quá giới hạn.")
+            raise Refusal(_why_not(act, row))
         facts = {
             "totals": {str(seat): sheet.total for seat, sheet in signed.items()},
             "highest": str(between.highest),
@@ -162,6 +162,13 @@ def discuss(*, actor: Actor, dossier: str, said: str) -> None:
         act.add(Discussion(dossier_id=row.id, facts=facts, said=words, at=act.at, by_id=actor.account_id))
         for seat_id in signed:
             _reopen(act, row, seat_id, f"Hội đồng thảo luận: {words}"[:300])
+
+
+def _why_not(act: Act, row: Dossier) -> str:
+    """Say why there is nothing to talk about: somebody has written it down already, or nobody differs too much."""
+    if row.round is not None and council_standing.standing(act.session, row.round, row).reopened:
+        return "Các phiếu của hồ sơ này đang mở lại để chấm: nội dung thảo luận đã được ghi."
+    return "Điểm các thành viên không lệch quá giới hạn."
 
 
 def in_round(session: Session, public_id: str) -> Dossier:

@@ -91,6 +91,8 @@ def test_totals_too_far_apart_are_talked_about_and_everyone_scores_again(officer
     with pytest.raises(Refusal, match="nội dung"):
         scoring.discuss(actor=officer, dossier=dossier, said=" ")
     scoring.discuss(actor=officer, dossier=dossier, said="Thống nhất cách hiểu tiêu chí 2.1")
+    with pytest.raises(Refusal, match="đã được ghi"):
+        scoring.discuss(actor=officer, dossier=dossier, said="Ghi từ cửa sổ khác")
 
     with pytest.raises(Refusal, match="Chưa có phiếu"):
         concluding.conclude(actor=officer, dossier=dossier)

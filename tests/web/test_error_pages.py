@@ -31,7 +31,7 @@ def test_who_is_at_work_keeps_the_menu(faulty, someone) -> None:
 
         assert answer.status_code == code
         assert MENU in answer.text, address
-        assert "Về việc cần làm" in answer.text
+        assert "Về trang của tôi" in answer.text
         # Only what this person may open.
         assert "/can-bo/tai-khoan" not in answer.text.split(MENU)[1].split("</nav>")[0]
 
