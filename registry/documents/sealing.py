@@ -24,6 +24,7 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from certificates import draw_signing_mark
 from registry import clock
+from registry.documents.own_thread import in_own_thread
 from registry.rules.signing import TRIAL
 
 FROM_RIGHT, FROM_TOP = 60.0, 52.0
@@ -145,7 +146,8 @@ class Pen:
             **(self._appearance(writer, _FIELD.format(number=number), shown) if shown is not None else {}),
         )
         try:
-            pdf_signer.sign_pdf(
+            in_own_thread(
+                pdf_signer.sign_pdf,
                 writer,
                 output=target,
                 bytes_reserved=RESERVED_WITH_TIME if self._timestamper else RESERVED,

@@ -17,6 +17,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from registry.documents.own_thread import in_own_thread
 from registry.documents.same_pages import shows_the_same
 from registry.rules.signing import TRIAL, Chain, Coverage, Seen
 
@@ -80,7 +81,9 @@ def adds_only_signatures(paper: bytes, signed: bytes) -> bool:
 
 def _seen(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Seen:
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False, revocation_mode="soft-fail")
-    status = validate_pdf_signature(embedded, signer_validation_context=context, key_usage_settings=_USES)
+    status = in_own_thread(
+        validate_pdf_signature, embedded, signer_validation_context=context, key_usage_settings=_USES
+    )
     certificate = embedded.signer_cert
     subject = certificate.subject.native
     timestamp = status.timestamp_validity

@@ -34,6 +34,7 @@ from registry.models.producer import ContactKind, Producer
 from registry.models.product import Product
 from registry.models.proposal import Proposal
 from registry.models.recognition import Recognition
+from registry.models.supervision import Inspection
 from registry.queries import memberships, producer_record
 from registry.queries.list_outcome import Choices
 from registry.queries.standings import standing_on
@@ -97,6 +98,7 @@ def furnish(folder: Path) -> Landmarks:
         staff = [*seen_by_staff(officer), *kept_in_force(officer, approver)]
         staff += printed_and_compared(officer, approver)
         with reading() as session:
+            staff += [f"/can-bo/giam-sat/{public_id}" for public_id in session.scalars(select(Inspection.public_id))]
             landmarks = _landmarks(session, council, filed, staff)
         db.engine.dispose()
     return landmarks

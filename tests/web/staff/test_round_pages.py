@@ -161,7 +161,7 @@ def test_the_result_names_the_minimum_that_held_it_back_and_the_rules_with_their
     assert "Điểm đạt 4 sao, nhưng chưa đạt mức tối thiểu ở" in page
     assert "mức tối thiểu của 4 sao" in page
     assert "Chưa đạt ở phiếu của Thành viên 1, Thành viên 2, Thành viên 3" in page
-    assert "không quy định; theo Quy chế đã thấy của tỉnh khác" in page
+    assert "không quy định. Theo Quy chế đã thấy của tỉnh khác" in page
 
 
 def test_results_fill_a_new_draft_in_one_step(web_app, keeper, officer) -> None:
