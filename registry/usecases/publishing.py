@@ -1,12 +1,10 @@
 """The key with which the register signs what it publishes is made once, by a person who answers for it."""
 
 from flask import current_app
-from sqlalchemy import select
 
 from registry.config import Config
 from registry.documents import publishing_key
 from registry.documents.publishing_key import KEY_FILE, PublishingKey
-from registry.models.register import Register
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.usecases.journal import acting
@@ -23,7 +21,6 @@ def create_key(*, actor: Actor) -> PublishingKey:
     """
     config: Config = current_app.config["REGISTER"]
     with acting(actor, "publishing_key.create", Permission.MANAGE_SETTINGS) as act:
-        register = act.session.scalars(select(Register)).one()
         try:
             key = publishing_key.create(config.folder)
         except FileExistsError:
@@ -31,9 +28,9 @@ def create_key(*, actor: Actor) -> PublishingKey:
                 f"Sổ đã có khóa công bố trong tệp {KEY_FILE}. Muốn thay khóa, hãy cất tệp cũ ra nơi khác rồi chạy lại."
             ) from None
         act.note(
-            subject="register",
-            subject_id=register.public_id,
-            how="changed",
-            fields={"publishing_key": key.thumbprint},
+            subject="publishing_key",
+            subject_id=key.thumbprint,
+            how="new",
+            fields={"public_key": key.thumbprint},
         )
     return key

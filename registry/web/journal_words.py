@@ -139,6 +139,7 @@ SUBJECTS: Mapping[str, str] = MappingProxyType(
         "certificate_move": "Diễn biến giấy chứng nhận",
         "extension": "Kéo dài hiệu lực",
         "decision": "Quyết định",
+        "publishing_key": "Khóa công bố",
         "decision_line": "Dòng phụ lục",
         "event_call": "Thứ tự xướng tên",
         "event_decision": "Quyết định công bố tại lễ",

@@ -26,6 +26,7 @@ def test_a_key_is_made_once_shown_and_backed_up(
     assert set(shown["jwk"]) == {"kty", "crv", "x", "y"}
     assert again.code == 1
     assert "đã có khóa công bố" in again.err
+    assert at_register("check").code == 0
     at_register("backup", "--out", tmp_path / "sao-luu.tar")
     with tarfile.open(tmp_path / "sao-luu.tar") as archive:
         kept = archive.extractfile(KEY_FILE)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from registry.models.account import Account
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading
-from registry.usecases import accounts, founding, invitations, passwords, places
+from registry.usecases import accounts, founding, invitations, passwords, places, publishing
 from registry.usecases.demonstration import assessed, later, others, watched, year_2020
 from registry.usecases.demonstration.stage import Stage
 
@@ -45,6 +45,7 @@ def build(*, public_address: str = "http://127.0.0.1:8000") -> tuple[SignIn, ...
     others.recorded(stage)
     others.drafts(stage)
     watched.watched(stage)
+    publishing.create_key(actor=stage.administrator)
     opened = assessed.a_round_being_scored(stage)
     of_assessment = (SignIn(role=one.role, email=one.email, password=one.password) for one in opened)
     return (*sign_ins, _producer_person(stage), *of_assessment)
