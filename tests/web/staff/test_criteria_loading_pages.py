@@ -3,14 +3,16 @@
 import io
 import json
 import re
-import zipfile
 from datetime import date, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
+from builders.criteria_files import as_file, changed, first_leaf, renamed, tea
 from builders.databases import OnBothDatabases
 from builders.desk import visible
+from builders.hostile_files import a_swollen_package
 from flask import Flask
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
@@ -19,7 +21,6 @@ from registry import clock
 from registry.law import criteria as law
 from registry.law.criteria_reading import criteria_set_from
 from registry.queries import criteria as questions
-from registry.rules.criteria import CriteriaSet, document
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Role
 from registry.sheets.criteria_table import write_criteria
@@ -28,40 +29,13 @@ from registry.transaction import reading
 HOME = "/can-bo/thiet-lap/bo-tieu-chi"
 UPLOAD, CONFIRM = f"{HOME}/nap", f"{HOME}/nap/xac-nhan"
 PUBLIC = "/bo-tieu-chi/qd-26-2026/11"
+SHEET = "xl/worksheets/sheet1.xml"
 _FIELD = re.compile(r'name="(document|seen|csrf_token|once)" type="hidden" value="([^"]*)"')
 
 
 @pytest.fixture
 def administrator(someone: Any) -> Any:
     return someone(Role.ADMINISTRATOR)
-
-
-def tea() -> CriteriaSet:
-    found = law.criteria_set(instrument=Instrument.QD_26_2026, number=11)
-    assert found is not None
-    return found
-
-
-def changed(**fields: Any) -> dict[str, Any]:
-    return {**json.loads(json.dumps(document(tea()))), **fields}
-
-
-def renamed(title: str = "Tên phần mới hơn") -> dict[str, Any]:
-    """Return the set with a title that is another: only words."""
-    found = changed()
-    found["parts"][0]["title"] = title
-    return found
-
-
-def first_leaf(found: dict[str, Any]) -> dict[str, Any]:
-    node: dict[str, Any] = found["parts"][0]["criteria"][0]
-    while node.get("children"):
-        node = node["children"][0]
-    return node
-
-
-def as_file(found: dict[str, Any], name: str = "bo.json") -> tuple[io.BytesIO, str]:
-    return io.BytesIO(json.dumps(found, ensure_ascii=False).encode()), name
 
 
 def sent(person: Any, file: tuple[io.BytesIO, str]) -> TestResponse:
@@ -159,15 +133,6 @@ def test_a_flaw_of_a_workbook_names_its_row(administrator: Any) -> None:
     assert f"Dòng {row[0].row}: không hiểu mã «một chấm một»" in text
 
 
-def a_bomb() -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("[Content_Types].xml", "<Types/>")
-        package.writestr("xl/workbook.xml", "<workbook/>")
-        package.writestr("xl/worksheets/sheet1.xml", b" " * (120 * 2**20))
-    return target.getvalue()
-
-
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -178,7 +143,6 @@ def a_bomb() -> bytes:
         ("bo.json", b"{" + b" " * (400 * 1024) + b"}", "lớn hơn 400 KB, không phải bộ tiêu chí"),
         ("bo.pdf", b"%PDF-1.7\n%", "là tệp PDF, không phải sổ tính"),
         ("bo.xlsx", b"PK\x03\x04hong", "bị hỏng hoặc chưa tải lên trọn vẹn"),
-        ("bo.xlsx", a_bomb(), "chứa quá nhiều dữ liệu khi mở ra"),
         ("danh-sach.csv", "Tên;Điểm\nChè;5\n".encode(), "Không tìm thấy bảng có dòng tiêu đề «Mã», «Nội dung», «Điểm»"),
         ("bo.json", b"", "Tệp không phải JSON mã UTF-8 hợp lệ."),
     ],
@@ -190,6 +154,16 @@ def test_a_file_that_is_none_is_refused_in_a_sentence(
 
     assert answer.status_code == 422
     assert sentence in unescape(answer.text)
+    assert versions(web_app) == []
+
+
+def test_a_workbook_that_swells_is_refused(web_app: Flask, administrator: Any, tmp_path: Path) -> None:
+    parts: dict[str, str | bytes] = dict.fromkeys(("[Content_Types].xml", "xl/workbook.xml", SHEET), "<x/>")
+    swollen = a_swollen_package(tmp_path / "bo.xlsx", SHEET, megabytes=120, parts=parts)
+    answer = sent(administrator, (io.BytesIO(swollen.read_bytes()), "bo.xlsx"))
+
+    assert answer.status_code == 422
+    assert "chứa quá nhiều dữ liệu khi mở ra" in unescape(answer.text)
     assert versions(web_app) == []
 
 
