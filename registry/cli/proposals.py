@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from registry.cli.command import as_account, registry, with_register, word
+from registry.cli.options import distinct
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table
 from registry.queries import proposals as questions
 from registry.queries.listing import ListRequest
@@ -20,7 +21,7 @@ which = click.argument("proposal", metavar="MÃ")
 
 @registry.group("proposal")
 def proposal() -> None:
-    """Đề nghị của chủ thể: sửa liên hệ, địa chỉ, giới thiệu sản phẩm, thêm ảnh."""
+    """Đề nghị của chủ thể: sửa tên, người đại diện, liên hệ, thông tin sản phẩm, thêm ảnh."""
 
 
 @proposal.command("list")
@@ -58,6 +59,7 @@ def show(proposal: str) -> None:
                 ("Khi gửi đề nghị", _text(row.seen)),
                 ("Hiện nay trong sổ", _text(questions.value_now(row))),
                 ("Đề nghị", _text(row.wanted)),
+                ("Dùng tên từ ngày", row.since),
                 ("Tệp ảnh", row.sha256),
                 ("Lý do", row.reason),
             ]
@@ -68,9 +70,10 @@ def show(proposal: str) -> None:
 @as_account
 @which
 @click.option("--despite", is_flag=True, help="Vẫn ghi, dù sổ đã thay đổi từ khi chủ thể gửi đề nghị.")
-def accept(actor: Actor, proposal: str, despite: bool) -> None:
+@distinct
+def accept(actor: Actor, proposal: str, despite: bool, confirmed_distinct: bool) -> None:
     """Chấp nhận một đề nghị và ghi vào sổ."""
-    proposal_answers.accept(actor=actor, proposal=proposal, despite=despite)
+    proposal_answers.accept(actor=actor, proposal=proposal, despite=despite, confirmed_distinct=confirmed_distinct)
     say("Đã chấp nhận và ghi vào sổ.")
 
 

@@ -1,6 +1,6 @@
 """Corrections and pictures that producers propose, each with what staff answered."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
@@ -21,8 +21,11 @@ class Proposal(Model):
         Index(None, "state", "made_at"),
         CheckConstraint("(field = 'photo') = (sha256 IS NOT NULL)", name="photo_has_its_file"),
         CheckConstraint(
-            "(field IN ('contacts', 'address', 'website')) = (product_id IS NULL)", name="field_of_its_subject"
+            "(field IN ('name', 'kind', 'tax_number', 'representative', 'contacts', 'address', 'commune', 'website')) "
+            "= (product_id IS NULL)",
+            name="field_of_its_subject",
         ),
+        CheckConstraint("since IS NULL OR field IN ('name', 'product_name')", name="since_is_of_names"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +38,8 @@ class Proposal(Model):
     """The value that stood in the register when the proposal was made."""
     wanted: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     """The value it is to have; of a picture its width, height and caption."""
+    since: Mapped[date | None]
+    """Since when a name is borne; none where the name in the register was never right."""
     sha256: Mapped[str | None]
     """The picture in the vault."""
     state: Mapped[ProposalState] = mapped_column(code(ProposalState, "state"), default=ProposalState.OPEN)

@@ -107,9 +107,19 @@ def value_of(row: Producer | Product, field: ProposalField) -> Any:
     """Return a field of a record in the form in which proposals keep it."""
     if field is ProposalField.PHOTO:
         return None
-    if field is ProposalField.CONTACTS and isinstance(row, Producer):
+    if isinstance(row, Producer):
+        return _of_producer(row, field)
+    if field is ProposalField.PACKINGS:
+        return [{"label": one.label, "gtin": one.gtin} for one in row.packings]
+    return row.name if field is ProposalField.PRODUCT_NAME else getattr(row, field.value)
+
+
+def _of_producer(row: Producer, field: ProposalField) -> Any:
+    if field is ProposalField.CONTACTS:
         return [{"kind": one.kind.value, "value": one.value, "is_public": one.is_public} for one in row.contacts]
-    return getattr(row, field.value)
+    if field is ProposalField.COMMUNE:
+        return row.commune.public_id if row.commune else None
+    return row.kind.value if field is ProposalField.KIND else getattr(row, field.value)
 
 
 def has_moved_away(one: Proposal) -> bool:

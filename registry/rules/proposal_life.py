@@ -12,17 +12,40 @@ from registry.rules.refusal import Refusal
 class ProposalField(StrEnum):
     """What a producer may propose to change; the rest changes by papers that staff see."""
 
+    NAME = "name"
+    """The legal name of the producer; with a day, the name it bears since then, without one, how it always was."""
+    KIND = "kind"
+    TAX_NUMBER = "tax_number"
+    REPRESENTATIVE = "representative"
+    """Personal, as the tax number can be: never public."""
     CONTACTS = "contacts"
     ADDRESS = "address"
+    COMMUNE = "commune"
     WEBSITE = "website"
+    PRODUCT_NAME = "product_name"
+    INDUSTRY = "industry"
+    PACKINGS = "packings"
     DESCRIPTION = "description"
     STORY = "story"
     PHOTO = "photo"
     """One more picture of a product."""
 
 
-OF_PRODUCER = frozenset({ProposalField.CONTACTS, ProposalField.ADDRESS, ProposalField.WEBSITE})
-OF_PRODUCT = frozenset({ProposalField.DESCRIPTION, ProposalField.STORY, ProposalField.PHOTO})
+OF_PRODUCT = frozenset(
+    {
+        ProposalField.PRODUCT_NAME,
+        ProposalField.INDUSTRY,
+        ProposalField.PACKINGS,
+        ProposalField.DESCRIPTION,
+        ProposalField.STORY,
+        ProposalField.PHOTO,
+    }
+)
+OF_PRODUCER = frozenset(set(ProposalField) - OF_PRODUCT)
+NAMES = frozenset({ProposalField.NAME, ProposalField.PRODUCT_NAME})
+"""What is borne since a day: the earlier name stays beside it."""
+PERSONAL = frozenset({ProposalField.TAX_NUMBER, ProposalField.REPRESENTATIVE, ProposalField.CONTACTS})
+"""What may tell of a person, and goes when a person's data are erased."""
 
 
 class ProposalState(StrEnum):

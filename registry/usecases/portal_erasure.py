@@ -12,7 +12,7 @@ from registry.models.proposal import Proposal
 from registry.rules import dossier_forms
 from registry.rules.dossier_life import DossierState
 from registry.rules.invitation_life import InvitationState
-from registry.rules.proposal_life import ProposalField, ProposalState
+from registry.rules.proposal_life import PERSONAL, ProposalState
 from registry.usecases.journal import Act
 
 GONE = "(đã xóa)"
@@ -24,13 +24,13 @@ WITH_THE_AUTHORITIES = frozenset(
 
 
 def erase_for(act: Act, producer: Producer) -> list[int]:
-    """Erase contacts that were proposed and whom was invited, and return the versions that still tell of them.
+    """Erase what was proposed of persons and who was invited, and return the versions that still tell of them.
 
     Proposals that wait are closed, codes in letters are worth nothing any more. An account stays its owner's own.
     """
     erased: list[tuple[str, str]] = []
     for proposal in act.session.scalars(
-        select(Proposal).where(Proposal.producer_id == producer.id, Proposal.field == ProposalField.CONTACTS)
+        select(Proposal).where(Proposal.producer_id == producer.id, Proposal.field.in_(PERSONAL))
     ):
         proposal.seen = proposal.wanted = None
         if proposal.state is ProposalState.OPEN:

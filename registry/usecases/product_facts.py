@@ -42,16 +42,20 @@ def checked(facts: ProductFacts) -> ProductFacts:
     kept = replace(
         facts,
         name=hearing.ask(name_typed, facts.name, field="name", missing="Sản phẩm phải có tên.") or "",
-        industry=hearing.ask(_industry, facts.industry),
+        industry=hearing.ask(industry_typed, facts.industry),
         description=hearing.ask(text_typed, facts.description, field="description"),
         story=hearing.ask(text_typed, facts.story, field="story"),
         note=hearing.ask(text_typed, facts.note, field="note"),
-        packings=hearing.ask(_packings, facts.packings) or (),
+        packings=hearing.ask(packings_typed, facts.packings) or (),
     )
     return hearing.settle(kept)
 
 
-def _industry(code: str | None) -> str | None:
+def industry_typed(code: str | None) -> str | None:
+    """Return the code of an industry; None where none was chosen.
+
+    :raises Refusal: if there is no such industry.
+    """
     if not code:
         return None
     if classification.industry(code) is None:
@@ -59,8 +63,11 @@ def _industry(code: str | None) -> str | None:
     return code
 
 
-def _packings(packings: tuple[PackingFacts, ...]) -> tuple[PackingFacts, ...]:
-    """Put packings in order; a line left empty is none."""
+def packings_typed(packings: tuple[PackingFacts, ...]) -> tuple[PackingFacts, ...]:
+    """Put packings in order; a line left empty is none.
+
+    :raises Refusal: at every packing that has no name or no right number, or if there are too many.
+    """
     hearing = Hearing()
     kept: list[PackingFacts] = []
     seen: set[str] = set()

@@ -1,7 +1,7 @@
 """Producers propose corrections and pictures; nothing in the register changes until staff accept."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import current_app
@@ -16,12 +16,13 @@ from registry.queries import memberships, product_record
 from registry.queries import proposals as questions
 from registry.rules.hearing import Hearing
 from registry.rules.permissions import Actor
-from registry.rules.proposal_life import ProposalField, ProposalState, check_open
+from registry.rules.proposal_life import NAMES, ProposalField, ProposalState, check_open
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
 from registry.usecases.journal import Act, acting
 from registry.usecases.photos import MOST_PHOTOS, encoded_anew
 from registry.usecases.producer_facts import ContactFacts, contacts_typed
+from registry.usecases.proposed_words import GoodsWords, UnitWords, goods_wanted, unit_wanted
 from registry.usecases.registration import find_producer, refuse_ended
 from registry.usecases.typed import address_typed, line_typed, text_typed
 from registry.vault import Vault
@@ -51,9 +52,11 @@ def propose_for_producer(
     address: str | None,
     website: str | None,
     contacts: Sequence[ContactFacts],
+    words: UnitWords | None = None,
 ) -> list[str]:
     """Propose what the register should say of a producer; one proposal for each field that is to change.
 
+    :param words: its name and what else its own papers say of it; None: as it stands.
     :param version: the version of the record that the form showed.
     :raises NotFound: if the actor does not speak for the producer.
     :raises RegisterMovedOn: if the record was changed meanwhile.
@@ -67,32 +70,43 @@ def propose_for_producer(
         ProposalField.WEBSITE: hearing.ask(address_typed, website, field="website"),
     }
     kept = hearing.ask(contacts_typed, tuple(contacts))
-    hearing.settle(kept)
     wanted[ProposalField.CONTACTS] = [
         {"kind": one.kind.value, "value": one.value, "is_public": one.is_public} for one in kept or ()
     ]
     with acting(actor, "proposal.make", None) as act:
         row = _own_producer(act, producer)
-        return _make(act, row, None, version, wanted)
+        _refuse_outdated(row, version)
+        wanted |= (hearing.ask(unit_wanted, act.session, row, words) if words else None) or {}
+        hearing.settle(wanted)
+        return _make(act, row, None, wanted, since=words.since if words else None)
 
 
 def propose_for_product(
-    *, actor: Actor, product: str, version: int, description: str | None, story: str | None
+    *,
+    actor: Actor,
+    product: str,
+    version: int,
+    description: str | None,
+    story: str | None,
+    words: GoodsWords | None = None,
 ) -> list[str]:
     """Propose what the register should say of a product; see propose_for_producer().
 
+    :param words: its name, industry and packings; None: as they stand.
     :raises NotFound: if the actor speaks for no producer that holds the product.
     :raises Refusal: as for a producer.
     """
     hearing = Hearing()
-    wanted = {
+    wanted: dict[ProposalField, Any] = {
         ProposalField.DESCRIPTION: hearing.ask(text_typed, description, field="description"),
         ProposalField.STORY: hearing.ask(text_typed, story, field="story"),
     }
-    hearing.settle(wanted)
     with acting(actor, "proposal.make", None) as act:
         row = _own_product(act.session, actor, product)
-        return _make(act, row.producer, row, version, wanted)
+        _refuse_outdated(row, version)
+        wanted |= (hearing.ask(goods_wanted, row, words) if words else None) or {}
+        hearing.settle(wanted)
+        return _make(act, row.producer, row, wanted, since=words.since if words else None)
 
 
 def propose_photo(*, actor: Actor, product: str, content: bytes, caption: str | None = None) -> str:
@@ -191,17 +205,25 @@ def _refuse_picture(session: Session, product: Product, name: str | None = None)
         raise Refusal(f"Mỗi sản phẩm có tối đa {MOST_PHOTOS} ảnh, kể cả ảnh đang chờ trả lời.", field="photo")
 
 
-def _make(
-    act: Act, producer: Producer, product: Product | None, version: int, wanted: Mapping[ProposalField, Any]
-) -> list[str]:
-    refuse_ended(producer, field=None)
-    row = product or producer
+def _refuse_outdated(row: Producer | Product, version: int) -> None:
+    refuse_ended(row if isinstance(row, Producer) else row.producer, field=None)
     if row.version != version:
         raise RegisterMovedOn(
             "Thông tin này vừa được cán bộ sửa trong khi bạn đang viết. Hãy xem phần “Đang ghi trong sổ” rồi gửi lại."
         )
+
+
+def _make(
+    act: Act,
+    producer: Producer,
+    product: Product | None,
+    wanted: Mapping[ProposalField, Any],
+    *,
+    since: date | None = None,
+) -> list[str]:
+    row = product or producer
     earlier = questions.open_about(act.session, producer=producer, product=product)
-    changed = _changed(row, wanted, earlier)
+    changed = _changed(row, wanted, earlier, since=since)
     _refuse_flood(act.session, producer, len(changed))
     made: list[Proposal] = []
     for field, value in changed.items():
@@ -210,13 +232,14 @@ def _make(
                 close(act, one, ProposalState.WITHDRAWN, reason=REPLACED)
         new = _new(act, producer, product, field)
         new.seen, new.wanted = questions.value_of(row, field), value
+        new.since = since if field in NAMES else None
         made.append(new)
     act.session.flush()
     return [one.public_id for one in made]
 
 
 def _changed(
-    row: Producer | Product, wanted: Mapping[ProposalField, Any], waiting: Sequence[Proposal]
+    row: Producer | Product, wanted: Mapping[ProposalField, Any], waiting: Sequence[Proposal], *, since: date | None
 ) -> Mapping[ProposalField, Any]:
     """Return what is wanted otherwise than it stands; what waits for its answer just so is not asked again."""
     otherwise = {field: value for field, value in wanted.items() if questions.value_of(row, field) != value}
@@ -226,7 +249,9 @@ def _changed(
     changed = {
         field: value
         for field, value in otherwise.items()
-        if field not in asked or (asked[field].seen, asked[field].wanted) != (questions.value_of(row, field), value)
+        if field not in asked
+        or (asked[field].seen, asked[field].wanted) != (questions.value_of(row, field), value)
+        or (field in NAMES and asked[field].since != since)
     }
     if not changed:
         raise NothingToPropose("Đề nghị như thế đang chờ cán bộ trả lời, không cần gửi lại.")

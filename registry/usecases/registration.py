@@ -80,7 +80,7 @@ def judge_producer(
     """
     hearing, name = Hearing(), clean(facts.name or "")
     kept = hearing.ask(producer_facts.checked, facts)
-    hearing.ask(_refuse_tax_number_taken, session, facts.tax_number, besides=besides)
+    hearing.ask(refuse_tax_number_taken, session, facts.tax_number, besides=besides)
     hearing.ask(_since, named_from)
     if not confirmed_distinct and (besides is None or name != besides.name):
         hearing.ask(refuse_producers_alike, session, name, besides=besides)
@@ -103,7 +103,7 @@ def amend_producer(
         kept = judge_producer(act.session, facts, besides=row, confirmed_distinct=confirmed_distinct)
         _put_producer_fields(act, row, kept)
         if kept.name != row.name:
-            _correct_latest(row.names, kept.name)
+            correct_latest(row.names, kept.name)
             row.name = kept.name
         row.kind = kept.kind
         if put_contacts(act, row, kept.contacts):
@@ -194,7 +194,7 @@ def amend_product(
             act.session, facts, holder_id=row.producer_id, besides=row, confirmed_distinct=confirmed_distinct
         )
         if kept.name != row.name:
-            _correct_latest(row.names, kept.name)
+            correct_latest(row.names, kept.name)
             row.name = kept.name
         _put_product_fields(row, kept)
         if put_packings(act, row, kept.packings):
@@ -237,7 +237,8 @@ def _since(named_from: date | None) -> date:
     return BEFORE_ANYTHING if named_from is None else day_typed(named_from, field="named_from")
 
 
-def _correct_latest(history: Sequence[ProducerName] | Sequence[ProductName], name: str) -> None:
+def correct_latest(history: Sequence[ProducerName] | Sequence[ProductName], name: str) -> None:
+    """Put the latest of a record's names right; the earlier ones stay."""
     if history:
         history[-1].name = name
         history[-1].search_key = fold(name)
@@ -257,7 +258,11 @@ def _put_producer_fields(act: Act, row: Producer, facts: ProducerFacts) -> None:
         setattr(row, name, getattr(facts, name))
 
 
-def _refuse_tax_number_taken(session: Session, typed: str | None, *, besides: Producer | None) -> None:
+def refuse_tax_number_taken(session: Session, typed: str | None, *, besides: Producer | None) -> None:
+    """Let a tax number pass that no other producer has.
+
+    :raises Refusal: if one has it, or it is none.
+    """
     number = producer_facts.tax_number_typed(typed)
     if number is None:
         return

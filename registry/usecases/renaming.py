@@ -11,7 +11,7 @@ from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.usecases.journal import Act, acting
 from registry.usecases.lookalikes import refuse_producers_alike, refuse_products_alike
-from registry.usecases.registration import BEFORE_ANYTHING, find_producer, find_product, refuse_ended
+from registry.usecases.registration import BEFORE_ANYTHING, correct_latest, find_producer, find_product, refuse_ended
 from registry.usecases.typed import day_typed, name_typed
 
 
@@ -24,17 +24,21 @@ def rename_producer(
     :raises Refusal: if it has ended, bears that name already, or the day is not after its last renaming.
     """
     with acting(actor, "producer.rename", Permission.EDIT_REGISTER, reason=reason) as act:
-        row = find_producer(act, producer)
-        refuse_ended(row)
-        if not row.names:
-            row.names.append(ProducerName(name=row.name, valid_from=BEFORE_ANYTHING))
-        hearing = Hearing()
-        new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
-        if not confirmed_distinct:
-            hearing.ask(refuse_producers_alike, act.session, clean(name), besides=row)
-        kept = hearing.settle(new)
-        row.names.append(ProducerName(name=kept, valid_from=on))
-        row.name = kept
+        name_producer(act, find_producer(act, producer), name, on=on, confirmed_distinct=confirmed_distinct)
+
+
+def name_producer(act: Act, row: Producer, name: str, *, on: date, confirmed_distinct: bool) -> None:
+    """Give a producer another legal name within an act under way; see rename_producer()."""
+    refuse_ended(row)
+    if not row.names:
+        row.names.append(ProducerName(name=row.name, valid_from=BEFORE_ANYTHING))
+    hearing = Hearing()
+    new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Chủ thể phải có tên.")
+    if not confirmed_distinct:
+        hearing.ask(refuse_producers_alike, act.session, clean(name), besides=row)
+    kept = hearing.settle(new)
+    row.names.append(ProducerName(name=kept, valid_from=on))
+    row.name = kept
 
 
 def rename_product(
@@ -46,16 +50,36 @@ def rename_product(
     :raises Refusal: if it bears that name already, or the day is not after its last renaming.
     """
     with acting(actor, "product.rename", Permission.EDIT_REGISTER, reason=reason) as act:
-        row = find_product(act, product)
-        if not row.names:
-            row.names.append(ProductName(name=row.name, valid_from=BEFORE_ANYTHING))
-        hearing = Hearing()
-        new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
-        if not confirmed_distinct:
-            hearing.ask(refuse_products_alike, act.session, clean(name), producer_id=row.producer_id, besides=row)
-        kept = hearing.settle(new)
-        row.names.append(ProductName(name=kept, valid_from=on))
-        row.name = kept
+        name_product(act, find_product(act, product), name, on=on, confirmed_distinct=confirmed_distinct)
+
+
+def name_product(act: Act, row: Product, name: str, *, on: date, confirmed_distinct: bool) -> None:
+    """Give a product another name within an act under way; see rename_product()."""
+    if not row.names:
+        row.names.append(ProductName(name=row.name, valid_from=BEFORE_ANYTHING))
+    hearing = Hearing()
+    new = hearing.ask(_new_name, name, on=on, now=row.name, history=row.names, missing="Sản phẩm phải có tên.")
+    if not confirmed_distinct:
+        hearing.ask(refuse_products_alike, act.session, clean(name), producer_id=row.producer_id, besides=row)
+    kept = hearing.settle(new)
+    row.names.append(ProductName(name=kept, valid_from=on))
+    row.name = kept
+
+
+def correct_name(act: Act, row: Producer | Product, name: str, *, confirmed_distinct: bool) -> None:
+    """Write the name anew that a record bears now and that was never right, within an act under way.
+
+    :raises LooksLikeExisting: if another record's name could be the same, and nobody said that it is not.
+    :raises Refusal: if it is no name, or the very same.
+    """
+    hearing = Hearing()
+    new = hearing.ask(_other_name, name, now=row.name, missing="Phải có tên.")
+    if not confirmed_distinct and isinstance(row, Producer):
+        hearing.ask(refuse_producers_alike, act.session, clean(name), besides=row)
+    elif not confirmed_distinct and isinstance(row, Product):
+        hearing.ask(refuse_products_alike, act.session, clean(name), producer_id=row.producer_id, besides=row)
+    row.name = hearing.settle(new)
+    correct_latest(row.names, row.name)
 
 
 def _new_name(

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry import clock
+from registry.law import classification
 from registry.models.producer import ContactKind, Producer
 from registry.models.product import Product
 from registry.models.proposal import Proposal
-from registry.queries import proposals
+from registry.queries import places, proposals
 from registry.rules.personal_numbers import personal_numbers
-from registry.rules.proposal_life import ProposalField, is_in_conflict, keeps_picture
+from registry.rules.producer_kinds import ProducerKind
+from registry.rules.proposal_life import NAMES, ProposalField, is_in_conflict, keeps_picture
+from registry.web.dates import short_day
 from registry.web.forms.public_words import PRINTED, READ_BY_ALL, number_sentence, published_numbers
+from registry.web.reading import reading_session
 from registry.web.words import word
 
 NOTHING = "(để trống)"
@@ -41,7 +45,7 @@ def shown(row: Proposal) -> ValuesShown:
     return ValuesShown(
         seen=_lines(row.field, row.seen),
         now=_lines(row.field, now),
-        wanted=_lines(row.field, row.wanted),
+        wanted=[*_lines(row.field, row.wanted), *_since(row)],
         is_in_conflict=not is_picture and is_in_conflict(seen=row.seen, now=now, wanted=row.wanted),
         is_picture=is_picture,
         is_kept=keeps_picture(decided_at=row.decided_at, now=clock.now()),
@@ -72,7 +76,31 @@ def _lines(field: ProposalField, value: Any) -> list[str]:
         return [str((value or {}).get("caption") or "")]
     if field is ProposalField.CONTACTS:
         return [_contact(one) for one in value or ()] or [NOTHING]
-    return str(value).splitlines() if value else [NOTHING]
+    if field is ProposalField.PACKINGS:
+        return [_packing(one) for one in value or ()] or [NOTHING]
+    return _text(field, value).splitlines() if value else [NOTHING]
+
+
+def _text(field: ProposalField, value: Any) -> str:
+    if field is ProposalField.KIND:
+        return word(ProducerKind(value))
+    if field is ProposalField.INDUSTRY:
+        known = classification.industry(value)
+        return known.name if known else str(value)
+    if field is ProposalField.COMMUNE:
+        place = places.place(reading_session(), value)
+        return places.full_name(place) if place else str(value)
+    return str(value)
+
+
+def _since(row: Proposal) -> list[str]:
+    if row.field not in NAMES or not row.wanted:
+        return []
+    return [f"dùng từ ngày {short_day(row.since)}" if row.since else "tên đang ghi trong sổ bị sai"]
+
+
+def _packing(one: dict[str, Any]) -> str:
+    return f"{one['label']} (mã vạch {one['gtin']})" if one["gtin"] else str(one["label"])
 
 
 def _contact(one: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from registry.models.producer import ContactKind, Producer
 from registry.rules.permissions import Actor
 from registry.usecases import proposals, registration
 from registry.usecases.producer_facts import ContactFacts, ProducerFacts
+from registry.usecases.proposed_words import GoodsWords, UnitWords
 
 OLD = ContactFacts(kind=ContactKind.PHONE, value="0911111111")
 NEW = ContactFacts(kind=ContactKind.ZALO, value="0922222222", is_public=True)
@@ -39,3 +40,16 @@ def amend(officer: Actor, unit: str, **changes: Any) -> None:
 
 def _contacts(row: Producer) -> tuple[ContactFacts, ...]:
     return tuple(ContactFacts(kind=one.kind, value=one.value, is_public=one.is_public) for one in row.contacts)
+
+
+def call_it(person: Actor, unit: str, **changes: Any) -> list[str]:
+    """Propose what a producer's own papers say of it, with some values changed."""
+    row = kept_unit(unit)
+    said = {"name": row.name, "kind": row.kind, "tax_number": row.tax_number, "representative": row.representative}
+    return propose(person, unit, words=UnitWords(**{**said, **changes}))
+
+
+def call_goods(person: Actor, goods: str, **changes: Any) -> list[str]:
+    """Propose a product's name, industry or packings, with some values changed."""
+    row = kept_goods(goods)
+    return tell(person, goods, words=GoodsWords(**{"name": row.name, "industry": row.industry, **changes}))

@@ -10,6 +10,7 @@ from registry.queries.settings import settings
 from registry.rules.proposal_life import ProposalField
 from registry.usecases.producer_facts import ContactFacts
 from registry.usecases.proposals import propose_for_producer
+from registry.usecases.proposed_words import UnitWords
 from registry.web.doors import current_actor
 from registry.web.forms.public_words import look_at_producer
 from registry.web.forms.rows import wants_more_rows
@@ -23,7 +24,16 @@ from registry.web.refusals import answer_form, refused_into, see_other
 pages = Blueprint("portal_producers", __name__, url_prefix="/cua-toi/chu-the")
 
 NO_KIND = "Hãy chọn loại liên hệ."
-_ASKED = (ProposalField.ADDRESS, ProposalField.WEBSITE, ProposalField.CONTACTS)
+_ASKED = (
+    ProposalField.NAME,
+    ProposalField.KIND,
+    ProposalField.TAX_NUMBER,
+    ProposalField.REPRESENTATIVE,
+    ProposalField.ADDRESS,
+    ProposalField.COMMUNE,
+    ProposalField.WEBSITE,
+    ProposalField.CONTACTS,
+)
 
 
 @pages.get("/<id:public_id>")
@@ -49,11 +59,20 @@ def show(public_id: str) -> ResponseReturnValue:
 
 @pages.route("/<id:public_id>/de-nghi", methods=["GET", "POST"])
 def propose(public_id: str) -> ResponseReturnValue:
-    """Propose corrections of contacts, address and website."""
+    """Propose corrections of name, papers, representative, address and contacts."""
     row = own_producer(public_id)
     kept = [{"kind": one.kind, "value": one.value, "is_public": one.is_public} for one in row.contacts]
     form = CONTACT_ROWS.form(
-        ProducerProposalForm, kept=kept, address=row.address, website=row.website, version=row.version
+        ProducerProposalForm,
+        kept=kept,
+        name=row.name,
+        kind=row.kind,
+        tax_number=row.tax_number,
+        representative=row.representative,
+        address=row.address,
+        commune=row.commune.public_id if row.commune else None,
+        website=row.website,
+        version=row.version,
     )
     look_at_producer(form, CONTACT_ROWS.of(form))
     if _is_complete(form) and form.is_meant():
@@ -63,6 +82,7 @@ def propose(public_id: str) -> ResponseReturnValue:
                 producer=public_id,
                 version=form.seen(),
                 contacts=_contacts(form),
+                words=UnitWords(**form.said("name", "since", "kind", "tax_number", "representative", "commune")),
                 **form.said("address", "website"),
             )
             flash(f"Đã gửi {len(made)} đề nghị. Cán bộ sẽ xem và trả lời ở trang này.", "success")

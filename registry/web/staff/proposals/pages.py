@@ -1,5 +1,6 @@
 """What producers propose: listed, compared with the register, accepted or refused."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, flash, render_template, url_for
@@ -7,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length
 
+from registry.models.producer import Producer
+from registry.models.product import Product
 from registry.models.proposal import Proposal
-from registry.queries import proposals
+from registry.queries import producer_record, product_record, proposals
 from registry.queries.listing import ListRequest, Page
 from registry.queries.proposals import ProposalLine
 from registry.rules.permissions import Permission
@@ -25,7 +28,7 @@ from registry.web.listing import Column, Filter, Listing
 from registry.web.proposal_words import asked_for, shown
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
-from registry.web.staff.records import VersionedForm, may_edit
+from registry.web.staff.records import Told, VersionedForm, may_edit, refused_record
 from registry.web.words import choices, word
 
 pages = Blueprint("staff_proposals", __name__, url_prefix="/can-bo/de-nghi")
@@ -37,6 +40,7 @@ class AcceptForm(VersionedForm):
     """Whether what the proposer never saw may be overwritten."""
 
     despite = BooleanField("Đã so các giá trị: vẫn thay bằng giá trị đề nghị")
+    confirmed_distinct = BooleanField("Đã kiểm tra: tên này là của chính đối tượng được đề nghị, không trùng với ai")
 
 
 class RefuseForm(OurForm):
@@ -109,10 +113,10 @@ def accept(public_id: str) -> ResponseReturnValue:
     """Write into the register what is proposed, asking first."""
     row = _found(public_id)
     form = AcceptForm(data={"version": (row.product or row.producer).version})
-    seen = form.seen()
+    seen, told = form.seen(), Told()
     if form.validate_on_submit():
-        with refused_into(form):
-            _write(public_id, seen, despite=form.despite.data)
+        with refused_record(form, told):
+            _write(public_id, seen, form)
             flash("Đã chấp nhận và ghi vào sổ.", "success")
             return see_other("staff_proposals.show", public_id=public_id)
     form.version.data = str((row.product or row.producer).version)
@@ -123,6 +127,7 @@ def accept(public_id: str) -> ResponseReturnValue:
         subject=_subject(row),
         values=shown(row),
         asked=asked_for(row.field),
+        alike=_alike(row, told.existing),
         is_possible=row.state is ProposalState.OPEN and not proposals.has_moved_away(row),
     )
 
@@ -162,15 +167,27 @@ def _found(public_id: str) -> Proposal:
     return row
 
 
-def _write(public_id: str, seen: int, *, despite: bool) -> None:
+def _write(public_id: str, seen: int, form: AcceptForm) -> None:
     """Accept a proposal; whoever is overtaken has nothing to type again here, only to compare."""
     try:
-        proposal_answers.accept(actor=current_actor(), proposal=public_id, version=seen, despite=despite)
+        proposal_answers.accept(
+            actor=current_actor(),
+            proposal=public_id,
+            version=seen,
+            despite=form.despite.data,
+            confirmed_distinct=form.confirmed_distinct.data,
+        )
     except ChangedMeanwhile as changed:
         raise ChangedMeanwhile(
             "Hồ sơ này vừa được sửa sau khi bạn mở trang. Hãy so lại các giá trị rồi bấm lần nữa.",
             fields=changed.fields,
         ) from changed
+
+
+def _alike(row: Proposal, existing: Sequence[str]) -> Sequence[Producer] | Sequence[Product]:
+    """Return the records of the same kind that bear a name like the one that is proposed."""
+    ask = product_record.products if row.product else producer_record.producers
+    return ask(reading_session(), existing)
 
 
 def _subject(row: Proposal) -> str:
