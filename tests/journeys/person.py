@@ -91,6 +91,14 @@ class Person:
         """Wait until the page says something."""
         expect(self.page.locator("main")).to_contain_text(text)
 
+    def reads(self, pattern: re.Pattern[str]) -> str:
+        """Wait until the page shows something of that form, and return it."""
+        main = self.page.locator("main")
+        expect(main).to_contain_text(pattern, use_inner_text=True)
+        found = pattern.search(main.inner_text())
+        assert found is not None
+        return found[0]
+
     def does_not_see(self, text: str) -> None:
         """Make sure that the page does not say something."""
         expect(self.page.locator("main")).not_to_contain_text(text)

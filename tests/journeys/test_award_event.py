@@ -26,9 +26,12 @@ def test_who_was_handed_his_papers_is_recorded(staff: Seat) -> None:
     officer.goes_to("/can-bo/trao-thuong")
     officer.page.get_by_role("link", name="2020").first.click()
     officer.page.get_by_role("link", name="chưa nhận đủ giấy").click()
+    officer.page.wait_for_url("**/ban-giao*")
     officer.takes_picture("handovers")
     name = officer.page.locator("tbody a").first.inner_text()
     officer.follows(name)
+    expect(officer.page.get_by_role("button", name="Ghi đã giao")).to_be_visible()
+    officer.page.wait_for_load_state()
     for paper in officer.page.get_by_role("checkbox").all():
         paper.check()
     officer.types("Họ và tên người nhận", "Lò Thị Nhận")

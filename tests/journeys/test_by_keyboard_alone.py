@@ -93,6 +93,7 @@ def test_an_officer_drafts_and_checks_a_decision_by_keyboard_alone(
     hand.follows("Xem bảng kiểm tra")
     waiting = turns.confirmations(officer)
     expect(waiting).not_to_have_count(0)
+    officer.page.wait_for_load_state()  # all of them
     while count := waiting.count():
         hand.reaches(waiting.first)
         officer.page.keyboard.press("Enter")

@@ -8,6 +8,8 @@ from playwright.sync_api import Route, expect
 from registry.documents.publishing_key import KEY_FILE
 
 TELEPHONE = 360
+IS_KEPT = "navigator.serviceWorker.controller !== null"
+"""Whether the page comes from the telephone from now on."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -23,6 +25,7 @@ def test_an_inspector_looks_things_up_where_there_is_no_signal(somebody: Seat, d
     inspector.goes_to("/ngoai-hien-truong")
     expect(page.locator("#field-age")).to_contain_text("đã kiểm tra chữ ký của sổ")
     expect(page.locator("#field-kept")).to_be_visible()
+    page.wait_for_function(IS_KEPT)
 
     page.context.set_offline(True)
     page.reload()
@@ -51,14 +54,20 @@ def test_an_inspector_looks_things_up_where_there_is_no_signal(somebody: Seat, d
 def test_a_pack_that_somebody_changed_is_not_used(somebody: Seat) -> None:
     inspector = somebody(width=TELEPHONE)
 
+    spoiled: list[str] = []
+
     def spoil(route: Route) -> None:
         reply = route.fetch()
-        route.fulfill(response=reply, body=reply.body()[:-9] + b"\x00" + reply.body()[-8:])
+        # Turned over, not overwritten: one pack in twenty has there what one would write over it.
+        route.fulfill(response=reply, body=reply.body()[:-9] + bytes([reply.body()[-9] ^ 0xFF]) + reply.body()[-8:])
+        spoiled.append(route.request.url)
 
     # What a service worker lets pass is not seen by those who stand in its way here.
     inspector.page.add_init_script("delete Navigator.prototype.serviceWorker")
     inspector.page.route("**/goi.bin", spoil)
-    inspector.goes_to("/ngoai-hien-truong")
+    with inspector.page.expect_response("**/goi.bin"):
+        inspector.goes_to("/ngoai-hien-truong")
 
+    assert len(spoiled) == 1
     inspector.sees("không mang chữ ký đúng của sổ")
     inspector.sees("Chưa có gói nào trong máy này.")

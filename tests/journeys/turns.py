@@ -46,6 +46,7 @@ def acknowledges(officer: Person) -> None:
     officer.follows("Xem bảng kiểm tra")
     waiting = confirmations(officer)
     expect(waiting).not_to_have_count(0)
+    officer.page.wait_for_load_state()  # all of them
     while count := waiting.count():
         waiting.first.click()
         expect(waiting).to_have_count(count - 1)
