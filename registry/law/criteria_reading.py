@@ -22,10 +22,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from registry.law.criteria_places import COLUMNS, SPOKEN, OfSheet, placed
 from registry.rules.criteria import FORMAT, Condition, CriteriaSet, Criterion, Option, Part
 from registry.rules.criteria_checks import UNREADABLE, Flaw, flaws_of, place_of
 from registry.rules.instruments import Instrument
@@ -50,27 +51,6 @@ _CRITERION = frozenset(
 _OPTION = frozenset({"points", "label", "required_for", "case"})
 _CONDITION = frozenset({"criterion", "min_points"})
 
-_SPOKEN = {
-    "set": "số bộ",
-    "name": "tên bộ",
-    "industry": "ngành",
-    "group": "nhóm",
-    "subgroup": "phân nhóm",
-    "managing_agency": "cơ quan chủ trì",
-    "effective_from": "ngày áp dụng",
-    "effective_to": "ngày hết áp dụng",
-    "instrument": "văn bản",
-    "source": "nguồn",
-    "code": "mã",
-    "title": "tên",
-    "max": "điểm tối đa",
-    "points": "điểm",
-    "label": "lời của mức",
-    "required_for": "mức tối thiểu",
-    "min_points": "số điểm của điều kiện",
-}
-"""What a field is called beside its name in the file, for whoever filled in a sheet instead."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -92,7 +72,7 @@ def criteria_set_from(document: object) -> Reading:
         return _refused(f"Tệp không phải bộ tiêu chí dạng {FORMAT}.")
     whole = _Fields(document, where="", known=_SET, flaws=flaws)
     read = _set(whole)
-    flaws += flaws_of(read)
+    flaws += [replace(flaw, where=placed(whole.places.get(flaw.where), flaw.where)) for flaw in flaws_of(read)]
     return Reading(criteria=None if flaws else read, flaws=tuple(flaws))
 
 
@@ -103,9 +83,22 @@ def _refused(text: str) -> Reading:
 class _Fields:
     """One object of the document, asked for its fields; what is wrong is noted, and reading goes on."""
 
-    def __init__(self, fields: Any, *, where: str, known: frozenset[str], flaws: list[Flaw]) -> None:
+    def __init__(
+        self,
+        fields: Any,
+        *,
+        where: str,
+        known: frozenset[str],
+        flaws: list[Flaw],
+        places: dict[str, str] | None = None,
+    ) -> None:
         self.where = where
         self.flaws = flaws
+        self.places: dict[str, str] = {} if places is None else places
+        """The row of a sheet at which each part and criterion stands; nothing for any other document."""
+        self._sheet = fields if isinstance(fields, OfSheet) else None
+        if self._sheet is not None and where:
+            self.places.setdefault(where, self._sheet.at)
         if not isinstance(fields, dict):
             self.flaw("phải là một đối tượng JSON.")
         self._fields: Mapping[str, Any] = fields if isinstance(fields, dict) else {}
@@ -113,8 +106,18 @@ class _Fields:
         if strange:
             self.flaw(f"có trường lạ: {', '.join(f'«{name}»' for name in strange[:10])}.")
 
-    def flaw(self, text: str) -> None:
-        self.flaws.append(Flaw(where=self.where, text=text if self.where else text[0].upper() + text[1:]))
+    def flaw(self, text: str, *, name: str = "") -> None:
+        sheet = self._sheet
+        at = (sheet.fields_at.get(name) or (sheet.at if self.where else None)) if sheet is not None else None
+        where = placed(at, self.where)
+        self.flaws.append(Flaw(where=where, text=text if where else text[0].upper() + text[1:]))
+
+    def called(self, name: str) -> str:
+        """Name a field in words: beside its name in a data file, by its column in a sheet."""
+        spoken = SPOKEN.get(name, f"«{name}»")
+        if self._sheet is None:
+            return f"{spoken} («{name}»)" if name in SPOKEN else spoken
+        return f"{spoken} (cột «{COLUMNS[name]}»)" if self.where and name in COLUMNS else spoken
 
     def has(self, name: str) -> bool:
         return self._fields.get(name) is not None
@@ -128,7 +131,7 @@ class _Fields:
     def _text(self, found: Any, *, name: str) -> str:
         cleaned = unicodedata.normalize("NFC", found).strip() if isinstance(found, str) else ""
         if not cleaned or len(cleaned) > _LONGEST_TEXT or _CONTROL.search(cleaned):
-            self.flaw(f"{_called(name)} phải là chữ, không trống, không quá {_LONGEST_TEXT} ký tự.")
+            self.flaw(f"{self.called(name)} phải là chữ, không trống, không quá {_LONGEST_TEXT} ký tự.", name=name)
             return ""
         return cleaned
 
@@ -136,20 +139,21 @@ class _Fields:
         found = self._fields.get(name)
         # A JSON true is a Python int; a file that says true where a number belongs is wrong.
         if type(found) is not int or not 0 <= found <= 100:
-            self.flaw(f"{_called(name)} phải là số nguyên từ 0 đến 100.")
+            self.flaw(f"{self.called(name)} phải là số nguyên từ 0 đến 100.", name=name)
             return UNREADABLE
         return found
 
     def flag(self, name: str) -> bool:
         if self.has(name) and not isinstance(self._fields[name], bool):
-            self.flaw(f"{_called(name)} phải là true hoặc false.")
+            self.flaw(f"{self.called(name)} phải là true hoặc false.")
         return self._fields.get(name) is True
 
     def day(self, name: str, *, default: date) -> date:
         try:
             return date.fromisoformat(str(self._fields.get(name)))
         except ValueError:
-            self.flaw(f"{_called(name)} phải là ngày dạng 2026-05-22.")
+            example = "2026-05-22" if self._sheet is None else "22/05/2026"
+            self.flaw(f"{self.called(name)} phải là ngày dạng {example}.", name=name)
             return default
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -157,19 +161,25 @@ class _Fields:
 
     def rows(self, name: str, *, known: frozenset[str]) -> "list[_Fields]":
         return [
-            _Fields(one, where=self._child(one, name=name, place=place), known=known, flaws=self.flaws)
+            _Fields(
+                one,
+                where=self._child(one, name=name, place=place),
+                known=known,
+                flaws=self.flaws,
+                places=self.places,
+            )
             for place, one in enumerate(self._list(name), start=1)
         ]
 
     def row(self, name: str, *, known: frozenset[str]) -> "_Fields":
-        return _Fields(self._fields.get(name), where=self.where, known=known, flaws=self.flaws)
+        return _Fields(self._fields.get(name), where=self.where, known=known, flaws=self.flaws, places=self.places)
 
     def _list(self, name: str) -> list[Any]:
         found = self._fields.get(name) or []
         if len(self.flaws) > _MOST_FLAWS:
             return []
         if not isinstance(found, list) or len(found) > _MOST_IN_A_LIST:
-            self.flaw(f"{_called(name)} phải là danh sách không quá {_MOST_IN_A_LIST} mục.")
+            self.flaw(f"{self.called(name)} phải là danh sách không quá {_MOST_IN_A_LIST} mục.")
             return []
         return found
 
@@ -187,10 +197,6 @@ class _Fields:
 def _shown(strange: str) -> str:
     """Give what a stranger wrote so that it can be printed: JSON may hold halves of letters."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", strange)
-
-
-def _called(name: str) -> str:
-    return f"{_SPOKEN[name]} («{name}»)" if name in _SPOKEN else f"«{name}»"
 
 
 def _set(whole: _Fields) -> CriteriaSet:
@@ -226,7 +232,7 @@ def _instrument(whole: _Fields) -> Instrument:
         return Instrument(named)
     except ValueError:
         if named:
-            whole.flaw(f"không có văn bản «{named[:40]}»; các văn bản là {', '.join(Instrument)}.")
+            whole.flaw(f"không có văn bản «{named[:40]}»; các văn bản là {', '.join(Instrument)}.", name="instrument")
         return Instrument.QD_26_2026
 
 

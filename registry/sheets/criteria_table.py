@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from registry.law.criteria_places import OfSheet
 from registry.law.criteria_reading import Reading, criteria_set_from
 from registry.rules.criteria import FORMAT, CriteriaSet, Criterion
 from registry.rules.criteria_checks import Flaw
@@ -101,7 +102,8 @@ def read_criteria(table: Table) -> Reading:
     for sheet in table.sheets:
         head = _header(sheet)
         if head is not None:
-            return _Rows(sheet, first=head + 1).reading()
+            named = f"Trang tính «{sheet.name}», dòng" if len(table.sheets) > 1 else "Dòng"
+            return _Rows(sheet, first=head + 1, row=named).reading()
     text = "Không tìm thấy bảng có dòng tiêu đề «Mã», «Nội dung», «Điểm»; hãy dùng mẫu tải từ trang này."
     return Reading(criteria=None, flaws=(Flaw(where="", text=text),))
 
@@ -117,8 +119,8 @@ def _header(sheet: Sheet) -> int | None:
 class _Rows:
     """Goes down a sheet once and builds the object that a data file would hold."""
 
-    def __init__(self, sheet: Sheet, *, first: int) -> None:
-        self.document: dict[str, Any] = {"format": FORMAT, "disqualified_if": [], "checks": [], "parts": []}
+    def __init__(self, sheet: Sheet, *, first: int, row: str) -> None:
+        self.document = OfSheet({"format": FORMAT, "disqualified_if": [], "checks": [], "parts": []}, at="")
         self.flaws: list[Flaw] = []
         self.place = ""
         self.node: dict[str, Any] | None = None
@@ -128,7 +130,7 @@ class _Rows:
         for index in range(first, sheet.height):
             cells = [*sheet.row(index), *[""] * len(_COLUMNS)][: len(_COLUMNS)]
             if any(cell != "" for cell in cells):
-                self.place = f"Dòng {index + 1}"
+                self.place = f"{row} {index + 1}"
                 self._row(cells)
 
     def reading(self) -> Reading:
@@ -144,7 +146,8 @@ class _Rows:
             self._said(word, text, cells[1])
         elif _PART.fullmatch(code):
             self.node = None
-            self.document["parts"].append({"code": code, "title": text, "max": _number(cells[2]), "criteria": []})
+            part = {"code": code, "title": text, "max": _number(cells[2]), "criteria": []}
+            self.document["parts"].append(OfSheet(part, at=self.place))
         elif _CODE.fullmatch(code.replace(",", ".")) and not isinstance(cells[0], dt.date | dt.time):
             self._criterion(code.replace(",", "."), text, cells)
         elif code:
@@ -156,6 +159,7 @@ class _Rows:
         if word in _HEAD:
             if text:
                 self.document[_HEAD[word]] = _head_value(_HEAD[word], text, cell)
+            self.document.fields_at[_HEAD[word]] = self.place
         elif word == _REMARK:
             self.document["checks"].append(text)
         elif word == _GROUND:
@@ -169,7 +173,7 @@ class _Rows:
             self.node.setdefault("disqualified_if", []).insert(0, text)
 
     def _criterion(self, code: str, text: str, cells: list[Cell]) -> None:
-        self.node = {"code": code, "title": text, "max": _number(cells[2])}
+        self.node = OfSheet({"code": code, "title": text, "max": _number(cells[2])}, at=self.place)
         hint, when = clean(written(cells[5])), clean(written(cells[6]))
         if hint:
             self.node["hint"] = hint
@@ -189,13 +193,13 @@ class _Rows:
         if found is None:
             self._flaw(f"không hiểu điều kiện «{when[:60]}»; hãy ghi dạng «Tiêu chí 5.1 đạt từ 1 điểm».")
         else:
-            node["applies_if"] = {"criterion": found[1], "min_points": int(found[2])}
+            node["applies_if"] = OfSheet({"criterion": found[1], "min_points": int(found[2])}, at=self.place)
 
     def _option(self, text: str, cells: list[Cell]) -> None:
         if self.node is None:
             self._flaw("mức điểm phải đứng dưới một tiêu chí.")
             return
-        option = {"points": _number(cells[2]), "label": text}
+        option = OfSheet({"points": _number(cells[2]), "label": text}, at=self.place)
         if cells[3] != "":
             option["required_for"] = _number(cells[3])
         if case := clean(written(cells[4])):

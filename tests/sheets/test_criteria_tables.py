@@ -68,8 +68,9 @@ def test_all_that_is_wrong_is_told_at_once_and_at_its_row(brought):
     row_at(rows, "Tên bộ")[1] = ""
     said = told(rows)
 
-    assert "Tên bộ («name») phải là chữ, không trống, không quá 2000 ký tự." in said
-    assert "Tiêu chí 1.1: điểm tối đa («max») phải là số nguyên từ 0 đến 100." in said
+    at = {rows[place][0]: f"Dòng {place + 1}" for place in range(len(rows))}
+    assert f"{at['Tên bộ']}: tên bộ phải là chữ, không trống, không quá 2000 ký tự." in said
+    assert f"{at['1.1']}, tiêu chí 1.1: điểm tối đa (cột «Điểm») phải là số nguyên từ 0 đến 100." in said
     assert any(one.startswith("Dòng ") and "không hiểu mã «01/02/2026»" in one for one in said)
     assert any(one.startswith("Dòng ") and "không hiểu điều kiện «có câu chuyện»" in one for one in said)
 
@@ -81,7 +82,7 @@ def test_all_that_is_wrong_is_told_at_once_and_at_its_row(brought):
         (["1", "Mục", 3], "tiêu chí 1 chưa có phần (A, B, C) ở trên"),
         (["", "Một mức", 3], "mức điểm phải đứng dưới một tiêu chí"),
         (["Bất thường đã biết", "In sai", ""], "«Bất thường đã biết» phải đứng dưới một tiêu chí"),
-        (["I", "Tổ chức", 3], "Phần I: các mục cộng lại được 0 điểm"),
+        (["I", "Tổ chức", 3], "Dòng 2, phần I: các mục cộng lại được 0 điểm"),
         (["Chương 1", "Tổ chức", 3], "không hiểu mã «Chương 1»"),
     ],
     ids=["no section", "no part", "no criterion", "nothing to doubt", "a part of its own", "unknown word"],
@@ -92,3 +93,15 @@ def test_a_row_that_belongs_nowhere_is_told(row, said):
 
 def test_a_sheet_of_another_form_is_refused_with_one_sentence():
     assert len(told([["TT", "Tên sản phẩm", "Tên chủ thể"], [1, "Trà", "HTX"]])) == 1
+
+
+def test_what_does_not_add_up_is_told_at_its_row_and_sheet(brought):
+    rows = rows_of(brought(rice()))
+    place = next(place for place, row in enumerate(rows) if row[0] == "1.1")
+    rows[place][2] = 99
+    cells = [list(column) for column in zip(*rows, strict=True)]
+    table = Table("x.xlsx", (Sheet("Bộ 3", len(rows), cells), Sheet("Ghi chú", 0, [])))
+    said = [str(flaw) for flaw in read_criteria(table).flaws]
+
+    assert any(one.startswith(f"Trang tính «Bộ 3», dòng {place + 1}, tiêu chí 1.1: ") for one in said)
+    assert not any("(«" in one for one in said)
