@@ -74,6 +74,8 @@ class Decision(Model):
     drafted_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     drafter_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
     """Accounts of everybody who had a hand in the draft; none of them may be the second person."""
+    checked_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When its annex was closed; None while it is open, and of decisions closed before this was kept."""
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     in_effect_at: Mapped[datetime | None] = mapped_column(Instant)

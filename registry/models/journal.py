@@ -87,6 +87,7 @@ _BEHIND_THE_COUNTER = frozenset(
         "number_series",
         "password_reset",
         "print_entry",
+        "print_taken_back",
         "proposal",
         "role",
         "score_sheet",

@@ -33,6 +33,7 @@ class PrintEntry(Model):
             "uq_print_entry_blank",
             "kind",
             "blank_number",
+            "taken_back_before",
             unique=True,
             sqlite_where=text("blank_number IS NOT NULL"),
             postgresql_where=text("blank_number IS NOT NULL"),
@@ -47,6 +48,8 @@ class PrintEntry(Model):
     blank_number: Mapped[str | None] = mapped_column(Words)
     """Số phôi; none where the province prints on plain paper."""
     done_on: Mapped[date]
+    taken_back_before: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many entries of this kind about this blank had been taken back before: one alone stands at a time."""
     reason: Mapped[str | None] = mapped_column(Words)
     """Why it was printed again, or how the blank was spoiled."""
     recorded_at: Mapped[datetime] = mapped_column(Instant)
@@ -54,4 +57,21 @@ class PrintEntry(Model):
 
     certificate: Mapped[Certificate | None] = relationship()
     merit_certificate: Mapped[MeritCertificate | None] = relationship()
+    by: Mapped[Account | None] = relationship()
+    taken_back: Mapped["PrintTakenBack | None"] = relationship(back_populates="entry")
+
+
+class PrintTakenBack(Model):
+    """An entry that should not have been written: it stays, says so, and its blank is free again; never changed."""
+
+    __tablename__ = "print_taken_back"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("print_entry.id"), unique=True)
+    reason: Mapped[str] = mapped_column(Words)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    entry: Mapped[PrintEntry] = relationship(back_populates="taken_back")
     by: Mapped[Account | None] = relationship()

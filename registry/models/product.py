@@ -37,6 +37,12 @@ class Product(Model):
     description: Mapped[str | None] = mapped_column(Words)
     story: Mapped[str | None] = mapped_column(Words)
     note: Mapped[str | None] = mapped_column(Words)
+    ceased_confirmed_on: Mapped[date | None]
+    """When the commune confirmed that it is made no longer (QĐ 26/2026, Điều 8): the 15 days count from here."""
+    ceased_confirmed_by: Mapped[str | None] = mapped_column(Words)
+    """The commune's office that confirmed it."""
+    ceased_document: Mapped[str | None] = mapped_column(Words)
+    """Number and day of its document."""
     version: Mapped[int] = mapped_column(default=1)
     sort_key: Mapped[str] = mapped_column(BYTEWISE)
     search_key: Mapped[str] = mapped_column(BYTEWISE)

@@ -101,6 +101,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
             about=("certificate_id", "merit_certificate_id"),
             part_of=("certificate_id", "merit_certificate_id"),
         ),
+        "print_taken_back": _Kind(("reason",), about=("entry_id",), part_of=("entry_id",)),
         "producer": _Kind(("name",)),
         "producer_contact": _Kind(("value",), part_of=("producer_id",)),
         "producer_name": _Kind(("name",), part_of=("producer_id",)),

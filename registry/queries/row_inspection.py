@@ -19,7 +19,7 @@ from registry.models.decision import Decision, LineAssessment
 from registry.models.dossier import CommuneReport, DossierStep, Submission
 from registry.models.expiry import ExpiryNotice, Extension
 from registry.models.number_series import NumberSeries
-from registry.models.print_ledger import PrintEntry
+from registry.models.print_ledger import PrintEntry, PrintTakenBack
 from registry.models.recognition import Recognition
 from registry.models.register import Register, Setting
 from registry.models.signature import SignedPaper
@@ -46,6 +46,7 @@ WRITTEN_ONCE: tuple[type[Base], ...] = (
     SignedPaper,
     SignedAnnex,
     PrintEntry,
+    PrintTakenBack,
     Extension,
     ExpiryNotice,
     InspectionFinding,
