@@ -137,7 +137,9 @@ def _written_once(
             found = {_identity(row): row for row in session.scalars(select(here.model).where(_among(here.model, some)))}
             for identity in some:
                 yield from _row(table, identity, found.get(identity), digests[identity], key)
-            session.expunge_all()
+            # Not everything: the journal is still being read, and more of it comes into the same session.
+            for row in found.values():
+                session.expunge(row)
 
 
 def _guarded(session: Session, here: _Known, key: bytes) -> Iterator[str]:

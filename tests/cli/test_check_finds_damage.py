@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 
 from registry.config import Config
 from registry.models.certificate import PaperFile
-from registry.queries import chain_inspection
+from registry.queries import chain_inspection, inspection
 from registry.queries.chain_inspection import Head
 from registry.rules.permissions import Actor
 from registry.transaction import reading
@@ -39,6 +39,18 @@ def test_a_sound_register_has_no_defect(held: Conference, at_register: Command) 
     assert answer.code == 0
     assert "Không có sai lệch nào" in answer.out
     assert answer.err == ""
+
+
+def test_a_journal_longer_than_what_is_read_at_once_has_no_defect(
+    held: Conference, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain_inspection, "AT_ONCE", 3)
+
+    with reading() as session:
+        found = inspection.inspect(session, app.config["VAULT"], journal_key=app.config["JOURNAL_KEY"])
+
+    assert found.head.sequence > 9
+    assert found.defects == ()
 
 
 def test_an_empty_register_has_no_defect(app: Flask, at_register: Command) -> None:
