@@ -75,6 +75,12 @@ class Seat(Model):
     office: Mapped[str | None] = mapped_column(Words)
     substitute_for: Mapped[str | None] = mapped_column(Words)
     """Whom the member stands in for, as the minutes name that person."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("council_seat.id"), index=True, unique=True)
+    """The seat that the member took over: whoever had it scores no more."""
+    since: Mapped[date | None]
+    """Since when."""
+    reason: Mapped[str | None] = mapped_column(Words)
+    """Why."""
     is_present: Mapped[bool] = mapped_column(default=True)
 
     round: Mapped[AssessmentRound] = relationship(back_populates="seats")
