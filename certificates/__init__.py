@@ -3,6 +3,7 @@
 from certificates.award_list import draw_award_list
 from certificates.content import MeritCertificate, MeritWording, StarCertificate, StarWording
 from certificates.decision_annex import draw_decision_annex
+from certificates.decision_annex import fields as annex_fields
 from certificates.legible import legible
 from certificates.list_content import (
     AnnexKind,
@@ -70,6 +71,7 @@ __all__ = [
     "Table",
     "TableBand",
     "TableColumn",
+    "annex_fields",
     "draw_award_list",
     "draw_decision_annex",
     "draw_merit_certificate",

@@ -113,6 +113,11 @@ def _draw(sheet: Sheet, content: DecisionAnnex) -> None:
     closing.draw(sheet, y=ledger.end(closing=closing.height(sheet)))
 
 
+def fields(kind: AnnexKind) -> Sequence[str]:
+    """Return the fields of a line that an annex of some kind prints, in the order of its columns."""
+    return [field for field, _, _, _ in COLUMNS[kind]]
+
+
 def _label(content: DecisionAnnex) -> str:
     return f"Phụ lục {content.annex_number}" if content.annex_number else "Phụ lục"
 

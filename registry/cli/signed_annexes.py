@@ -52,6 +52,6 @@ def compare_annex(actor: Actor, decision: str, file: Path, is_text: bool) -> Non
 @which
 @reason_asked
 def accept_annex(actor: Actor, decision: str, reason: str) -> None:
-    """Chấp nhận phụ lục đã ký khác sổ; chỉ người duyệt không tham gia soạn."""
+    """Chấp nhận phụ lục đã ký khác sổ hoặc không đối chiếu; chỉ người duyệt không tham gia soạn."""
     signed_annexes.override(actor=actor, decision=decision_named(decision), reason=reason)
-    say("Đã ghi lý do chấp nhận các điểm khác.")
+    say("Đã ghi lý do chấp nhận.")

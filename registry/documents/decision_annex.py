@@ -1,5 +1,6 @@
 """What the annex of a decision says."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from registry.models.award import RecipientKind
 from registry.models.decision import Decision
 from registry.queries.annexes import AnnexLine, AnnexRecipient
 from registry.queries.decisions import DecisionDetail
+from registry.rules.annex_cells import AnnexColumn, Cells
 from registry.rules.certificate_life import RevocationGround
 from registry.rules.decision_life import DecisionKind, DecisionState
 from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind
@@ -20,6 +22,8 @@ from registry.rules.number_words import two_digits
 from registry.rules.stars import FewerStarsGround, from_hundredths, vietnamese_score
 
 Entry = TypeVar("Entry")
+
+_SAID_STARS = re.compile(r"([1-5]) sao")
 
 _KINDS: Mapping[DecisionKind, AnnexKind] = MappingProxyType(
     {
@@ -104,6 +108,21 @@ def draw(content: DecisionAnnex) -> bytes:
     """
     with printing.refusing("Phụ lục quyết định"):
         return certificates.draw_decision_annex(content)
+
+
+def stars_of(line: PrintedLine) -> int | None:
+    """Return the stars that a printed line says; None where it says none."""
+    stated = _SAID_STARS.fullmatch(line.stars or "")
+    return int(stated[1]) if stated else None
+
+
+def cells(line: PrintedLine, *, kind: AnnexKind) -> Cells:
+    """Return what a line says in the columns that are printed beside product, producer and stars."""
+    printed = certificates.annex_fields(kind)
+    said = {column: getattr(line, column.value) or "" for column in AnnexColumn if column.value in printed}
+    if line.stars and stars_of(line) is None:
+        said[AnnexColumn.RESULT] = line.stars
+    return said
 
 
 def as_json(content: DecisionAnnex) -> dict[str, Any]:

@@ -81,8 +81,8 @@ class Settings:
     """Names in the certificates of bodies' seals that papers bear besides; none: none is asked for."""
     signing_roots: str = ""
     """Certificates (PEM) of the authorities that vouch for signers; none: no chain is checked, and that is said."""
-    signed_annex_required: bool = False
-    """Whether a decision waits until its signed annex was compared with the register's; else a warning is enough."""
+    signed_annex_required: bool = True
+    """Whether a decision waits until its signed annex was compared or that was let pass; else a warning is enough."""
     word_template: str | None = None
     """Hash of the department's own Word template of a recognition decision in the vault."""
     emblem: str | None = None

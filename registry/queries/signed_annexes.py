@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -43,9 +44,15 @@ def latest(session: Session, decision: Decision) -> Comparison | None:
     return found[0] if found and found[0].holds else None
 
 
+def closed_at(decision: Decision) -> datetime | None:
+    """Return since when the annex of a decision is what it is; None while it is open."""
+    return decision.checked_at or decision.approved_at
+
+
 def _comparison(row: SignedAnnex, decision: Decision) -> Comparison:
-    # An annex is closed by its approval; taken back to a draft and approved again, it may be another.
-    holds = decision.approved_at is not None and row.compared_at >= decision.approved_at
+    # Taken back to a draft and closed again, an annex may be another.
+    closed = closed_at(decision)
+    holds = closed is not None and row.compared_at >= closed
     return Comparison(row=row, differences=tuple(map(_difference, row.differences)), holds=holds)
 
 

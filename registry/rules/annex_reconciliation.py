@@ -1,10 +1,11 @@
 """The annex as it was signed held against the register's own: what is missing, what is more, what says otherwise."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from registry.rules.annex_cells import TITLES, AnnexColumn, Cells, same, typographic_key
 from registry.rules.producer_kinds import producer_near_key
 from registry.rules.search_key import clean, exact_key, near_key
 
@@ -25,6 +26,21 @@ class DifferenceKind(StrEnum):
     PRODUCER = "producer"
     SPELLING = "spelling"
     """Only accents, spaces, punctuation or the way of saying the kind of producer."""
+    ADDRESS = "address"
+    SCORE = "score"
+    RESULT = "result"
+    CERTIFICATE_NUMBER = "certificate_number"
+    BEFORE = "before"
+    AFTER = "after"
+    GROUND = "ground"
+    ACHIEVEMENT = "achievement"
+    NOTE = "note"
+    COLUMN = "column"
+    """The signed annex has not a column that the register's has."""
+    WORDS = "words"
+    """Words within a line of running text that belong to none of its columns."""
+    NOT_COMPARED = "not_compared"
+    """Nothing was compared: the whole annex is let pass as the register has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +53,8 @@ class OurLine:
     producer: str
     """Empty where the line names no producer."""
     stars: int | None
+    cells: Cells = field(default_factory=dict)
+    """What the line says in the other columns that its annex prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +70,10 @@ class TheirLine:
     """None where none could be read."""
     words: str = ""
     """The line as it is written, where it could not be taken apart."""
+    cells: Cells = field(default_factory=dict)
+    """What the other columns say; a column is left out that the annex has not, or that could not be found."""
+    extra: str = ""
+    """What stands in the line beside the register's own words, in running text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +90,11 @@ class Difference:
     ours: str
     theirs: str
 
+
+NOTHING_COMPARED = Difference(
+    kind=DifferenceKind.NOT_COMPARED, position=None, place="", subject="Cả phụ lục", ours="", theirs="không đối chiếu"
+)
+"""What stands for a comparison that was not made."""
 
 Pair = tuple[OurLine, TheirLine]
 Test = Callable[[OurLine, TheirLine], float]
@@ -120,11 +147,32 @@ def differences(ours: Sequence[OurLine], theirs: Sequence[TheirLine], pairs: Seq
     """List every difference: in the order of the register's lines, then what the signed annex has beyond them."""
     other_of = {one.position: other for one, other in pairs}
     found: list[Difference] = []
+    lacking = missing_columns(pairs)
     for one in ours:
         other = other_of.get(one.position)
-        found += [_missing(one)] if other is None else _between(one, other)
+        found += [_missing(one)] if other is None else [*_between(one, other), *_between_cells(one, other, lacking)]
     used = {id(other) for _, other in pairs}
-    return [*found, *(_additional(other) for other in theirs if id(other) not in used)]
+    return [*map(_without_column, lacking), *found, *(_additional(other) for other in theirs if id(other) not in used)]
+
+
+def missing_columns(pairs: Sequence[Pair]) -> list[AnnexColumn]:
+    """Return the columns with words in the register's annex that no line of the signed one has, if it has columns."""
+    if any(other.words for _, other in pairs):
+        return []
+    stated = dict.fromkeys(column for one, _ in pairs for column, words in one.cells.items() if words)
+    return [column for column in stated if all(column not in other.cells for _, other in pairs)]
+
+
+def _without_column(column: AnnexColumn) -> Difference:
+    title = TITLES[column][0]
+    return Difference(
+        kind=DifferenceKind.COLUMN,
+        position=None,
+        place="",
+        subject=f"Cột “{title}”",
+        ours=f"có cột “{title}”",
+        theirs="không có cột này",
+    )
 
 
 def _missing(one: OurLine) -> Difference:
@@ -166,9 +214,23 @@ def _between(one: OurLine, other: TheirLine) -> list[Difference]:
     return found
 
 
+def _between_cells(one: OurLine, other: TheirLine, lacking: Collection[AnnexColumn]) -> list[Difference]:
+    """Compare the other columns, save those that the whole table lacks: they are named once."""
+    found = []
+    for column, ours in one.cells.items():
+        theirs = other.cells.get(column)
+        if theirs is None and column not in lacking:
+            theirs = f"không thấy trong: {other.words}" if other.words and ours else ""
+        if theirs is not None and not same(column, ours, theirs):
+            found.append(_differing(DifferenceKind(column.value), one, other, ours or "để trống", theirs or "để trống"))
+    if other.extra:
+        found.append(_differing(DifferenceKind.WORDS, one, other, "không có", other.extra))
+    return found
+
+
 def _alike_written(ours: str, theirs: str) -> bool:
-    """Capitals aside: a province that prints its annex in capitals has not written another name."""
-    return exact_key(ours) == exact_key(theirs)
+    """Capitals, spaces and dashes aside: an annex printed in capitals has not written another name."""
+    return typographic_key(ours) == typographic_key(theirs)
 
 
 def _differing(kind: DifferenceKind, one: OurLine, other: TheirLine, ours: str, theirs: str) -> Difference:

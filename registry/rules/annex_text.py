@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from registry.rules.annex_reconciliation import OurLine, Pair, TheirLine
+from registry.rules.annex_text_cells import read_row
 from registry.rules.producer_kinds import name_without_kind
 from registry.rules.search_key import clean, fold, near_key
 
@@ -60,6 +61,8 @@ class _Search:
     folded: _Folded
     found: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Position of a register's line → where its product stands, as folded letters."""
+    head: frozenset[str] = frozenset()
+    """Folded words that stand above the first row."""
 
 
 def lines_in(text: str, ours: Sequence[OurLine]) -> tuple[list[Pair], list[TheirLine]]:
@@ -72,6 +75,7 @@ def lines_in(text: str, ours: Sequence[OurLine]) -> tuple[list[Pair], list[Their
     known = sorted(search.folded.places[begin] for begin, _ in search.found.values())
     rows = _row_starts(search.text, known)
     ends = sorted({*known, *(place for _, place in rows)})
+    search.head = frozenset(fold(search.text[: min(ends, default=0)]).split())
     pairs = [
         (one, _their_line(search, one, search.found[one.position], ends))
         for one in ours
@@ -135,12 +139,18 @@ def _their_line(search: _Search, one: OurLine, place: tuple[int, int], ends: Seq
     named_until = folded.places[(producer or place)[1] - 1]
     end = min((one for one in ends if one > named_until), default=min(len(text), begin + _LONGEST_ROW))
     row = text[begin:end]
+    product = folded.original(text, place)
+    named = folded.original(text, _with_kind(search, one, producer, place)) if producer else None
+    said = read_row(row, product=product, producer=named or "", cells=one.cells, head=search.head)
     return TheirLine(
         place="",
-        product=folded.original(text, place),
-        producer=folded.original(text, _with_kind(search, one, producer, place)) if producer else None,
+        product=product,
+        producer=named,
         stars=_stars(text, row, begin, one),
         words=clean(row)[:_LONGEST_SHOWN],
+        cells=said.cells,
+        # Without the producer's own words whatever stands for them is left over, and is named already.
+        extra=said.extra[:_LONGEST_SHOWN] if one.cells and (named or not one.producer) else "",
     )
 
 

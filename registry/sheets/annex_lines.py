@@ -1,9 +1,10 @@
 """The lines of an annex as it was signed: from a workbook, a Word document, a PDF, or pasted text."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from registry.rules.annex_cells import AnnexColumn, Cells, is_titled
 from registry.rules.annex_reconciliation import OurLine, Pair, TheirLine, matched
 from registry.rules.annex_text import lines_in
 from registry.rules.refusal import Refusal
@@ -19,6 +20,14 @@ from registry.sheets.table import Cell, Sheet, Table
 
 LONGEST_TEXT = 2_000_000
 _PASTED = "phụ lục dán vào"
+_KNOWN = {
+    AnnexColumn.ADDRESS: Column.ADDRESS,
+    AnnexColumn.SCORE: Column.SCORE,
+    AnnexColumn.RESULT: Column.STARS,
+    AnnexColumn.CERTIFICATE_NUMBER: Column.CERTIFICATE_NUMBER,
+    AnnexColumn.NOTE: Column.NOTE,
+}
+"""Columns that lists of results have too, under many titles."""
 
 Reading = tuple[list[Pair], list[TheirLine]]
 """Which lines mean one another, and every line of the signed annex that means none."""
@@ -71,18 +80,21 @@ def _rows(table: Table, ours: Sequence[OurLine]) -> list[TheirLine] | None:
     if any(one.producer for one in ours) and not best.titles.get(Column.PRODUCER_NAME.value):
         return None
     sheets = [best, *(result_rows(table, sheet=name) for name in best.other_sheets)]
-    rows = [line for sheet in sheets for line in _lines(sheet)]
+    asked = {column for one in ours for column in one.cells}
+    rows = [line for sheet in sheets for line in _lines(sheet, asked)]
     return rows or None
 
 
-def _lines(sheet: ResultSheet) -> list[TheirLine]:
+def _lines(sheet: ResultSheet, asked: Collection[AnnexColumn]) -> list[TheirLine]:
     page = f", trang {sheet.sheet_name}" if sheet.sheet_name else ""
+    named = {column: name for column in asked if (name := _name_of(sheet, column))}
     read = [
         TheirLine(
             place=f"dòng {row.row_number}{page}",
             product=row.product_name,
             producer=row.producer_name or None,
             stars=row.stars or _stars_above(sheet, row),
+            cells=_cells(row, named),
         )
         for row in sheet.rows
     ]
@@ -93,6 +105,27 @@ def _lines(sheet: ResultSheet) -> list[TheirLine]:
         if one.reason == DOUBTFUL
     ]
     return [*read, *doubtful]
+
+
+def _name_of(sheet: ResultSheet, column: AnnexColumn) -> str | None:
+    """Return under which name the words of a column are kept: a known column's, else the title it bears."""
+    known = _KNOWN.get(column)
+    if known is not None and known.value in sheet.titles:
+        return known.value
+    titles = [
+        *((title, name) for name, title in sheet.titles.items()),
+        *((one.title,) * 2 for one in sheet.unused_columns),
+    ]
+    return next((name for title, name in titles if is_titled(column, title)), None)
+
+
+def _cells(row: ResultRow, named: Mapping[AnnexColumn, str]) -> Cells:
+    said = row.as_written
+    cells = {column: said.get(name, "") for column, name in named.items()}
+    if AnnexColumn.ADDRESS in cells:
+        # Said once for a producer's first product, and left blank beside the others.
+        cells[AnnexColumn.ADDRESS] = cells[AnnexColumn.ADDRESS] or row.address
+    return cells
 
 
 def _stars_above(sheet: ResultSheet, row: ResultRow) -> int | None:

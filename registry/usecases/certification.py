@@ -26,7 +26,7 @@ from registry.usecases.drafting import find
 from registry.usecases.drawing import Drawn, Papers, Press, Report
 from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, numbers_given, plan
 from registry.usecases.journal import Act, acting
-from registry.usecases.signed_annexes import refuse_differing
+from registry.usecases.signed_annexes import refuse_unreconciled
 from registry.usecases.succession import lives_of
 from registry.vault import Vault
 
@@ -64,6 +64,7 @@ def put_in_effect(*, actor: Actor, decision: str, report: Report | None = None) 
     :raises ActNotOpen: if the decision is not signed.
     :raises PaperRefused: naming product and field, if a paper cannot be printed as it should be.
     :raises AnnexDiffers: if the signed annex was compared and differs, and nobody has let that pass.
+    :raises AnnexNotCompared: if it was not compared, and nobody has let that pass.
     :raises FindingsStandInTheWay: if the register has moved so that the check sheet no longer holds.
     """
     authorise(actor, Permission.PUT_IN_EFFECT)
@@ -93,7 +94,7 @@ def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None,
         decision_life.move(decision.state, DecisionAct.PUT_IN_EFFECT)
         decision_life.check_second_person(decision.drafter_ids, actor)
         wishes, demonstration = settings(session), is_demonstration(session)
-        refuse_differing(session, decision)
+        refuse_unreconciled(session, decision)
         planned = plan(session, decision, wishes, is_demonstration=demonstration)
         annex = decision_annex.content(decisions.detail(session, decision), is_demonstration=demonstration)
     press = Press(wishes=wishes, vault=vault, is_demonstration=demonstration, report=report)
@@ -108,7 +109,7 @@ def _write(actor: Actor, public_id: str, planned: Plan, drawn: Papers) -> Outcom
         _refuse_moved(act, decision, planned)
         decision_life.check_second_person(decision.drafter_ids, actor)
         refuse_unsettled(act, decision)
-        refuse_differing(act.session, decision)
+        refuse_unreconciled(act.session, decision)
         for certificate, paper in zip(planned.certificates, drawn.certificates, strict=True):
             _issue(act, decision, certificate, paper, _series(act, decision, PaperKind.STAR_CERTIFICATE))
         for merit, paper in zip(planned.merits, drawn.merits, strict=True):

@@ -94,6 +94,7 @@ def check(*, actor: Actor, decision: str) -> None:
         row = find(act, decision, lock=True)
         row.state = decision_life.move(row.state, DecisionAct.CHECK)
         refuse_unsettled(act, row)
+        row.checked_at = act.at
 
 
 def reopen(*, actor: Actor, decision: str, reason: str) -> None:
@@ -108,6 +109,7 @@ def reopen(*, actor: Actor, decision: str, reason: str) -> None:
         if not (actor.may(Permission.DRAFT_DECISION) or actor.may(Permission.APPROVE_DECISION)):
             raise Refusal("Tài khoản này không được đưa quyết định về dự thảo.")
         row.state = decision_life.move(row.state, DecisionAct.REOPEN)
+        row.checked_at = None
         row.approved_by_id = None
         row.approved_at = None
         for fact in SIGNED_FACTS:
@@ -135,6 +137,7 @@ def approve(*, actor: Actor, decision: str, seen: int | None = None) -> None:
     :raises ChangedMeanwhile: if it is another one than the approver saw.
     :raises SamePerson: if the actor drafted it.
     :raises FindingsStandInTheWay: if the register has moved so that the check sheet no longer holds.
+    :raises AnnexDiffers: if an annex was held against it already and differs, and nobody has let that pass.
     """
     with acting(actor, "decision.approve", Permission.APPROVE_DECISION) as act:
         row = find(act, decision, lock=True)
@@ -142,6 +145,7 @@ def approve(*, actor: Actor, decision: str, seen: int | None = None) -> None:
         decision_life.check_second_person(row.drafter_ids, actor)
         refuse_unseen(row, seen=seen, then="duyệt")
         refuse_unsettled(act, row)
+        refuse_differing(act.session, row)
         row.state = state
         row.approved_by_id = actor.account_id
         row.approved_at = act.at

@@ -1,6 +1,5 @@
 """Holding the annex as it was really signed against the register's own, before the register takes it for granted."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
@@ -13,8 +12,9 @@ from registry.models.decision import Decision
 from registry.models.signed_annex import SignedAnnex
 from registry.queries import decisions, signed_annexes
 from registry.queries.settings import is_demonstration, settings
+from registry.queries.signed_annexes import Comparison
 from registry.rules import decision_life
-from registry.rules.annex_reconciliation import Difference, OurLine, differences
+from registry.rules.annex_reconciliation import NOTHING_COMPARED, Difference, OurLine, differences
 from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound, Refusal
@@ -27,9 +27,9 @@ from registry.vault import Vault
 
 LARGEST = 20 * 1024 * 1024
 PASTED = "Chữ dán vào"
-CLOSED = frozenset({DecisionState.SUBMITTED, DecisionState.SIGNED, DecisionState.IN_EFFECT})
-"""States in which an annex is closed and a paper of it can have been signed."""
-_STARS = re.compile(r"([1-5]) sao")
+UNCOMPARED = "Phụ lục trong sổ, chưa đối chiếu"
+CLOSED = frozenset({DecisionState.CHECKED, DecisionState.SUBMITTED, DecisionState.SIGNED, DecisionState.IN_EFFECT})
+"""States in which an annex is closed, so that another can be held against it."""
 
 
 class AnnexDiffers(Refusal):
@@ -75,11 +75,9 @@ def _compare(
 ) -> str:
     """Read outside the act, for reading is slow; write only if the annex is still the one that was compared."""
     with reading() as session:
-        decision = session.scalar(select(Decision).where(Decision.public_id == public_id))
-        if decision is None:
-            raise NotFound("Không tìm thấy quyết định này.")
-        if decision.state not in CLOSED or decision.approved_at is None:
-            raise Refusal("Phụ lục chưa chốt nên chưa có bản ký để đối chiếu. Hãy đối chiếu sau khi trình ký.")
+        decision = _decision(session, public_id)
+        if decision.state not in CLOSED or signed_annexes.closed_at(decision) is None:
+            raise Refusal("Phụ lục chưa chốt nên chưa đối chiếu được. Hãy đối chiếu sau khi kiểm tra xong.")
         version, ours = decision.version, our_lines(session, decision)
     pairs, others = read(ours)
     found = differences(ours, [*(other for _, other in pairs), *others], pairs)
@@ -93,38 +91,52 @@ def _compare(
 
 
 def override(*, actor: Actor, decision: str, reason: str, seen: str | None = None) -> str:
-    """Let a decision go on although its signed annex differs, and return the public id of the entry that says so.
+    """Let a decision go on although its signed annex differs or was not compared; return the entry's public id.
 
-    By the second person, never by who drafted it: the differences may be the drafter's own mistake.
+    By the second person, never by who drafted it: the differences may be the drafter's own mistake. Where nothing was
+    compared, what is let pass is the register's annex as it is, and its words are kept.
 
-    :param seen: public id of the comparison the person looked at.
+    :param seen: public id of the comparison the person looked at; empty for who saw that there is none.
     :raises NotFound: if there is no such decision.
     :raises SamePerson: if the actor had a hand in the draft.
     :raises Refusal: if no reason is given, nothing stands in the way, or another comparison was made meanwhile.
     """
     why = clean_lines(reason)
     if not why:
-        raise Refusal("Hãy nêu lý do chấp nhận các điểm khác.", field="reason")
+        raise Refusal("Hãy nêu lý do chấp nhận.", field="reason")
+    authorise(actor, Permission.APPROVE_DECISION)
+    with reading() as session:
+        words = _words(our_lines(session, _decision(session, decision)))
+    vault: Vault = current_app.config["VAULT"]
+    ours = vault.keep(words.encode())
     with acting(actor, "annex.override", Permission.APPROVE_DECISION, reason=why) as act:
         row = find(act, decision, lock=True)
         decision_life.check_second_person(row.drafter_ids, actor)
         held = signed_annexes.latest(act.session, row)
-        if held is None or not held.stands_in_the_way:
-            raise Refusal("Không có điểm khác nào đang chờ xử lý.")
-        if seen is not None and held.row.public_id != seen:
+        if seen is not None and seen != (held.row.public_id if held else ""):
             raise Refusal("Vừa có lần đối chiếu mới. Hãy xem lại các điểm khác rồi quyết định.")
+        if not stands_in_the_way(act.session, row, held):
+            raise Refusal("Không có điểm khác nào đang chờ xử lý.")
         kept = act.add(
             _row(
                 act,
                 row,
-                sha256=held.row.sha256,
-                filename=held.row.filename,
-                found=held.differences,
+                sha256=held.row.sha256 if held else ours,
+                filename=held.row.filename if held else UNCOMPARED,
+                found=held.differences if held else [NOTHING_COMPARED],
                 override_reason=why,
             )
         )
         act.session.flush()
         return kept.public_id
+
+
+def stands_in_the_way(session: Session, decision: Decision, held: Comparison | None) -> bool:
+    """Say whether a closed annex waits for the second person's word before its decision can be put in effect."""
+    if held is not None:
+        return held.stands_in_the_way
+    is_closed = decision.state in CLOSED and decision.state is not DecisionState.IN_EFFECT
+    return is_closed and settings(session).signed_annex_required
 
 
 def _row(
@@ -149,23 +161,42 @@ def _row(
 
 
 def refuse_differing(session: Session, decision: Decision) -> None:
-    """Let a decision go on whose signed annex says what the register says, or was never compared where none is asked.
+    """Let a decision go on whose signed annex says what the register says, or was not compared so far.
 
     :raises AnnexDiffers: if differences stand that nobody has let pass.
-    :raises AnnexNotCompared: if the department asks for a comparison and there is none.
     """
     held = signed_annexes.latest(session, decision)
-    if held is None:
-        if settings(session).signed_annex_required:
-            raise AnnexNotCompared(
-                "Chưa đối chiếu phụ lục đã ký với phụ lục trong sổ; thiết lập của đơn vị yêu cầu đối chiếu trước."
-            )
-        return
-    if held.stands_in_the_way:
+    if held is not None and held.stands_in_the_way:
         raise AnnexDiffers(
             f"Phụ lục đã ký khác phụ lục trong sổ ở {len(held.differences)} điểm. "
             "Hãy sửa cho khớp, hoặc người thứ hai chấp nhận và nêu lý do."
         )
+
+
+def refuse_unreconciled(session: Session, decision: Decision) -> None:
+    """Let a decision be signed off, that is put in effect: its signed annex was compared, and agrees or was let pass.
+
+    :raises AnnexDiffers: as for refuse_differing().
+    :raises AnnexNotCompared: if nothing was compared, the department asks for it, and nobody has let that pass.
+    """
+    refuse_differing(session, decision)
+    if stands_in_the_way(session, decision, signed_annexes.latest(session, decision)):
+        raise AnnexNotCompared(
+            "Chưa đối chiếu phụ lục đã ký với phụ lục trong sổ. Hãy đối chiếu, hoặc người thứ hai chấp nhận không "
+            "đối chiếu và nêu lý do."
+        )
+
+
+def _decision(session: Session, public_id: str) -> Decision:
+    row = session.scalar(select(Decision).where(Decision.public_id == public_id))
+    if row is None:
+        raise NotFound("Không tìm thấy quyết định này.")
+    return row
+
+
+def _words(lines: Sequence[OurLine]) -> str:
+    rows = ([str(one.position), one.product, one.producer, f"{one.stars or ''}", *one.cells.values()] for one in lines)
+    return "\n".join("\t".join(row) for row in rows)
 
 
 def our_lines(session: Session, decision: Decision) -> list[OurLine]:
@@ -178,7 +209,8 @@ def our_lines(session: Session, decision: Decision) -> list[OurLine]:
             position=position,
             product=line.product_name or line.producer_name or "",
             producer=(line.producer_name or "") if line.product_name else "",
-            stars=int(stated[1]) if (stated := _STARS.fullmatch(line.stars or "")) else None,
+            stars=decision_annex.stars_of(line),
+            cells=decision_annex.cells(line, kind=printed.kind),
         )
         for position, line in enumerate(lines, start=1)
     ]

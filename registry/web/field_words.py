@@ -55,6 +55,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "address": "Địa chỉ",
         "applied_at": "Áp dụng lúc",
         "approved_at": "Duyệt lúc",
+        "checked_at": "Chốt phụ lục lúc",
         "approved_by_id": "Người duyệt",
         "as_written": "Nguyên văn nguồn",
         "assessed_on": "Ngày đánh giá",

@@ -18,6 +18,18 @@ PRINT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DifferenceKind.PRODUCT: "Khác tên sản phẩm",
             DifferenceKind.PRODUCER: "Khác chủ thể",
             DifferenceKind.SPELLING: "Khác chính tả, dấu cách",
+            DifferenceKind.ADDRESS: "Khác địa chỉ",
+            DifferenceKind.SCORE: "Khác điểm",
+            DifferenceKind.RESULT: "Khác kết quả",
+            DifferenceKind.CERTIFICATE_NUMBER: "Khác số giấy chứng nhận",
+            DifferenceKind.BEFORE: "Khác nội dung đã ghi",
+            DifferenceKind.AFTER: "Khác nội dung sửa lại",
+            DifferenceKind.GROUND: "Khác lý do",
+            DifferenceKind.ACHIEVEMENT: "Khác thành tích",
+            DifferenceKind.NOTE: "Khác ghi chú",
+            DifferenceKind.COLUMN: "Thiếu cột",
+            DifferenceKind.WORDS: "Thừa chữ trong dòng",
+            DifferenceKind.NOT_COMPARED: "Chưa đối chiếu",
         },
     }
 )
@@ -27,10 +39,16 @@ PRINT_ACTS: Mapping[str, str] = MappingProxyType(
         "print.record_all": "Ghi in các giấy của quyết định",
         "print.spoil": "Ghi phôi hỏng",
         "annex.compare": "Đối chiếu phụ lục đã ký",
-        "annex.override": "Chấp nhận phụ lục đã ký khác sổ",
+        "annex.override": "Chấp nhận phụ lục đã ký khác sổ hoặc chưa đối chiếu",
     }
 )
-PRINT_SUBJECTS: Mapping[str, str] = MappingProxyType({"print_entry": "Sổ in", "signed_annex": "Phụ lục đã ký"})
+PRINT_SUBJECTS: Mapping[str, str] = MappingProxyType(
+    {
+        "print_entry": "Sổ in",
+        "print_taken_back": "Dòng sổ in ghi lại cho đúng",
+        "signed_annex": "Phụ lục đã ký",
+    }
+)
 PRINT_FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "blank_number": "Số phôi",

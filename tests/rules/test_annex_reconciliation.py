@@ -1,5 +1,11 @@
 """A signed annex held against the register's: every kind of difference is named, and nothing else."""
 
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from registry.rules.annex_cells import AnnexColumn
 from registry.rules.annex_reconciliation import Difference, DifferenceKind, OurLine, TheirLine, differences, matched
 
 TEA = OurLine(position=1, product="Chè Shan tuyết Sin Suối Hồ", producer="Hợp tác xã Bình Minh", stars=4)
@@ -82,3 +88,53 @@ def test_products_of_one_name_are_told_apart_by_their_producers() -> None:
 
 def test_an_empty_annex_misses_everything() -> None:
     assert [kind for kind, _ in kinds()] == [DifferenceKind.MISSING] * 3
+
+
+WRITTEN = {AnnexColumn.ADDRESS: "Bản Sin Suối Hồ, xã Sin Suối Hồ", AnnexColumn.SCORE: "78,5", AnnexColumn.NOTE: ""}
+
+
+def between(**said: str) -> list[tuple[DifferenceKind, str, str]]:
+    one = replace(TEA, cells=WRITTEN)
+    cells = {**WRITTEN, **{AnnexColumn(column): words for column, words in said.items()}}
+    other = theirs(TEA, cells=cells)
+    return [(found.kind, found.ours, found.theirs) for found in differences([one], [other], [(one, other)])]
+
+
+def test_every_other_column_is_compared_too() -> None:
+    assert between() == []
+    assert between(address="Bản Sin Suối Hồ, xã Phong Thổ") == [
+        (DifferenceKind.ADDRESS, "Bản Sin Suối Hồ, xã Sin Suối Hồ", "Bản Sin Suối Hồ, xã Phong Thổ")
+    ]
+    assert between(score="78,05") == [(DifferenceKind.SCORE, "78,5", "78,05")]
+    assert between(note="Đánh giá lại") == [(DifferenceKind.NOTE, "để trống", "Đánh giá lại")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"score": "78.50"},
+        {"score": "78,5 điểm"},
+        {"address": "BẢN SIN SUỐI HỒ ,  xã Sin\u00a0Suối Hồ."},
+        {"address": unicodedata.normalize("NFD", "Bản Sin Suối Hồ, xã Sin Suối Hồ")},
+    ],
+)
+def test_how_a_cell_is_typed_is_no_difference(said: dict[str, str]) -> None:
+    assert between(**said) == []
+
+
+def test_an_accent_in_an_address_is_a_difference() -> None:
+    assert [kind for kind, _, _ in between(address="Bản Sin Suối Hổ, xã Sin Suối Hồ")] == [DifferenceKind.ADDRESS]
+
+
+def test_hyphens_of_every_kind_are_one_hyphen() -> None:
+    one = replace(TEA, product="Chè - Shan")
+    other = theirs(one, product="Chè – Shan")
+    assert differences([one], [other], [(one, other)]) == []
+
+
+def test_a_column_that_the_signed_annex_has_not_is_named_once() -> None:
+    ours = [replace(one, cells=WRITTEN) for one in OURS]
+    lines = [theirs(one, cells={AnnexColumn.ADDRESS: WRITTEN[AnnexColumn.ADDRESS]}) for one in ours]
+    assert [(one.kind, one.subject) for one in differences(ours, lines, matched(ours, lines))] == [
+        (DifferenceKind.COLUMN, "Cột “Điểm”")
+    ]

@@ -1,6 +1,7 @@
 """Signed annexes as offices send them: workbooks, Word documents and PDF of every shape, opened apart from us."""
 
 import unicodedata
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from builders.workbooks import a_workbook
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from registry.rules.annex_cells import AnnexColumn
 from registry.rules.annex_reconciliation import DifferenceKind, OurLine, differences
 from registry.rules.refusal import Refusal
 from registry.sheets.annex_lines import Reading, read_annex, read_pasted
@@ -47,6 +49,18 @@ def test_a_workbook_is_read_by_its_columns(tmp_path: Path) -> None:
     assert read(a_workbook(tmp_path / "khac.xlsx", other)) == [
         (DifferenceKind.STARS, "Chè Ánh Dương", "5 sao"),
         (DifferenceKind.ADDITIONAL, "Miến dong", "Miến dong – HTX X – 3 sao"),
+    ]
+
+
+def test_the_other_columns_of_a_workbook_are_read_by_their_titles(tmp_path: Path) -> None:
+    cells = {AnnexColumn.ADDRESS: "Bản Bo", AnnexColumn.SCORE: "78,5", AnnexColumn.GROUND: "", AnnexColumn.NOTE: ""}
+    ours = [replace(OURS[0], cells=cells)]
+    titles = (*TITLES, "Địa chỉ", "Tổng điểm", "Lý do", "Ghi chú")
+    path = a_workbook(tmp_path / "du cot.xlsx", [titles, (*ROWS[0], "Bản Bó", 78.5, "", "Cấp lại")])
+    pairs, others = read_annex(path, filename=path.name, ours=ours)
+    assert [(one.kind, one.theirs) for one in differences(ours, [pairs[0][1], *others], pairs)] == [
+        (DifferenceKind.ADDRESS, "Bản Bó"),
+        (DifferenceKind.NOTE, "Cấp lại"),
     ]
 
 

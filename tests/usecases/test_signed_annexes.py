@@ -22,7 +22,11 @@ from registry.usecases import signed_annexes as annexes
 from registry.usecases.settings import change
 from registry.usecases.signed_annexes import AnnexDiffers, AnnexNotCompared
 
-GOOD = "1 Chè Ánh Dương Hợp tác xã Ánh Dương 4 sao\n2 Mật ong Ánh Dương Hợp tác xã Ánh Dương 3 sao"
+WHERE = "Bản Thử, xã Bản Bo, huyện Tam Đường, tỉnh Lai Châu"
+GOOD = (
+    f"TT Tên sản phẩm Chủ thể Địa chỉ Điểm Hạng sao Ghi chú\n1 Chè Ánh Dương Hợp tác xã Ánh Dương {WHERE} 75 4 sao\n"
+    f"2 Mật ong Ánh Dương Hợp tác xã Ánh Dương {WHERE} 60,50 3 sao"
+)
 OTHER_STARS = GOOD.replace("3 sao", "4 sao")
 
 
@@ -68,12 +72,15 @@ def state(decision: str) -> DecisionState:
 
 def test_the_same_annex_lets_the_decision_go_on(officer: Actor, approver: Actor, decision: str) -> None:
     annexes.compare_text(actor=officer, decision=decision, text=GOOD)
+    kept = held(decision)
+    assert kept is not None
+    assert kept.differences == ()
     sign(officer, decision)
     certification.put_in_effect(actor=approver, decision=decision)
     assert state(decision) is DecisionState.IN_EFFECT
 
 
-def test_nothing_compared_stops_nothing(officer: Actor, decision: str) -> None:
+def test_nothing_compared_does_not_keep_the_signed_facts_out(officer: Actor, decision: str) -> None:
     sign(officer, decision)
     assert state(decision) is DecisionState.SIGNED
 
@@ -128,15 +135,74 @@ def test_a_decision_reopened_since_asks_for_another_comparison(officer: Actor, a
     sign(officer, decision)
 
 
-def test_the_department_may_ask_for_a_comparison(
-    officer: Actor, approver: Actor, actors: dict[str, Actor], decision: str
+@pytest.mark.parametrize(
+    ("written", "otherwise", "kind"),
+    [("60,50", "60,05", DifferenceKind.SCORE), ("xã Bản Bo", "xã Bản Giang", DifferenceKind.ADDRESS)],
+)
+def test_another_score_or_address_stops_the_signature_too(
+    officer: Actor, decision: str, written: str, otherwise: str, kind: DifferenceKind
 ) -> None:
-    change(actor=actors["administrator"], values={"signed_annex_required": True})
-    with pytest.raises(AnnexNotCompared):
+    head, second = GOOD.rsplit("\n", 1)
+    annexes.compare_text(actor=officer, decision=decision, text=f"{head}\n{second.replace(written, otherwise)}")
+    kept = held(decision)
+    assert kept is not None
+    assert kind in {one.kind for one in kept.differences}
+    with pytest.raises(AnnexDiffers):
         sign(officer, decision)
-    annexes.compare_text(actor=officer, decision=decision, text=GOOD)
+
+
+@pytest.fixture
+def asked(actors: dict[str, Actor]) -> None:
+    """The department asks for a comparison, as every register does that nobody told otherwise."""
+    change(actor=actors["administrator"], values={"signed_annex_required": True})
+
+
+@pytest.mark.usefixtures("asked")
+def test_nothing_is_signed_off_before_its_signed_annex_was_compared(
+    officer: Actor, approver: Actor, decision: str
+) -> None:
     sign(officer, decision)
+    with pytest.raises(AnnexNotCompared):
+        certification.put_in_effect(actor=approver, decision=decision)
+    assert state(decision) is DecisionState.SIGNED
+    annexes.compare_text(actor=officer, decision=decision, text=GOOD)
     certification.put_in_effect(actor=approver, decision=decision)
+    assert state(decision) is DecisionState.IN_EFFECT
+
+
+@pytest.mark.usefixtures("asked")
+def test_only_a_named_and_journalled_word_signs_off_what_was_not_compared(
+    officer: Actor, approver: Actor, decision: str
+) -> None:
+    sign(officer, decision)
+    with pytest.raises(NotAllowed):
+        annexes.override(actor=officer, decision=decision, reason="chỉ có bản giấy")
+    annexes.override(actor=approver, decision=decision, reason="Chỉ có bản giấy, đã đọc soát từng dòng")
+    certification.put_in_effect(actor=approver, decision=decision)
+    kept = held(decision)
+    assert kept is not None
+    assert [one.kind for one in kept.differences] == [DifferenceKind.NOT_COMPARED]
+    assert "Chè Ánh Dương\tHợp tác xã Ánh Dương\t4" in current_app.config["VAULT"].read(kept.row.sha256).decode()
+    with reading() as session:
+        entry = session.scalars(select(JournalEntry).where(JournalEntry.act == "annex.override")).one()
+    assert entry.reason == "Chỉ có bản giấy, đã đọc soát từng dòng"
+
+
+def test_an_annex_compared_before_the_approval_stops_the_approval_and_holds_after_it(
+    officer: Actor, approver: Actor, decision: str
+) -> None:
+    deciding.reopen(actor=officer, decision=decision, reason="sửa")
+    acknowledge_all(officer, decision)
+    deciding.check(actor=officer, decision=decision)
+    annexes.compare_text(actor=officer, decision=decision, text=OTHER_STARS)
+    with pytest.raises(AnnexDiffers):
+        deciding.approve(actor=approver, decision=decision)
+    annexes.compare_text(actor=officer, decision=decision, text=GOOD)
+    deciding.approve(actor=approver, decision=decision)
+    sign(officer, decision)
+    kept = held(decision)
+    assert kept is not None
+    assert kept.differences == ()
 
 
 def test_the_annex_we_drew_agrees_with_itself(officer: Actor, decision: str) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from registry.documents import decision_annex
 from registry.law import classification
 from registry.models.certificate import Certificate
 from registry.models.place import Place, PlaceLevel
 from registry.models.producer import ContactKind
 from registry.models.product import Product
 from registry.models.recognition import Recognition
+from registry.queries import decisions
 from registry.queries.settings import Prize
 from registry.rules.decision_life import DecisionKind
 from registry.rules.finding import Severity
@@ -25,6 +27,7 @@ from registry.usecases import (
     drafting,
     registration,
     settings,
+    signed_annexes,
 )
 from registry.usecases.demonstration.cast import CAST, ProducerPart, ProductPart
 from registry.usecases.drafting import Line
@@ -163,7 +166,18 @@ class Stage:
         self.check(decision)
         deciding.approve(actor=self.approver, decision=decision)
         deciding.sign(actor=self.officer, decision=decision, number=number, signed_on=signed_on, signatory=SIGNATORY)
+        self.reconcile(decision)
         certification.put_in_effect(actor=self.approver, decision=decision)
+
+    def reconcile(self, decision: str) -> None:
+        """Hold the annex as it came back signed, which here is our own, against the register's."""
+        with reading() as session:
+            detail = decisions.decision(session, decision)
+        if detail is not None:
+            drawn = decision_annex.draw(decision_annex.content(detail, is_demonstration=True))
+            signed_annexes.compare_file(
+                actor=self.officer, decision=decision, content=drawn, filename="phu-luc-da-ky.pdf"
+            )
 
     def check(self, decision: str) -> None:
         for finding in deciding.open_findings(decision):

@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 from registry.jobs import progress
 from registry.jobs.progress import JobState
 from registry.jobs.queue import put_in_effect_later
+from registry.queries import signed_annexes
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import is_demonstration, settings
 from registry.rules.decision_life import DecisionAct, DecisionState, check_second_person, move
 from registry.rules.refusal import Refusal
 from registry.usecases.deciding import refuse_unseen
 from registry.usecases.issue_plan import Plan, plan
+from registry.usecases.signed_annexes import refuse_unreconciled, stands_in_the_way
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -33,9 +35,11 @@ def put_in_effect(public_id: str) -> ResponseReturnValue:
             move(decision.state, DecisionAct.PUT_IN_EFFECT)
             check_second_person(decision.drafter_ids, actor)
             refuse_unseen(decision, seen=form.seen, then="đưa vào hiệu lực")
+            refuse_unreconciled(reading_session(), decision)
             put_in_effect_later(actor=actor, decision=public_id)
             return see_other("staff_decisions.put_in_effect", public_id=public_id)
     planned, refusal = _planned(detail)
+    annex = signed_annexes.latest(reading_session(), decision)
     return answer_form(
         "staff/decisions/put_in_effect.html",
         form=form,
@@ -46,6 +50,8 @@ def put_in_effect(public_id: str) -> ResponseReturnValue:
         planned=planned,
         refusal=refusal,
         is_second=may_be_second(decision, actor),
+        annex=annex,
+        waits_for_annex=stands_in_the_way(reading_session(), decision, annex),
     )
 
 

@@ -51,7 +51,7 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "star_wording": ("Lời văn giấy chứng nhận", "Các lời dẫn in cố định giữa những nội dung của giấy."),
         "signed_annex_required": (
             "Phải đối chiếu phụ lục đã ký",
-            "Có: chưa đối chiếu phụ lục đã ký với sổ thì chưa nhập số, ngày ký và chưa đưa vào hiệu lực được.",
+            "Có: chưa đối chiếu phụ lục đã ký với sổ thì chưa đưa vào hiệu lực được, trừ khi người thứ hai nêu lý do.",
         ),
         "word_template": (
             "Mẫu Word của quyết định",

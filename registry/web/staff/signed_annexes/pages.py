@@ -10,12 +10,11 @@ from wtforms.validators import Length
 from registry.models.decision import Decision
 from registry.queries import decisions as decision_queries
 from registry.queries import signed_annexes as queries
-from registry.queries.settings import settings
 from registry.rules.permissions import Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.sheets.annex_lines import LONGEST_TEXT
 from registry.usecases import signed_annexes
-from registry.usecases.signed_annexes import CLOSED, PASTED
+from registry.usecases.signed_annexes import CLOSED, PASTED, UNCOMPARED
 from registry.web.doors import current_actor
 from registry.web.downloads import download
 from registry.web.forms.fields import Required
@@ -28,6 +27,7 @@ from registry.web.staff.decisions.steps import may_be_second
 
 pages = Blueprint("staff_signed_annexes", __name__, url_prefix="/can-bo/phu-luc-da-ky")
 
+_AS_TEXT = {PASTED: "phu-luc-dan-vao.txt", UNCOMPARED: "phu-luc-trong-so.txt"}
 _ENDINGS = ".xlsx,.csv,.docx,.pdf"
 
 
@@ -87,9 +87,9 @@ def override(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             signed_annexes.override(
-                actor=current_actor(), decision=public_id, reason=form.reason.data or "", seen=form.seen.data or None
+                actor=current_actor(), decision=public_id, reason=form.reason.data or "", seen=form.seen.data or ""
             )
-            flash("Đã ghi lý do chấp nhận các điểm khác.", "success")
+            flash("Đã ghi lý do chấp nhận.", "success")
             return see_other("staff_signed_annexes.compare", public_id=public_id)
     return answer_form("staff/signed_annexes/override.html", form=form, **_shown(decision))
 
@@ -101,7 +101,7 @@ def file(public_id: str, annex_id: str) -> ResponseReturnValue:
         if one.row.public_id == annex_id:
             with intact():
                 content = current_app.config["VAULT"].read(one.row.sha256)
-            name = "phu-luc-dan-vao.txt" if one.row.filename == PASTED else one.row.filename
+            name = _AS_TEXT.get(one.row.filename, one.row.filename)
             return download(make_response(content), filename=name, media_type="application/octet-stream")
     raise NotFound("Quyết định này không có lần đối chiếu đó.")
 
@@ -127,11 +127,12 @@ def _compare(public_id: str, form: CompareForm) -> None:
 
 def _shown(decision: Decision) -> dict[str, Any]:
     held = queries.comparisons(reading_session(), decision)
+    latest = held[0] if held and held[0].holds else None
     return {
         "decision": decision,
-        "held": held[0] if held and held[0].holds else None,
-        "earlier": held[1:] if held and held[0].holds else held,
-        "is_closed": decision.state in CLOSED and decision.approved_at is not None,
-        "is_required": settings(reading_session()).signed_annex_required,
+        "held": latest,
+        "earlier": held[1:] if latest else held,
+        "is_closed": decision.state in CLOSED and queries.closed_at(decision) is not None,
+        "waits": signed_annexes.stands_in_the_way(reading_session(), decision, latest),
         "pasted": PASTED,
     }
