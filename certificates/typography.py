@@ -21,8 +21,10 @@ FONT_FOLDER = Path(__file__).parent / "fonts"
 SHRINKING_STEP = 0.5
 """Points by which a text that does not fit is made smaller."""
 
-MOST_REMEMBERED = 4_096
-"""Texts whose measures are kept: the papers of one decision share most of their words."""
+WORDS_REMEMBERED = 4_096
+"""Words whose widths are kept: all papers are made of the same syllables."""
+TEXTS_REMEMBERED = 512
+"""Texts whose breaks are kept: the papers of one decision share place, day and titles; a name comes once."""
 
 PAUSE_BONUS = 0.86
 """A line broken after a comma or before a bracket may be that much longer than a broken phrase."""
@@ -94,7 +96,7 @@ def advances(face: Face) -> Mapping[str, int]:
     }
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def clean(text: str) -> str:
     """Return the text in NFC with single spaces: decomposed and composed accents give the same paper."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -137,7 +139,7 @@ def check(*, field: str, text: str, face: Face) -> None:
         raise MissingGlyph(field=field, text=text, characters=missing)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def word_width(face: Face, word: str) -> int:
     """Return the width of a checked word in thousandths of the size."""
     return sum(map(advances(face).__getitem__, word))
@@ -148,7 +150,7 @@ def width(text: str, style: Style) -> float:
     return word_width(style.face, text) * style.size / 1000 + style.tracking * max(len(text) - 1, 0)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def fit(text: str, *, field: str, style: Style, room: float, lines: int = 1, smallest: float | None = None) -> Fitted:
     """Break a text into at most so many balanced lines, shrinking by half points down to the smallest size.
 
@@ -175,7 +177,7 @@ def fit(text: str, *, field: str, style: Style, room: float, lines: int = 1, sma
         size = max(size - SHRINKING_STEP, floor)
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def column_lines(text: str, *, field: str, style: Style, room: float) -> tuple[str, ...] | None:
     """Break a text greedily for a table column; None if one word alone is too wide.
 

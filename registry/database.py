@@ -21,8 +21,10 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 60_000
-CACHE_KIB = 32 * 1024
-"""Of pages, for each connection: lists over a whole register read many of them more than once."""
+LISTS_CACHE_KIB = 32 * 1024
+"""Of pages, for each connection that reads: lists over a whole register read many of them more than once."""
+ACTS_CACHE_KIB = 2 * 1024
+"""Of pages, for each that writes: an act comes back to few, however large the register is."""
 
 
 class Base(DeclarativeBase):
@@ -98,7 +100,6 @@ def _open_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     # What is erased is overwritten, not only forgotten: personal data may have to go (usecases/erasure.py).
     cursor.execute("PRAGMA secure_delete=ON")
-    cursor.execute(f"PRAGMA cache_size={-CACHE_KIB}")
     cursor.close()
 
 
@@ -106,6 +107,7 @@ def _begin_sqlite(connection: Connection) -> None:
     # An act takes the write lock at once, so it never fails half-way for having begun as a reader.
     writes = bool(connection.get_execution_options().get("writes"))
     connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql(f"PRAGMA cache_size={-(ACTS_CACHE_KIB if writes else LISTS_CACHE_KIB)}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
