@@ -34,8 +34,8 @@ def file(name: str) -> Response:
     if name not in _marks():
         abort(404)
     response = _answer(name)
-    # The stylesheet names fonts without a mark; a font that changes gets another name.
-    if request.args.get("v") == _marks()[name] or name.startswith("fonts/"):
+    # Fonts and what others made are named without a mark; when one changes, it gets another name.
+    if request.args.get("v") == _marks()[name] or name.startswith(("fonts/", "vendor/")):
         response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     return response
 

@@ -22,13 +22,16 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_PERMISSIONS = "geolocation=(), microphone=(), payment=(), usb=()"
+WITH_CAMERA = f"camera=(self), {_PERMISSIONS}"
+"""What a page may do that reads codes with the camera."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": f"camera=(), {_PERMISSIONS}",
 }
 ONE_YEAR = 365 * 24 * 60 * 60
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})

@@ -16,7 +16,7 @@ from registry.queries.settings import settings
 from registry.rules.certificate_life import Standing
 from registry.rules.refusal import NotFound
 from registry.web.assets import asset
-from registry.web.headers import POLICY
+from registry.web.headers import POLICY, WITH_CAMERA
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.reading import reading_session
 from registry.web.site import site
@@ -25,8 +25,10 @@ from registry.web.translation import gettext, gettext_noop
 SCOPE = "/ngoai-hien-truong"
 pages = Blueprint("public_field", __name__, url_prefix=SCOPE)
 
-STYLES, SCRIPTS = ("app.css", "lookup.css", "field.css"), ("app.js", "field.js")
+STYLES, SCRIPTS = ("app.css", "lookup.css", "field.css"), ("app.js", "field.js", "qr_reader.js")
 OTHERS = ("favicon.svg",)
+DECODER = ("vendor/qr-0.7.0/decode.js", "vendor/qr-0.7.0/index.js")
+"""Named by each other and by our script, without the mark of their content: their folder bears their version."""
 FONTS = ("fonts/be-vietnam-pro-400.woff2", "fonts/be-vietnam-pro-600.woff2")
 
 SENTENCES: dict[Standing, str] = {
@@ -48,9 +50,9 @@ def show() -> Response:
     """Show the page; everything that it says of products it takes from the pack."""
     keep_this_answer()
     response = make_response(_page())
-    # An app that is installed has a manifest, and reads codes with the camera: this page alone may do either.
+    # An app that is installed has a manifest, and reads codes with the camera: few pages may do either.
     response.headers["Content-Security-Policy"] = f"{POLICY}; manifest-src 'self'; worker-src 'self'"
-    response.headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+    response.headers["Permissions-Policy"] = WITH_CAMERA
     return response
 
 
@@ -109,7 +111,7 @@ def worker() -> Response:
         SCOPE,
         url_for("public_field.manifest"),
         *(asset(name) for name in (*STYLES, *SCRIPTS, *OTHERS)),
-        *(url_for("assets.file", name=name) for name in FONTS),
+        *(url_for("assets.file", name=name) for name in (*FONTS, *DECODER)),
         asset("field_worker.js"),
     ]
     mark = hashlib.sha256(f"{_page()}{kept}".encode()).hexdigest()[:16]

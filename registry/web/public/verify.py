@@ -21,6 +21,7 @@ from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.search_key import clean
 from registry.rules.signing import Chain, Seen, are_right
+from registry.web.headers import WITH_CAMERA
 from registry.web.public.certificate import LONGEST_CODE, mistake_in
 from registry.web.public.not_covered import not_covered
 from registry.web.public.qr_photo import Read, taken_apart, texts_in
@@ -223,6 +224,7 @@ def _photo_fault(texts: list[str] | None, reads: list[Read]) -> str | None:
 
 def _answer(template: str, status: int, **context: object) -> Response:
     response = make_response(render_template(template, **context), status)
+    response.headers["Permissions-Policy"] = WITH_CAMERA
     # Standing changes at midnight and with every act: an old answer must not be shown again.
     response.headers["Cache-Control"] = "no-store"
     return response

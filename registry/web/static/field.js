@@ -16,6 +16,7 @@
   const found = document.getElementById("field-found");
   const camera = document.getElementById("field-camera");
   const video = document.getElementById("field-video");
+  const photo = document.getElementById("field-photo");
   const words = {};
   const tones = {};
   document.getElementById("field-words").content.querySelectorAll("[data-word]").forEach((one) => {
@@ -195,30 +196,24 @@
     field.dataset.ready = "yes";
   };
 
-  let looking = null;
-  const stop = () => {
-    looking?.getTracks().forEach((track) => track.stop());
-    looking = null;
-    video.hidden = true;
-    camera.textContent = words.scan;
+  const reader = () => import(field.dataset.reader);
+  const ask = (text) => {
+    input.value = text;
+    answer();
   };
+  let looking = null;
   const scan = async () => {
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
-    looking = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    video.srcObject = looking;
-    video.hidden = false;
+    looking = new AbortController();
     camera.textContent = words.stop;
-    await video.play();
-    while (looking) {
-      const [seen] = await detector.detect(video).catch(() => []);
-      if (seen) {
-        input.value = seen.rawValue;
-        answer();
-        return stop();
-      }
-      await new Promise((next) => setTimeout(next, 200));
+    try {
+      const { textSeen } = await reader();
+      const text = await textSeen(video, looking.signal);
+      if (text) ask(text);
+    } catch {
+      show(words.camera);
     }
-    return undefined;
+    looking = null;
+    camera.textContent = words.scan;
   };
 
   form.addEventListener("submit", (event) => {
@@ -226,15 +221,16 @@
     answer();
   });
   input.addEventListener("input", answer);
-  if ("BarcodeDetector" in window && navigator.mediaDevices) {
+  if (navigator.mediaDevices) {
     camera.hidden = false;
-    camera.addEventListener("click", () => {
-      if (looking) return stop();
-      return scan().catch(() => {
-        stop();
-        show(words.camera);
-      });
-    });
+    camera.addEventListener("click", () => (looking ? looking.abort() : scan()));
   }
+  photo.addEventListener("change", async () => {
+    const [file] = photo.files;
+    photo.value = "";
+    const text = file ? await reader().then(({ textIn }) => textIn(file)).catch(() => null) : "";
+    return text === null ? show(words.unread) : ask(text);
+  });
+  document.getElementById("field-pick").addEventListener("click", () => photo.click());
   start();
 })();

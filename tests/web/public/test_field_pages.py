@@ -80,15 +80,18 @@ def test_without_a_key_there_is_no_pack_and_the_page_says_so(visitor: Any) -> No
     assert "chưa có khóa công bố" in visitor.get(PAGE).text
 
 
-def test_the_page_alone_may_use_the_camera_and_is_kept_with_all_it_needs(crowded: Flask, visitor: Any) -> None:
+def test_pages_that_read_codes_alone_may_use_the_camera_and_this_one_is_kept_with_all_it_needs(crowded: Flask, visitor: Any) -> None:
     page, worker = visitor.get(PAGE), visitor.get(f"{PAGE}/giu-lai.js")
 
     assert page.headers["Permissions-Policy"].startswith("camera=(self)")
     assert "manifest-src 'self'" in page.headers["Content-Security-Policy"]
+    assert visitor.get("/xac-minh").headers["Permissions-Policy"].startswith("camera=(self)")
     assert visitor.get("/").headers["Permissions-Policy"].startswith("camera=()")
     assert worker.headers["Service-Worker-Allowed"] == PAGE
     kept = json.loads(worker.text.split("const KEPT = ")[1].split(";\n")[0])
     assert kept[0] == PAGE
+    assert {f"/static/vendor/qr-0.7.0/{part}" for part in ("decode.js", "index.js")} < set(kept)
+    assert "MIT License" in visitor.get("/static/vendor/qr-0.7.0/LICENSE-MIT").text
     for address in kept:
         assert visitor.get(address).status_code == 200, address
     assert all(part.split('"')[0] in kept for part in page.text.split('href="/static/')[1:] if part.startswith("/"))
