@@ -8,9 +8,9 @@ import click
 
 from registry.cli.command import as_account, registry, with_register
 from registry.cli.printing import as_json, finish, say, say_json, say_table, warn
-from registry.cli.values import DAY, EXISTING_FILE, PRODUCT_SET, Code, codes
-from registry.law import criteria as law
+from registry.cli.values import DAY, EXISTING_FILE, INSTRUMENT, OWN_INSTRUMENTS, PRODUCT_SET
 from registry.queries import criteria as questions
+from registry.queries.law_book import law_book
 from registry.rules.criteria import CriteriaSet, Criterion, document
 from registry.rules.criteria_difference import differences, scores_alike
 from registry.rules.instruments import Instrument
@@ -20,7 +20,7 @@ from registry.sheets.criteria_file import read_criteria_file
 from registry.transaction import reading
 from registry.usecases import criteria_loading
 
-which_instrument = click.argument("instrument", metavar="VĂN-BẢN", type=Code(Instrument))
+which_instrument = click.argument("instrument", metavar="VĂN-BẢN", type=INSTRUMENT)
 which_set = click.argument("number", metavar="BỘ", type=PRODUCT_SET)
 
 
@@ -29,34 +29,35 @@ def criteria() -> None:
     """Bộ tiêu chí đánh giá, phân hạng sản phẩm theo từng văn bản."""
 
 
-@criteria.command("list", epilog=f"VĂN-BẢN: {codes(Instrument)}.")
+@criteria.command("list", epilog=f"VĂN-BẢN: {OWN_INSTRUMENTS}.")
 @with_register
 @which_instrument
 @as_json
 def list_sets(instrument: Instrument, wants_json: bool) -> None:
     """Liệt kê các bộ tiêu chí của một văn bản, và bộ nào chưa chấm được vì sao."""
-    known = law.listed()[instrument]
     with reading() as session:
+        brought = law_book(session).criteria[instrument]
         versions = {
-            one.number: len(questions.wordings(session, instrument=instrument, number=one.number)) for one in known.sets
+            one.number: len(questions.wordings(session, instrument=instrument, number=one.number))
+            for one in brought.sets
         }
     if wants_json:
         rows: list[dict[str, Any]] = [
             {"number": one.number, "name": one.name, "incomplete": one.incomplete, "versions": versions[one.number]}
-            for one in known.sets
+            for one in brought.sets
         ]
-        say_json({"instrument": instrument, "unknown": known.unknown, "sets": rows})
+        say_json({"instrument": instrument, "unknown": brought.unknown, "sets": rows})
         return
-    if known.unknown is not None:
-        say(known.unknown)
+    if brought.unknown is not None:
+        say(brought.unknown)
         return
     say_table(
         ("BỘ", "BẢN TRONG SỔ", "TÊN", "GHI CHÚ"),
-        [(one.number, versions[one.number], one.name, one.incomplete or "") for one in known.sets],
+        [(one.number, versions[one.number], one.name, one.incomplete or "") for one in brought.sets],
     )
 
 
-@criteria.command("show", epilog=f"VĂN-BẢN: {codes(Instrument)}.")
+@criteria.command("show", epilog=f"VĂN-BẢN: {OWN_INSTRUMENTS}.")
 @with_register
 @which_instrument
 @which_set
@@ -65,8 +66,7 @@ def show(instrument: Instrument, number: int, wants_json: bool) -> None:
     """In bộ tiêu chí đang dùng; số đứng trước mỗi mức là số thứ tự dùng trong tệp phiếu chấm."""
     found = _in_use(instrument, number)
     if found is None:
-        why = law.why_not_scored(instrument=instrument, number=number)
-        raise NotFound(why or "Chưa có bộ tiêu chí này.")
+        raise NotFound(_why_not(instrument, number) or "Chưa có bộ tiêu chí này.")
     if wants_json:
         say_json(document(found))
         return
@@ -104,7 +104,8 @@ def load(actor: Actor, file: Path, source: str, applies_from: date, dry_run: boo
             warn(str(flaw))
         warn(f"Không nạp: có {len(found.flaws)} chỗ sai.")
         finish(1)
-    criteria_loading.refuse_unfit(found.criteria)
+    with reading() as session:
+        criteria_loading.refuse_unfit(found.criteria, law_book(session))
     _say_differences(found.criteria)
     if dry_run:
         say("Mới chỉ kiểm tra, chưa ghi gì.")
@@ -125,6 +126,11 @@ def _say_differences(new: CriteriaSet) -> None:
         say("Không có gì khác với bản đang dùng.")
     elif scores_alike(old=old, new=new):
         say("Chỉ khác về câu chữ: điểm của mọi phiếu không đổi.")
+
+
+def _why_not(instrument: Instrument, number: int) -> str | None:
+    with reading() as session:
+        return law_book(session).why_not_scored(instrument=instrument, number=number)
 
 
 def _in_use(instrument: Instrument, number: int) -> CriteriaSet | None:

@@ -87,7 +87,7 @@ def show(dossier: str, wants_json: bool) -> None:
         say_facts(
             [
                 ("Loại", word(row.kind)),
-                ("Văn bản", word(row.instrument)),
+                ("Văn bản", questions.governed_by(row).short_title),
                 ("Bộ sản phẩm", row.product_set),
                 ("Xã, phường", row.commune.full_name if row.commune else None),
                 ("Số tiếp nhận", row.number),

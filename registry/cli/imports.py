@@ -9,10 +9,9 @@ import click
 from registry.cli.command import as_account, registry
 from registry.cli.finding import decision_named
 from registry.cli.printing import as_json, finish, say, say_json, warn
-from registry.cli.values import DAY, EXISTING_FILE, ROUND, YEAR, Code, codes
+from registry.cli.values import DAY, EXISTING_FILE, INSTRUMENT, OWN_INSTRUMENTS, ROUND, YEAR, Code, codes
 from registry.models.body import BodyKind
 from registry.queries.list_outcome import Choices, Outcome, Preview
-from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
@@ -40,7 +39,7 @@ OUTCOMES = {
 @click.option("--signed-on", metavar="NGÀY", type=DAY, help="Ngày ký quyết định.")
 @click.option("--year", metavar="NĂM", type=YEAR, help="Năm của quyết định.")
 @click.option("--round", "round_no", metavar="ĐỢT", type=ROUND, help="Đợt đánh giá.")
-@click.option("--instrument", metavar="VĂN-BẢN", type=Code(Instrument), help=f"Bộ tiêu chí: {codes(Instrument)}.")
+@click.option("--instrument", metavar="VĂN-BẢN", type=INSTRUMENT, help=f"Bộ tiêu chí: {OWN_INSTRUMENTS}.")
 @click.option("--assessed-on", metavar="NGÀY", type=DAY, help="Ngày đánh giá.")
 @as_json
 def import_list(

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from registry.cli.values import DAY, PRODUCT_SET, ROUND, SCORE, YEAR, Code, OrEmpty, codes
-from registry.rules.instruments import Instrument, RecognitionKind
+from registry.cli.values import DAY, INSTRUMENT, OWN_INSTRUMENTS, PRODUCT_SET, ROUND, SCORE, YEAR, Code, OrEmpty, codes
+from registry.rules.instruments import RecognitionKind
 from registry.rules.stars import FewerStarsGround
 
 Declared = Callable[[Any], Any]
@@ -60,7 +60,7 @@ def result(*, changing: bool = False) -> Declared:
             f"Vì sao ít sao hơn điểm: {codes(FewerStarsGround)}.",
             changing,
         ),
-        _valued("--instrument", "VĂN-BẢN", Code(Instrument), f"Bộ tiêu chí: {codes(Instrument)}.", changing),
+        _valued("--instrument", "VĂN-BẢN", INSTRUMENT, f"Bộ tiêu chí: {OWN_INSTRUMENTS}.", changing),
         _valued("--product-set", "BỘ", PRODUCT_SET, "Số của bộ sản phẩm.", changing),
         click.option("--product-code", metavar="MÃ-SỐ", help="Mã số sản phẩm chính thức."),
         _valued("--filed-on", "NGÀY", DAY, "Ngày nộp hồ sơ.", changing),
@@ -83,7 +83,7 @@ def heading(*, changing: bool = False) -> Declared:
     return declared(
         _valued("--round", "ĐỢT", ROUND, "Đợt đánh giá.", changing, name="round_no"),
         _valued("--year", "NĂM", YEAR, "Năm của đợt.", changing, name="round_year"),
-        _valued("--instrument", "VĂN-BẢN", Code(Instrument), f"Bộ tiêu chí: {codes(Instrument)}.", changing),
+        _valued("--instrument", "VĂN-BẢN", INSTRUMENT, f"Bộ tiêu chí: {OWN_INSTRUMENTS}.", changing),
         click.option("--corrects", metavar="QUYẾT-ĐỊNH", help="Quyết định được đính chính."),
         validity(changing=changing),
     )

@@ -10,10 +10,11 @@ from registry.cli.command import as_account, with_register
 from registry.cli.options import reason
 from registry.cli.printing import say, write_file
 from registry.cli.settings import settings
-from registry.cli.values import EXISTING_FILE, NEW_FILE, Code, codes
+from registry.cli.values import EXISTING_FILE, INSTRUMENT, NEW_FILE, OWN_INSTRUMENTS, Code, codes
 from registry.documents import specimen
 from registry.documents.artwork import artwork
 from registry.documents.specimen import USUAL_WORDING
+from registry.queries.law_book import known
 from registry.queries.settings import Prize, Settings
 from registry.queries.settings import settings as chosen
 from registry.rules.instruments import Instrument
@@ -96,17 +97,19 @@ def remove_picture(actor: Actor, picture: Picture) -> None:
 @click.option(
     "--instrument",
     metavar="VĂN-BẢN",
-    type=Code(Instrument),
-    help=f"Giấy chứng nhận theo bộ tiêu chí này; không nêu thì bằng khen: {codes(Instrument)}.",
+    type=INSTRUMENT,
+    help=f"Giấy chứng nhận theo bộ tiêu chí này; không nêu thì bằng khen: {OWN_INSTRUMENTS}.",
 )
 def draw_specimen(out: Path, instrument: Instrument | None) -> None:
     """Vẽ một giấy mẫu theo thiết lập đang dùng, để xem trước."""
     now, today = _now(), clock.today()
+    with reading() as session:
+        under = known(session)[instrument] if instrument else None
     pictures = artwork(now, vault=current_app.config["VAULT"])
-    if instrument is None:
+    if under is None:
         content = specimen.merit_certificate_specimen(now, on=today, artwork=pictures)
     else:
-        content = specimen.star_certificate_specimen(now, instrument=instrument, on=today, artwork=pictures)
+        content = specimen.star_certificate_specimen(now, under=under, on=today, artwork=pictures)
     write_file(out, content)
     say(f"Đã ghi {out}.")
 

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 import click
 
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.instruments import Instrument
+
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -59,6 +62,22 @@ class Code(click.ParamType[Any]):
             return self.kind(value)
         except ValueError:
             self.fail(f"{value!r} không phải một trong: {codes(self.kind)}.", param, ctx)
+
+
+class InstrumentCode(click.ParamType[Instrument]):
+    """An instrument by its code; whether the register knows it is asked by the act."""
+
+    name = "instrument"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Instrument:
+        try:
+            return Instrument(value)
+        except ValueError:
+            self.fail(f"{value!r} không phải mã văn bản; hãy ghi như {OWN_INSTRUMENTS}.", param, ctx)
+
+
+OWN_INSTRUMENTS = ", ".join(BUILT_IN)
+"""The codes the program brings, for a help text; «instrument list» names them all."""
 
 
 def codes(kind: type[StrEnum]) -> str:
@@ -126,6 +145,7 @@ def moved(order: list[str], one: str, place: int) -> list[str]:
 
 
 DAY = Day()
+INSTRUMENT = InstrumentCode()
 SCORE = Score()
 YEAR = click.IntRange(2018, 2100)
 """The year of a decision or a round: OCOP began in 2018."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import certificates
 from certificates import AnnexKind, AnnexSection, DecisionAnnex
 from certificates import AnnexLine as PrintedLine
+from registry import clock
 from registry.documents import corrections, letterhead, printing
 from registry.models.award import RecipientKind
 from registry.models.decision import Decision
@@ -17,7 +18,7 @@ from registry.queries.decisions import DecisionDetail
 from registry.rules.annex_cells import AnnexColumn, Cells
 from registry.rules.certificate_life import RevocationGround
 from registry.rules.decision_life import DecisionKind, DecisionState
-from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.number_words import two_digits
 from registry.rules.stars import FewerStarsGround, from_hundredths, vietnamese_score
 
@@ -143,19 +144,18 @@ def is_by_the_chairman(detail: DecisionDetail) -> bool:
     decision = detail.decision
     if decision.kind is DecisionKind.AWARD:
         return True
-    instruments = {decision.instrument, *(line.instrument for line in detail.lines)} - {None}
+    instruments = [one for one in (decision.instrument, *(line.instrument for line in detail.lines)) if one]
     if decision.kind is DecisionKind.RECOGNITION and instruments:
-        return all(letterhead.is_by_the_chairman(instrument) for instrument in instruments)
-    begins = INSTRUMENTS[Instrument.QD_26_2026].applies_from
+        return all(letterhead.is_by_the_chairman(detail.instruments[instrument]) for instrument in instruments)
     # An unsigned decision of unknown instrument will be signed under the law of today.
-    return decision.signed_on is None or decision.signed_on >= begins
+    return letterhead.is_by_the_chairman(detail.instruments.in_force_on(decision.signed_on or clock.today()))
 
 
 def ground_in_words(ground: str | None) -> str | None:
     """Say a ground of revocation: a letter of the article in full, any other text as it is."""
     if ground is None or ground not in _GROUNDS:
         return ground
-    return f"{_GROUNDS[ground]} (điểm {ground} Điều 8 {INSTRUMENTS[Instrument.QD_26_2026].title})"
+    return f"{_GROUNDS[ground]} (điểm {ground} Điều 8 Quyết định số 26/2026/QĐ-TTg)"
 
 
 def _title(decision: Decision) -> str:

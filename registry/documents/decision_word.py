@@ -9,12 +9,12 @@ from certificates import DecisionAnnex
 from registry.documents import decision_annex, letterhead
 from registry.documents.word_filling import BadTemplate, Section, fill, placeholders
 from registry.documents.word_template import NEEDED, SECTION, template
-from registry.models.decision import Decision
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import Settings
 from registry.rules.decision_life import DecisionKind
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.number_words import two_digits, vietnamese_date
+from registry.rules.term import MONTHS_OF_VALIDITY
 from registry.vault import Vault
 
 _DRAFT = "DỰ THẢO"
@@ -145,7 +145,7 @@ def _values(detail: DecisionDetail, annex: DecisionAnnex, settings: Settings, is
         "van_ban_ap_dung": _instruments(detail),
         "co_quan_trinh": settings.department,
         "noi_dung": _ARTICLES[decision.kind].format(**counts),
-        "thoi_han": _validity(decision),
+        "thoi_han": _validity(detail),
         "quyen_han": "\n".join(
             letterhead.authority_lines(decision.authority_lines, settings, by_the_chairman=by_the_chairman)
         ),
@@ -175,18 +175,24 @@ def _counts(detail: DecisionDetail) -> dict[str, str]:
 
 
 def _instruments(detail: DecisionDetail) -> str:
+    return "; ".join(f"{one.title} của Thủ tướng Chính phủ" for one in _applied(detail)) or "…"
+
+
+def _applied(detail: DecisionDetail) -> Sequence[InstrumentFacts]:
     held = {line.instrument for line in detail.lines if line.instrument is not None}
     if not held and detail.decision.instrument is not None:
         held = {detail.decision.instrument}
-    known: Sequence[Instrument] = sorted(held)
-    return "; ".join(f"{INSTRUMENTS[one].title} của Thủ tướng Chính phủ" for one in known) or "…"
+    return [detail.instruments[one] for one in sorted(held)]
 
 
-def _validity(decision: Decision) -> str:
+def _validity(detail: DecisionDetail) -> str:
+    decision = detail.decision
     if decision.validity_ground and decision.valid_until:
         begins = f"từ ngày {decision.valid_from:%d/%m/%Y} " if decision.valid_from else ""
         return f"Kết quả phân hạng có giá trị {begins}đến hết ngày {decision.valid_until:%d/%m/%Y}."
-    return "Kết quả phân hạng có giá trị 36 tháng kể từ ngày ký Quyết định này."
+    months = sorted({one.months_of_validity for one in _applied(detail)}) or [MONTHS_OF_VALIDITY]
+    said = " hoặc ".join(str(one) for one in months)
+    return f"Kết quả phân hạng có giá trị {said} tháng kể từ ngày ký Quyết định này."
 
 
 def _sections(annex: DecisionAnnex) -> list[Section]:

@@ -12,6 +12,7 @@ from registry.documents.printing import PaperRefused
 from registry.documents.results import Told
 from registry.models.assessment import Outcome
 from registry.models.assessment_round import AssessmentRound
+from registry.queries import dossiers
 from registry.queries.settings import Settings
 from registry.rules.instruments import RecognitionKind
 from registry.rules.number_words import two_digits
@@ -80,7 +81,7 @@ def _annex(
     number: str | None,
     is_demonstration: bool,
 ) -> DecisionAnnex:
-    by_the_chairman = all(letterhead.is_by_the_chairman(one.dossier.instrument) for one in listed)
+    by_the_chairman = all(letterhead.is_by_the_chairman(dossiers.governed_by(one.dossier)) for one in listed)
     body = f"Ủy ban nhân dân tỉnh {settings.province}"
     producers = len({one.dossier.producer_id for one in listed})
     return DecisionAnnex(

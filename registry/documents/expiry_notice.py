@@ -12,7 +12,8 @@ from registry.documents import bundle, official
 from registry.documents.printing import PaperRefused
 from registry.queries.expiry_plan import Expiring
 from registry.queries.settings import Settings
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.instruments import Instrument
 from registry.rules.number_words import two_digits
 
 _SMALL_WORDS = frozenset({"và", "của", "tại"})
@@ -94,7 +95,7 @@ def department_symbol(settings: Settings) -> str:
 def _said(rows: Sequence[Expiring], settings: Settings) -> Iterator[Paragraph]:
     some = "sản phẩm sau đây" if len(rows) == 1 else f"{two_digits(len(rows))} sản phẩm sau đây"
     yield Paragraph(
-        text=f"Căn cứ {INSTRUMENTS[Instrument.QD_26_2026].title} và sổ đăng ký giấy chứng nhận sản phẩm OCOP, "
+        text=f"Căn cứ {BUILT_IN[Instrument.QD_26_2026].title} và sổ đăng ký giấy chứng nhận sản phẩm OCOP, "
         f"{settings.department} thông báo giấy chứng nhận của {some} sắp hết hạn:"
     )
 

@@ -1,17 +1,15 @@
 """Who speaks on a paper: the body in the heading, in the sentence, and above the signature."""
 
 from registry.queries.settings import Settings
-from registry.rules.instruments import Instrument
+from registry.rules.instruments import InstrumentFacts
 
 _CHAIRMAN = "Chủ tịch"
-# QĐ 26/2026, Điều 7 khoản 3: the chairman recognises in person; before, the People's Committee did.
-_BY_THE_CHAIRMAN = frozenset({Instrument.QD_26_2026})
 _ON_BEHALF = "TM."
 
 
-def is_by_the_chairman(instrument: Instrument | None) -> bool:
-    """Say whether the chairman recognises in person under an instrument."""
-    return instrument in _BY_THE_CHAIRMAN
+def is_by_the_chairman(under: InstrumentFacts | None) -> bool:
+    """Say whether the chairman recognises in person; before QĐ 26/2026 (Điều 7 khoản 3) the People's Committee did."""
+    return under is not None and under.by_the_chairman
 
 
 def deciding_body(body_name: str, *, by_the_chairman: bool) -> str:

@@ -15,7 +15,6 @@ from registry.queries import dossier_clocks, dossiers
 from registry.queries.settings import Settings
 from registry.rules.clocks import Step
 from registry.rules.evidence import Means
-from registry.rules.instruments import INSTRUMENTS
 from registry.rules.number_words import two_digits
 from registry.rules.working_days import is_foreseeable, last_day
 
@@ -73,7 +72,7 @@ def _about(dossier: Dossier, submission: Submission) -> Iterator[Paragraph]:
         ("Tên sản phẩm:", dossier.product.name_on(came.date())),
         ("Tên chủ thể:", dossier.producer.name_on(came.date())),
         ("Hình thức:", assessed.KINDS[dossier.kind]),
-        ("Văn bản áp dụng:", INSTRUMENTS[dossier.instrument].title),
+        ("Văn bản áp dụng:", dossiers.governed_by(dossier).title),
         ("Nộp lần thứ:", f"{submission.sequence}, lúc {came:%H:%M} ngày {came:%d/%m/%Y}"),
     ):
         yield Paragraph(lead=label, text=value, manner=Manner.ENTRY)

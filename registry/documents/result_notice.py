@@ -9,8 +9,9 @@ from registry.documents import assessed, bundle, official, results
 from registry.models.assessment import Assessment, Outcome
 from registry.models.assessment_round import AssessmentRound
 from registry.models.dossier import Dossier
+from registry.queries import dossiers
 from registry.rules.criteria import CriteriaSet
-from registry.rules.instruments import INSTRUMENTS
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.number_words import vietnamese_date
 from registry.rules.scoring import CouncilResult, Gap, gap_of_result
 from registry.rules.scoring_minima import MissedMinimum
@@ -51,7 +52,7 @@ def content(session: Session, result: Assessment) -> OfficialPaper:
         ),
         blocks=(
             *_said(dossier, result, round_),
-            *(_reasons(*worked_out) if worked_out else _plain_reasons(result)),
+            *(_reasons(*worked_out, dossiers.governed_by(dossier)) if worked_out else _plain_reasons(result)),
             *(_rules(round_)),
             *_next(result),
         ),
@@ -64,9 +65,7 @@ def content(session: Session, result: Assessment) -> OfficialPaper:
 def _said(dossier: Dossier, result: Assessment, round_: AssessmentRound | None) -> Iterator[Paragraph]:
     day = round_.held_on if round_ else None
     when = f" {vietnamese_date(day)}" if day else ""
-    yield Paragraph(
-        text=f"Căn cứ {INSTRUMENTS[dossier.instrument].title}, Hội đồng đã đánh giá sản phẩm sau đây{when}:"
-    )
+    yield Paragraph(text=f"Căn cứ {dossiers.governed_by(dossier).title}, Hội đồng đã đánh giá sản phẩm sau đây{when}:")
     for label, value in (
         ("Tên sản phẩm:", dossier.product.name_on(day)),
         ("Tên chủ thể:", dossier.producer.name_on(day)),
@@ -86,7 +85,7 @@ def _plain_reasons(result: Assessment) -> Iterator[Paragraph]:
         yield Paragraph(text=f"{said}.")
 
 
-def _reasons(criteria: CriteriaSet, result: CouncilResult) -> Iterator[Paragraph | Table]:
+def _reasons(criteria: CriteriaSet, result: CouncilResult, under: InstrumentFacts) -> Iterator[Paragraph | Table]:
     if result.eliminated_by:
         yield Paragraph(text="1. Lý do bị loại", manner=Manner.HEADING)
         for ground in result.eliminated_by:
@@ -101,7 +100,7 @@ def _reasons(criteria: CriteriaSet, result: CouncilResult) -> Iterator[Paragraph
             "vì chưa đạt các mức tối thiểu sau đây:"
         )
         yield _minima(held)
-    yield from _gap(gap_of_result(criteria=criteria, result=result), told=held)
+    yield from _gap(gap_of_result(criteria=criteria, result=result, under=under), told=held)
 
 
 def _parts(criteria: CriteriaSet, result: CouncilResult) -> Table:

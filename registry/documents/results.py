@@ -133,4 +133,5 @@ def recomputed(session: Session, result: Assessment) -> tuple[CriteriaSet, Counc
         criteria=criteria,
         sheets={one.seat_id: Sheet(ticks=one.ticks, grounds=frozenset(one.eliminated_by)) for one in sheets},
         rules=from_settings(result.facts["rules"]),
+        under=dossiers.governed_by(row),
     )

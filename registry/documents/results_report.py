@@ -10,7 +10,8 @@ from registry.documents import assessed, bundle, minutes, official, results
 from registry.documents.results import Told
 from registry.models.assessment import Outcome
 from registry.models.assessment_round import AssessmentRound, RoundMethod
-from registry.rules.instruments import INSTRUMENTS
+from registry.queries import assessment_rounds as rounds
+from registry.queries import dossiers
 from registry.rules.number_words import two_digits, vietnamese_date
 
 SYMBOL = "BC-HĐOCOP"
@@ -47,7 +48,7 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
 
 
 def _work(round_: AssessmentRound, told: Sequence[Told]) -> Iterator[Paragraph]:
-    instruments = dict.fromkeys(INSTRUMENTS[one.dossier.instrument].title for one in told)
+    instruments = dict.fromkeys(dossiers.governed_by(one.dossier).title for one in told)
     if instruments:
         yield Paragraph(text=f"Căn cứ {'; '.join(instruments)};", manner=Manner.REMARK)
     yield Paragraph(
@@ -59,7 +60,7 @@ def _work(round_: AssessmentRound, told: Sequence[Told]) -> Iterator[Paragraph]:
     when = f" {vietnamese_date(round_.held_on)}" if round_.held_on else ""
     producers = len({one.dossier.producer_id for one in told})
     yield Paragraph(
-        text=f"Hội đồng có {two_digits(len(round_.seats))} thành viên, {how}{when} với "
+        text=f"Hội đồng có {two_digits(len(rounds.sitting(round_)))} thành viên, {how}{when} với "
         f"{two_digits(there)} thành viên tham gia; xem xét {two_digits(len(told))} hồ sơ sản phẩm của "
         f"{two_digits(producers)} chủ thể."
     )

@@ -17,7 +17,6 @@ from registry.models.producer import ContactKind
 from registry.queries import dossiers
 from registry.queries import settings as settings_questions
 from registry.rules.criteria import NOTHING_REACHED, CriteriaSet, Criterion, Ground
-from registry.rules.instruments import INSTRUMENTS
 from registry.rules.scoring_sheet import Sheet, SheetScore, sheet_score
 from registry.rules.stars import from_hundredths, vietnamese_score
 
@@ -63,7 +62,7 @@ def content(session: Session, sheet: ScoreSheet) -> ScoreSheetPaper:
         parent_body=settings.issuing_heading,
         issuing_body=assessed.council_heading(settings),
         criteria_name=f"BỘ SẢN PHẨM: {criteria.name.upper()}",
-        instrument=f"Theo Bộ tiêu chí ban hành kèm theo {INSTRUMENTS[criteria.instrument].title}",
+        instrument=f"Theo Bộ tiêu chí ban hành kèm theo {dossiers.governed_by(dossier).title}",
         product_name=dossier.product.name_on(signed.date()),
         # Kept by the commune, with the year of the assessment in it: written in by hand.
         product_code=None,

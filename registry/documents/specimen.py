@@ -14,9 +14,10 @@ from registry.documents.printing import PaperRefused
 from registry.models.award import RecipientKind
 from registry.queries.settings import Settings
 from registry.rules import numbering
-from registry.rules.instruments import Instrument
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.instruments import Instrument, InstrumentFacts
 from registry.rules.lookup_code import DEMONSTRATION_LETTER, LENGTH, check_character
-from registry.rules.term import expires_on
+from registry.rules.term import MONTHS_OF_VALIDITY, expires_on
 
 USUAL_WORDING: Mapping[str, str] = MappingProxyType({slot.name: str(slot.default) for slot in fields(StarWording)})
 """What each text slot of the star certificate says until the department says otherwise."""
@@ -28,7 +29,7 @@ _ADDRESS = "Bản Mẫu, xã Bình Lư, tỉnh {province}"
 
 
 def star_certificate_specimen(
-    settings: Settings, *, instrument: Instrument | None, on: date, artwork: Artwork = NO_ARTWORK
+    settings: Settings, *, under: InstrumentFacts | None, on: date, artwork: Artwork = NO_ARTWORK
 ) -> bytes:
     """Draw a star certificate that says nothing true, under an instrument.
 
@@ -39,14 +40,14 @@ def star_certificate_specimen(
         producer_name="Hợp tác xã nông nghiệp Giấy Mẫu",
         producer_address=_ADDRESS.format(province=settings.province),
         stars=4,
-        instrument=instrument,
+        under=under,
         packings=("Hộp 100 g", "Túi 200 g"),
         product_code="12-000-00000-1-2026",
         body_name=f"Ủy ban nhân dân tỉnh {settings.province}",
         decision_number="00/QĐ-UBND",
         decision_date=on,
         valid_from=on,
-        valid_until=expires_on(on),
+        valid_until=expires_on(on, under.months_of_validity if under else MONTHS_OF_VALIDITY),
         signatory=_SIGNATORY,
         number=_number(settings.certificate_number_format, on),
         lookup_code=_CODE,
@@ -79,7 +80,7 @@ def check(settings: Settings, *, on: date, artwork: Artwork = NO_ARTWORK) -> Non
     """
     for instrument, names in _STAR_SETTINGS.items():
         with _named_by_setting(names):
-            star_certificate_specimen(settings, instrument=instrument, on=on, artwork=artwork)
+            star_certificate_specimen(settings, under=BUILT_IN[instrument], on=on, artwork=artwork)
     with _named_by_setting({"issuing_body": "conferring_heading", "number": "merit_number_format"}):
         merit_certificate_specimen(settings, on=on, artwork=artwork)
 

@@ -12,7 +12,7 @@ from registry.documents.artwork import NO_ARTWORK, Artwork
 from registry.documents.printing import PaperRefused
 from registry.queries.settings import Settings
 from registry.rules import lookup_code
-from registry.rules.instruments import Instrument
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.stars import certifiable
 from registry.rules.term import MONTHS_OF_VALIDITY, expires_on
 
@@ -30,7 +30,7 @@ class Facts:
     producer_name: str
     producer_address: str
     stars: int
-    instrument: Instrument | None
+    under: InstrumentFacts | None
     """What the product was assessed under: it chooses the title and whether the body or its chairman speaks."""
     packings: tuple[str, ...] = ()
     product_code: str | None = None
@@ -61,9 +61,9 @@ def content(
         raise PaperRefused(
             f"{subject}: hạng {facts.stars} sao không có giấy chứng nhận.", subject=subject, field="stars"
         )
-    by_the_chairman = letterhead.is_by_the_chairman(facts.instrument)
+    by_the_chairman = letterhead.is_by_the_chairman(facts.under)
     return StarCertificate(
-        title=settings.title_qd26 if facts.instrument is Instrument.QD_26_2026 else settings.title_before_2026,
+        title=_title(facts.under, settings),
         issuing_body=letterhead.heading(settings, by_the_chairman=by_the_chairman),
         number=facts.number,
         product_name=facts.product_name,
@@ -143,9 +143,16 @@ def named(*, product: str, producer: str) -> str:
 
 def _months(facts: Facts) -> int | None:
     """The usual term is said in months; any other only by its days."""
+    months = facts.under.months_of_validity if facts.under else MONTHS_OF_VALIDITY
     if facts.valid_from is None or facts.valid_until is None:
-        return MONTHS_OF_VALIDITY if facts.validity_ground is None else None
-    return MONTHS_OF_VALIDITY if facts.valid_until == expires_on(facts.valid_from) else None
+        return months if facts.validity_ground is None else None
+    return months if facts.valid_until == expires_on(facts.valid_from, months) else None
+
+
+def _title(under: InstrumentFacts | None, settings: Settings) -> str:
+    if under is not None and under.certificate_title is not None:
+        return under.certificate_title
+    return settings.title_qd26 if letterhead.is_by_the_chairman(under) else settings.title_before_2026
 
 
 def _wording(settings: Settings, subject: str) -> StarWording:

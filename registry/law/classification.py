@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from registry.law.reading import FOLDER, BadFile, Row, read
+from registry.rules.instruments import Instrument
 
 CLASSIFICATION = FOLDER / "classification.json"
 INDUSTRIES = FOLDER / "industries.json"
@@ -33,8 +34,8 @@ class ProductSet:
 class Classification:
     """The product sets of one instrument."""
 
-    instrument: str
-    table: str
+    instrument: Instrument
+    table: Instrument
     """The instrument whose table is used; its own, or another's where both are taken to be the same."""
 
     sets: Mapping[int, ProductSet]
@@ -57,13 +58,13 @@ class Industry:
 
 
 @cache
-def classifications() -> Mapping[str, Classification]:
-    """Give the classification of every instrument, by the instrument's short name («1048+781»).
+def classifications() -> Mapping[Instrument, Classification]:
+    """Give the classification of every instrument the program brings.
 
     :raises BadFile: when the data file is damaged.
     """
     rows = read(CLASSIFICATION, expected="ocop-classification/1").row("instruments")
-    return MappingProxyType({name: _classification(name, rows) for name in rows.names()})
+    return MappingProxyType({Instrument(name): _classification(Instrument(name), rows) for name in rows.names()})
 
 
 @cache
@@ -81,28 +82,14 @@ def industries() -> tuple[Industry, ...]:
     return listed
 
 
-def product_set(*, instrument: str, number: int) -> ProductSet | None:
-    """Give a product set of an instrument."""
-    known = classifications().get(instrument)
-    return known.sets.get(number) if known is not None else None
-
-
-def industry_of(*, instrument: str, number: int) -> Industry | None:
-    """Give our industry of a product set, whichever instrument it was assessed under."""
-    known = classifications().get(instrument)
-    if known is None:
-        return None
-    return next((one for one in industries() if number in one.sets.get(known.table, ())), None)
-
-
 def industry(code: str) -> Industry | None:
     """Give one of our industries by its code."""
     return next((one for one in industries() if one.code == code), None)
 
 
-def _classification(instrument: str, rows: Row) -> Classification:
+def _classification(instrument: Instrument, rows: Row) -> Classification:
     row = rows.row(instrument)
-    table = row.text("same_as", default=instrument)
+    table = Instrument(row.text("same_as", default=instrument))
     sets = [one for listed in rows.row(table).rows("industries") for one in _sets(listed)]
     by_number = {one.number: one for one in sets}
     if sorted(by_number) != list(range(1, len(sets) + 1)):

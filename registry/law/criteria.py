@@ -1,4 +1,4 @@
-"""The criteria sets of every instrument, each read when it is first asked for; and those that are not to be had."""
+"""The criteria sets the program brings, each read when it is first asked for; and those that are not to be had."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from registry.law.criteria_reading import criteria_set_from
 from registry.law.reading import FOLDER, BadFile, Row, read
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.criteria import CriteriaSet
 from registry.rules.instruments import Instrument
 
@@ -51,23 +52,15 @@ def listed() -> Mapping[Instrument, ListedInstrument]:
     :raises BadFile: when the index is damaged or leaves out an instrument.
     """
     rows = read(INDEX, expected="ocop-criteria-index/1").row("instruments")
-    if set(rows.names()) != set(Instrument):
-        raise BadFile(f"{INDEX.name}: phải nêu đúng các văn bản {', '.join(Instrument)}.")
-    return MappingProxyType({one: _instrument(one, rows.row(one)) for one in Instrument})
+    if set(rows.names()) != set(BUILT_IN):
+        raise BadFile(f"{INDEX.name}: phải nêu đúng các văn bản {', '.join(BUILT_IN)}.")
+    return MappingProxyType({one: _instrument(one, rows.row(one)) for one in BUILT_IN})
 
 
 def listed_set(*, instrument: Instrument, number: int) -> ListedSet | None:
-    """Give what there is of one set; None where the instrument has no criteria of that number at all."""
-    return next((one for one in listed()[instrument].sets if one.number == number), None)
-
-
-def why_not_scored(*, instrument: Instrument, number: int) -> str | None:
-    """Say in Vietnamese why no sheet can be made for a set; None where one can."""
-    known = listed()[instrument]
-    if known.unknown is not None:
-        return known.unknown
-    one = listed_set(instrument=instrument, number=number)
-    return one.incomplete if one is not None else "Văn bản không có bộ sản phẩm mang số này."
+    """Give what the program brings of one set; None where it brings nothing under that number."""
+    known = listed().get(instrument)
+    return next((one for one in known.sets if one.number == number), None) if known else None
 
 
 @cache

@@ -232,7 +232,8 @@ def _instrument(whole: _Fields) -> Instrument:
         return Instrument(named)
     except ValueError:
         if named:
-            whole.flaw(f"không có văn bản «{named[:40]}»; các văn bản là {', '.join(Instrument)}.", name="instrument")
+            written = _shown(named[:40])
+            whole.flaw(f"«{written}» không phải mã văn bản; ghi như 26/2026 hoặc 148+1489.", name="instrument")
         return Instrument.QD_26_2026
 
 

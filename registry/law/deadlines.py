@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from registry.law.reading import FOLDER, BadFile, Row, read
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.instruments import Instrument
 from registry.rules.working_days import DayKind
 
@@ -67,7 +68,7 @@ def deadlines() -> Deadlines:
 
 def _deadline(row: Row) -> Deadline:
     instrument, grade = row.text("instrument"), row.text("grade")
-    if instrument not in list(Instrument) or grade not in _GRADES:
+    if instrument not in BUILT_IN or grade not in _GRADES:
         raise BadFile(f"{row.where}: «instrument» hoặc «grade» không đúng.")
     return Deadline(
         code=row.text("code"),

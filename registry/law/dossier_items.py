@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from registry.law.reading import FOLDER, BadFile, Row, read
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.evidence import ListedItem, Means, Provider, Stage
 from registry.rules.instruments import Instrument, RecognitionKind
 
@@ -29,19 +30,14 @@ class ItemList:
 
 @cache
 def item_lists() -> Mapping[Instrument, ItemList]:
-    """Give the list of every instrument, read once.
+    """Give the list of every instrument the program brings, read once.
 
     :raises BadFile: when the data file is damaged or leaves out an instrument.
     """
     rows = read(DOSSIER_ITEMS, expected="ocop-dossier-items/1").row("instruments")
-    if set(rows.names()) != set(Instrument):
-        raise BadFile(f"{DOSSIER_ITEMS.name}: phải nêu đúng các văn bản {', '.join(Instrument)}.")
-    return MappingProxyType({one: _item_list(rows, one) for one in Instrument})
-
-
-def items_of(instrument: Instrument) -> tuple[ListedItem, ...]:
-    """Give the items an instrument lists, in its order; none where its list is not known."""
-    return item_lists()[instrument].items
+    if set(rows.names()) != set(BUILT_IN):
+        raise BadFile(f"{DOSSIER_ITEMS.name}: phải nêu đúng các văn bản {', '.join(BUILT_IN)}.")
+    return MappingProxyType({one: _item_list(rows, one) for one in BUILT_IN})
 
 
 def _item_list(rows: Row, instrument: Instrument) -> ItemList:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from registry.database import Instant, Model, Words, code, new_public_id
+from registry.database import Instant, Model, Words, new_public_id
 from registry.models.account import Account
+from registry.models.instrument import InstrumentCode
 from registry.rules.instruments import Instrument
 
 
@@ -22,7 +23,7 @@ class CriteriaVersion(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(default=new_public_id, unique=True)
-    instrument: Mapped[Instrument] = mapped_column(code(Instrument, "instrument"))
+    instrument: Mapped[Instrument] = mapped_column(InstrumentCode)
     number: Mapped[int]
     """Of the set, within its instrument."""
     version: Mapped[int]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from registry.database import Instant, Model, Words, code, new_public_id
 from registry.models.account import Account
 from registry.models.body import Body
+from registry.models.instrument import InstrumentCode
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.rules.decision_life import DecisionKind, DecisionState, LineAct
@@ -55,7 +56,7 @@ class Decision(Model):
     """Trích yếu."""
     round_no: Mapped[int | None]
     round_year: Mapped[int | None]
-    instrument: Mapped[Instrument | None] = mapped_column(code(Instrument, "instrument"))
+    instrument: Mapped[Instrument | None] = mapped_column(InstrumentCode)
     """Instrument proposed for new lines."""
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     valid_from: Mapped[date | None]
@@ -115,7 +116,7 @@ class DecisionLine(Model):
     stars: Mapped[int | None]
     stars_ground: Mapped[FewerStarsGround | None] = mapped_column(code(FewerStarsGround, "stars_ground"))
     """Why the stars are fewer than the score's band: a minimum not reached, the central result."""
-    instrument: Mapped[Instrument | None] = mapped_column(code(Instrument, "instrument"))
+    instrument: Mapped[Instrument | None] = mapped_column(InstrumentCode)
     product_set: Mapped[int | None]
     product_code: Mapped[str | None] = mapped_column(Words)
     filed_on: Mapped[date | None]

@@ -11,6 +11,7 @@ from registry.database import Instant, Model, Words, code, new_public_id
 from registry.models.account import Account
 from registry.models.assessment_round import AssessmentRound
 from registry.models.criteria import CriteriaVersion
+from registry.models.instrument import InstrumentCode
 from registry.models.place import Place
 from registry.models.producer import Producer
 from registry.models.product import Product
@@ -41,7 +42,7 @@ class Dossier(Model):
     """The commune that looks at it first: the producer's, when the dossier was opened."""
     kind: Mapped[RecognitionKind] = mapped_column(code(RecognitionKind, "kind"))
     state: Mapped[DossierState] = mapped_column(code(DossierState, "state"), default=DossierState.DRAFTING)
-    instrument: Mapped[Instrument] = mapped_column(code(Instrument, "instrument"))
+    instrument: Mapped[Instrument] = mapped_column(InstrumentCode)
     criteria_id: Mapped[int | None] = mapped_column(ForeignKey("criteria_version.id"))
     """None where the instrument's criteria are not known: a result is then recorded without sheets."""
     product_set: Mapped[int]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from registry.database import Model, Words, code, new_public_id
 from registry.models.decision import Decision, Origin
+from registry.models.instrument import InstrumentCode
 from registry.models.place import Place
 from registry.models.producer import Producer
 from registry.models.product import Product
@@ -44,7 +45,7 @@ class Recognition(Model):
     """Hundredths of a point; none where a recorded source gives none."""
     stars: Mapped[int]
     stars_ground: Mapped[FewerStarsGround | None] = mapped_column(code(FewerStarsGround, "stars_ground"))
-    instrument: Mapped[Instrument | None] = mapped_column(code(Instrument, "instrument"))
+    instrument: Mapped[Instrument | None] = mapped_column(InstrumentCode)
     product_set: Mapped[int | None]
     product_code: Mapped[str | None] = mapped_column(Words)
     round_no: Mapped[int | None]

@@ -11,6 +11,7 @@ from registry.models.criteria import CriteriaVersion
 from registry.models.decision import DecisionLine, LineAssessment
 from registry.models.dossier import Dossier, Submission
 from registry.queries import criteria as criteria_questions
+from registry.queries.law_book import known
 from registry.queries.seals import manifest_seal, sheet_seal
 from registry.rules.council_settings import from_settings
 from registry.rules.refusal import Refusal
@@ -91,6 +92,7 @@ def _follows(session: Session, row: Assessment) -> bool:
             criteria=criteria_questions.as_kept(kept),
             sheets={sheet.seat_id: _as_rules_see(sheet) for sheet in sheets},
             rules=from_settings(row.facts["rules"]),
+            under=known(session)[kept.instrument],
         )
     except Refusal:
         return False

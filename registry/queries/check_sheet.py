@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from registry import clock
-from registry.law import classification
 from registry.models.award import AwardRecipient
 from registry.models.body import Body, BodyKind
 from registry.models.certificate import Certificate
@@ -16,13 +15,14 @@ from registry.models.decision import Decision, DecisionLine, FindingAcknowledged
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.recognition import Recognition
+from registry.queries.law_book import law_book
 from registry.queries.rounds_at_work import councils_words
 from registry.rules.annex import KnownName, LineFacts, RegisterFacts
-from registry.rules.certificate_life import Standing, standing
+from registry.rules.certificate_life import ALIVE, Standing, standing
 from registry.rules.check_sheet import check_sheet
-from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.decision_life import DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Finding, Severity
-from registry.rules.instruments import BodyLevel, Instrument
+from registry.rules.instruments import BodyLevel
 from registry.rules.producer_kinds import producer_near_key
 from registry.rules.product_code import product_code_key
 from registry.rules.search_key import near_key
@@ -125,10 +125,24 @@ def _line(line: DecisionLine, certificates: Sequence[Certificate], day: date) ->
         certificate_key=about.public_id if about else None,
         certificate_standing=_standing(about, line.effective_on or day) if about else None,
         certificate_begins_on=about.begins_on if about else None,
+        certificate_rival=_rival(line, certificates, line.effective_on or day),
         effective_on=line.effective_on,
         ground=line.ground,
         is_of_council=line.assessed is not None,
     )
+
+
+def _rival(line: DecisionLine, certificates: Sequence[Certificate], day: date) -> str | None:
+    """Name the certificate that stands, or is to stand, beside the one that a line is about."""
+    annulled = {
+        other.certificate_id
+        for other in line.decision.lines
+        if other.act is LineAct.ANNUL and (other.effective_on or day) <= day
+    }
+    for one in certificates:
+        if one.id not in {line.certificate_id, *annulled} and _standing(one, day) in ALIVE:
+            return f"số {one.number}" if one.number else f"năm {one.year}, không rõ số"
+    return None
 
 
 def _register(
@@ -141,9 +155,10 @@ def _register(
     keys = {line.product_id: line.product.public_id for line in lines}
     first_days = {line.product_id: line.first_day(decision, signed_on=day) for line in lines}
     latest = {product: _latest(found) for product, found in certificates.items()}
-    body = session.get_one(Body, decision.body_id)
+    body, book = session.get_one(Body, decision.body_id), law_book(session)
     return RegisterFacts(
         today=clock.today(),
+        instruments=book.instruments,
         signed_on=decision.signed_on,
         level=LEVEL_OF.get(body.kind),
         recorded=decision.origin is Origin.RECORDED,
@@ -159,7 +174,7 @@ def _register(
         elsewhere=_elsewhere(session, decision, keys),
         with_council=councils_words(session, keys),
         codes=_codes(session, lines),
-        sets=_sets(),
+        sets={code: list(held.sets) for code, held in book.classifications.items()},
     )
 
 
@@ -223,11 +238,6 @@ def _codes(session: Session, lines: Sequence[DecisionLine]) -> dict[str, str]:
         )
         found.update({product_code_key(code): public_id for code, public_id in rows if code})
     return found
-
-
-def _sets() -> dict[Instrument, list[int]]:
-    known = {instrument.value: instrument for instrument in Instrument}
-    return {known[name]: list(held.sets) for name, held in classification.classifications().items() if name in known}
 
 
 def _slices(values: Iterable[Any]) -> Iterable[list[Any]]:

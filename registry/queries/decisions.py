@@ -16,9 +16,11 @@ from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.recognition import Recognition
 from registry.queries import annexes
 from registry.queries.annexes import AnnexLine, AnnexRecipient
+from registry.queries.law_book import known
 from registry.queries.listing import ListRequest, Page, Sorts, page_of
 from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionKind, DecisionState
+from registry.rules.instruments import Instruments
 from registry.rules.search_key import fold
 
 
@@ -49,6 +51,7 @@ class DecisionDetail:
     body_name: str
     lines: tuple[AnnexLine, ...]
     recipients: tuple[AnnexRecipient, ...]
+    instruments: Instruments
     files: tuple[PaperFile, ...]
     """Scan, annex, print file and zip of the decision itself, oldest first."""
 
@@ -118,6 +121,7 @@ def detail(session: Session, row: Decision) -> DecisionDetail:
         body_name=row.body.name_on(row.signed_on),
         lines=annexes.lines(session, row, province=settings(session).province),
         recipients=annexes.recipients(session, row),
+        instruments=known(session),
         files=files(session, row),
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from registry.law import classification, dossier_items
+from registry.law.classification import ProductSet
 from registry.models.assessment_round import AssessmentRound
 from registry.models.dossier import (
     CommuneDesk,
@@ -22,12 +22,13 @@ from registry.models.place import Place, PlaceLevel
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.queries.criteria import as_kept
+from registry.queries.law_book import law_book_of
 from registry.queries.listing import ListRequest, Page, page_of
 from registry.queries.names import has_word
 from registry.rules.criteria import CriteriaSet
 from registry.rules.dossier_life import ENDED, DossierState
 from registry.rules.evidence import ListedItem, Means, asked_of
-from registry.rules.instruments import Instrument
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.search_key import fold
 
 FILTERS = ("state", "round")
@@ -106,10 +107,14 @@ def is_under_way(row: Dossier) -> bool:
     return row.state not in ENDED
 
 
-def sets_of(instrument: Instrument) -> Collection[int]:
-    """Return the numbers of the product sets of an instrument."""
-    known = classification.classifications().get(instrument.value)
-    return known.sets.keys() if known else ()
+def governed_by(row: Dossier) -> InstrumentFacts:
+    """Return what the instrument says under which a dossier was opened."""
+    return law_book_of(row).instruments[row.instrument]
+
+
+def set_of(row: Dossier) -> ProductSet | None:
+    """Return the product set a dossier is assessed as."""
+    return law_book_of(row).product_set(instrument=row.instrument, number=row.product_set)
 
 
 def criteria_of(row: Dossier) -> CriteriaSet | None:
@@ -119,7 +124,7 @@ def criteria_of(row: Dossier) -> CriteriaSet | None:
 
 def items_of(row: Dossier) -> list[ListedItem]:
     """Return the items that the producer brings, in the order of the instrument's list."""
-    return asked_of(dossier_items.items_of(row.instrument), kind=row.kind, product_set=row.product_set)
+    return asked_of(law_book_of(row).items_of(row.instrument), kind=row.kind, product_set=row.product_set)
 
 
 def item_codes(row: Dossier) -> Collection[str]:

@@ -11,6 +11,7 @@ from registry import clock
 from registry.models.body import BodyKind
 from registry.models.decision import Decision
 from registry.queries.check_sheet import LEVEL_OF
+from registry.queries.law_book import known
 from registry.queries.list_known import against_register
 from registry.queries.list_matching import NOTHING, How, Match, Matcher, matcher
 from registry.queries.list_outcome import (
@@ -27,7 +28,8 @@ from registry.queries.place_directory import Directory, directory
 from registry.queries.settings import settings
 from registry.rules.decision_life import DecisionKind
 from registry.rules.finding import Severity
-from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.governing import governing
+from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean, exact_key, fold
 from registry.rules.stars import certifiable, check_stars, from_hundredths, impossible_stars
@@ -181,7 +183,8 @@ class _Desk:
         if chosen is not None:
             return kind, chosen
         try:
-            return kind, governing(filed_on=row.filed_on, assessed_on=assessed_on, kind=kind).instrument
+            instruments = known(self.session)
+            return kind, governing(instruments, filed_on=row.filed_on, assessed_on=assessed_on, kind=kind).instrument
         except Refusal as refusal:
             problems.append(problem_at(row, refusal.field or "filed_on", refusal.text, blocks=True))
             return kind, None
@@ -192,14 +195,14 @@ class _Desk:
                 yield problem_at(row, "stars", "Chưa có hạng sao.", blocks=True)
             return
         score = None if row.score is None else from_hundredths(row.score)
-        by = instrument or Instrument.QD_490
+        under = known(self.session)[instrument or Instrument.QD_490]
         if self.decision is not None:
             # What can still be added to the draft is left to its check sheet.
             level = LEVEL_OF.get(self.decision.body.kind)
-            found = impossible_stars(stars=row.stars, score=score, instrument=by, level=level)
+            found = impossible_stars(stars=row.stars, score=score, under=under, level=level)
         else:
             level = LEVEL_OF.get(source.body_kind) if source else None
-            found = check_stars(stars=row.stars, score=score, instrument=by, recorded=True, level=level)
+            found = check_stars(stars=row.stars, score=score, under=under, recorded=True, level=level)
         for finding in found:
             yield problem_at(row, "stars", finding.text, blocks=finding.severity is Severity.BLOCKS)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import LineAct
-from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.instruments import BodyLevel, Instrument, Instruments, RecognitionKind
 from registry.rules.stars import from_hundredths
 
 
@@ -46,8 +46,11 @@ class LineFacts:
     certificate_begins_on: date | None = None
     """The first day of that certificate, or the first of its year where only that is known."""
 
+    certificate_rival: str | None = None
+    """Another certificate by which the product would be certified beside that one, by its number."""
+
     effective_on: date | None = None
-    """The day from which the revocation or annulment is said to count; None: the day of the decision."""
+    """The day from which it is revoked, annulled or restored, as is said; None: the day of the decision."""
 
     ground: str | None = None
     """The letter of the revocation's ground, or the reason of a correction."""
@@ -81,6 +84,7 @@ class RegisterFacts:
     """What the register knows that bears on the annex; only what concerns its lines need be there."""
 
     today: date
+    instruments: Instruments
     signed_on: date | None = None
     """The day of the decision; None while it is not signed."""
 

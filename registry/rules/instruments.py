@@ -1,23 +1,72 @@
-"""Which legal instrument governs an assessment, and who recognises which star under it."""
+"""What one instrument says that the rules go by, and all instruments that are known, in the order they hold."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
+from typing import ClassVar
 
 from registry.rules.refusal import Refusal
 
+LONGEST_CODE = 32
+_NUMBER = r"[1-9][0-9]{0,4}(?:/20[0-9]{2})?"
+_CODE = re.compile(rf"{_NUMBER}(?:\+{_NUMBER})*")
+_NUMBER_IN_ADDRESS = re.compile(r"([1-9][0-9]{0,4})(?:-(20[0-9]{2}))?(?:-|$)")
 
-class Instrument(StrEnum):
-    """A set of rules under which products are assessed; an amended decision is a set of its own."""
 
-    QD_490 = "490"
-    QD_1048 = "1048"
-    QD_1048_781 = "1048+781"
-    QD_148 = "148"
-    QD_148_1489 = "148+1489"
-    QD_26_2026 = "26/2026"
+class Instrument(str):
+    """The code of a set of rules under which products are assessed: «26/2026», «148+1489» where one amends the other.
+
+    An amended decision is a set of its own. The codes are open: which there are is told by ``Instruments``; those
+    named here are the ones the program itself brings.
+    """
+
+    __slots__ = ()
+
+    QD_490: ClassVar["Instrument"]
+    QD_1048: ClassVar["Instrument"]
+    QD_1048_781: ClassVar["Instrument"]
+    QD_148: ClassVar["Instrument"]
+    QD_148_1489: ClassVar["Instrument"]
+    QD_26_2026: ClassVar["Instrument"]
+
+    def __new__(cls, code: str) -> "Instrument":
+        """Take a code that has the form of one.
+
+        :raises ValueError: when it has not, or could not be told from another in an address.
+        """
+        made = super().__new__(cls, code)
+        if len(code) > LONGEST_CODE or not _CODE.fullmatch(code) or _code_in_address(made.in_address) != code:
+            raise ValueError(f"{code!r} is no code of an instrument")
+        return made
+
+    @property
+    def in_address(self) -> str:
+        """The code as an address bears it: «26-2026»."""
+        return self.replace("/", "-").replace("+", "-")
+
+    @classmethod
+    def from_address(cls, written: str) -> "Instrument":
+        """Take a code as an address bears it.
+
+        :raises ValueError: when it is none.
+        """
+        return cls(_code_in_address(written))
+
+
+def _code_in_address(written: str) -> str:
+    """Give back the code: a number from 2000 to 2099 behind another is its year, any other amends the one before."""
+    return "+".join(f"{number}/{year}" if year else number for number, year in _NUMBER_IN_ADDRESS.findall(written))
+
+
+Instrument.QD_490 = Instrument("490")
+Instrument.QD_1048 = Instrument("1048")
+Instrument.QD_1048_781 = Instrument("1048+781")
+Instrument.QD_148 = Instrument("148")
+Instrument.QD_148_1489 = Instrument("148+1489")
+Instrument.QD_26_2026 = Instrument("26/2026")
 
 
 class RecognitionKind(StrEnum):
@@ -45,11 +94,42 @@ class BodyLevel(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class InstrumentFacts:
-    """What the timeline says of one instrument."""
+class Recogniser:
+    """Who recognises a star rating: the level, and the title of the body as the instrument names it."""
 
+    level: BodyLevel
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """The lowest score of a star rank."""
+
+    lowest: Decimal
+    stars: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """How long dossiers filed before an instrument's first day are finished under the one before it."""
+
+    until: Mapping[RecognitionKind, date]
+    """The last day of assessment, by kind; a kind without one passes to the new rules at once."""
+
+    article: str
+    """«Điều 12», as a reason cites it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstrumentFacts:
+    """What one instrument says that the rules go by."""
+
+    code: Instrument
     title: str
     """Its official number, as a paper cites it."""
+
+    short_title: str
+    """Its number as a list or a choice shows it."""
 
     applies_from: date
     applies_to: date | None
@@ -58,200 +138,87 @@ class InstrumentFacts:
     verified: bool
     """Whether its star bands and levels could be checked; where not, the rules warn instead of refusing."""
 
+    bands: tuple[Band, ...]
+    """From five stars down to one."""
 
-# 490, 148 and 1489 are known from secondary sources only: their own star bands could not be read.
-INSTRUMENTS: Mapping[Instrument, InstrumentFacts] = MappingProxyType(
-    {
-        Instrument.QD_490: InstrumentFacts(
-            title="Quyết định số 490/QĐ-TTg",
-            applies_from=date(2018, 5, 7),
-            applies_to=date(2019, 8, 20),
-            verified=False,
-        ),
-        Instrument.QD_1048: InstrumentFacts(
-            title="Quyết định số 1048/QĐ-TTg",
-            applies_from=date(2019, 8, 21),
-            applies_to=date(2020, 6, 7),
-            verified=True,
-        ),
-        Instrument.QD_1048_781: InstrumentFacts(
-            title="Quyết định số 1048/QĐ-TTg, được sửa đổi bởi Quyết định số 781/QĐ-TTg",
-            applies_from=date(2020, 6, 8),
-            applies_to=date(2023, 2, 23),
-            verified=True,
-        ),
-        Instrument.QD_148: InstrumentFacts(
-            title="Quyết định số 148/QĐ-TTg",
-            applies_from=date(2023, 2, 24),
-            applies_to=date(2025, 7, 5),
-            verified=False,
-        ),
-        Instrument.QD_148_1489: InstrumentFacts(
-            title="Quyết định số 148/QĐ-TTg, được sửa đổi bởi Quyết định số 1489/QĐ-TTg",
-            applies_from=date(2025, 7, 6),
-            applies_to=date(2026, 5, 21),
-            verified=False,
-        ),
-        Instrument.QD_26_2026: InstrumentFacts(
-            title="Quyết định số 26/2026/QĐ-TTg",
-            applies_from=date(2026, 5, 22),
-            applies_to=None,
-            verified=True,
-        ),
-    }
-)
+    in_whole_numbers: bool
+    """Whether its bands are printed in whole numbers (50-69, 70-89), which leaves what lies between without a rank."""
 
-# QĐ 26/2026, Điều 12: a dossier filed before its first day and not yet assessed is finished under the rules of
-# 2021-2025 within 60 days (first time, upgrade) or 30 days (re-assessment).
-TRANSITION_UNTIL: Mapping[RecognitionKind, date] = MappingProxyType(
-    {
-        RecognitionKind.FIRST: date(2026, 7, 21),
-        RecognitionKind.UPGRADED: date(2026, 7, 21),
-        RecognitionKind.REASSESSED: date(2026, 6, 21),
-    }
-)
-_TRANSITION_FROM = INSTRUMENTS[Instrument.QD_26_2026].applies_from
+    recognisers: Mapping[int, Recogniser]
+    """Who recognises three, four and five stars."""
+
+    by_the_chairman: bool
+    """Whether the chairman recognises in person, not the People's Committee: papers are headed and titled by it."""
+
+    months_of_validity: int
+    district_in_code: bool | None
+    """Whether a product code names the district; None where that is not known and both forms pass."""
+
+    certificate_title: str | None = None
+    """What its certificates are called, where it says so; None: as the department has chosen."""
+
+    transition: Transition | None = None
+
+    def recogniser(self, stars: int) -> Recogniser | None:
+        """Say who recognises that many stars; None for one and two stars, which nobody recognises."""
+        return self.recognisers.get(stars)
+
+    def lowest_of(self, stars: int) -> Decimal:
+        """Give the lowest score of a rank."""
+        return next(band.lowest for band in self.bands if band.stars == stars)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
-    """The instrument the dates point to, those that may be chosen instead, and why."""
+class UnknownInstrument(Refusal, KeyError):
+    """Nothing is known of an instrument of that code; a mapping says so in words a person reads."""
 
-    instrument: Instrument | None
-    allowed: frozenset[Instrument]
-    reason: str
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Sổ chưa có văn bản mang mã «{code}».", field="instrument")
 
 
-def in_force_on(day: date) -> Instrument | None:
-    """Name the instrument under which an assessment of that day falls, transition aside."""
-    for instrument, facts in INSTRUMENTS.items():
-        if facts.applies_from <= day and (facts.applies_to is None or day <= facts.applies_to):
-            return instrument
-    return None
+class Instruments(Mapping[Instrument, InstrumentFacts]):
+    """Every instrument that is known, by its code, the oldest first; a value that is handed on and never changes."""
 
+    def __init__(self, facts: Iterable[InstrumentFacts]) -> None:
+        self._facts = {one.code: one for one in sorted(facts, key=lambda one: one.applies_from)}
 
-def governing(*, filed_on: date | None, assessed_on: date | None, kind: RecognitionKind) -> Proposal:
-    """Propose the instrument of an assessment from its dates, with the transition of QĐ 26/2026, Điều 12.
+    def __getitem__(self, code: Instrument) -> InstrumentFacts:
+        """Give what one says.
 
-    :raises Refusal: when the dossier is filed after it was assessed.
-    """
-    if filed_on and assessed_on and filed_on > assessed_on:
-        raise Refusal("Ngày nộp hồ sơ không được sau ngày đánh giá.", field="filed_on")
-    if kind is RecognitionKind.REISSUED:
-        return _kept_instrument(assessed_on or filed_on)
-    if assessed_on is None:
-        return _before_assessment(filed_on)
-    return _assessed(filed_on=filed_on, assessed_on=assessed_on, kind=kind)
+        :raises UnknownInstrument: when there is none of that code.
+        """
+        try:
+            return self._facts[code]
+        except KeyError:
+            raise UnknownInstrument(code) from None
 
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self._facts)
 
-def allowed(*, filed_on: date | None, assessed_on: date | None, kind: RecognitionKind) -> frozenset[Instrument]:
-    """Name every instrument that may be chosen for these dates.
+    def __len__(self) -> int:
+        return len(self._facts)
 
-    :raises Refusal: when the dossier is filed after it was assessed.
-    """
-    return governing(filed_on=filed_on, assessed_on=assessed_on, kind=kind).allowed
+    def followed_by(self, newer: InstrumentFacts) -> "Instruments":
+        """Give these with a newer one; the one in force until then ends on the day before its first day."""
+        last = newer.applies_from - timedelta(days=1)
+        ended = (replace(one, applies_to=last) if one.applies_to is None else one for one in self.values())
+        return Instruments([*ended, newer])
 
-
-def _kept_instrument(day: date | None) -> Proposal:
-    """A re-issued paper stands under the instrument of the one it replaces, whichever that was."""
-    begun = frozenset(one for one, facts in INSTRUMENTS.items() if day is None or facts.applies_from <= day)
-    return Proposal(
-        instrument=None,
-        allowed=begun,
-        reason="Giấy cấp lại giữ căn cứ của lần công nhận đã được đánh giá.",
-    )
-
-
-def _before_assessment(filed_on: date | None) -> Proposal:
-    if filed_on is None:
-        return Proposal(
-            instrument=None, allowed=frozenset(Instrument), reason="Chưa có ngày đánh giá để xác định căn cứ."
-        )
-    later = frozenset(
-        one for one, facts in INSTRUMENTS.items() if facts.applies_to is None or facts.applies_to >= filed_on
-    )
-    return Proposal(
-        instrument=in_force_on(filed_on),
-        allowed=later,
-        reason="Tạm xác định theo ngày nộp hồ sơ; căn cứ được chốt theo ngày đánh giá.",
-    )
-
-
-def _assessed(*, filed_on: date | None, assessed_on: date, kind: RecognitionKind) -> Proposal:
-    current = in_force_on(assessed_on)
-    if current is None:
-        return Proposal(
-            instrument=None,
-            allowed=frozenset(),
-            reason="Ngày đánh giá trước 07/5/2018, khi Chương trình OCOP chưa bắt đầu.",
-        )
-    if not _TRANSITION_FROM <= assessed_on <= TRANSITION_UNTIL[kind]:
-        return Proposal(
-            instrument=current,
-            allowed=frozenset({current}),
-            reason=f"{INSTRUMENTS[current].title} áp dụng cho ngày đánh giá.",
-        )
-    if filed_on is not None and filed_on >= _TRANSITION_FROM:
-        return Proposal(
-            instrument=current,
-            allowed=frozenset({current}),
-            reason="Hồ sơ nộp từ ngày 22/5/2026 được đánh giá theo Quyết định số 26/2026/QĐ-TTg.",
-        )
-    either = frozenset({Instrument.QD_148_1489, Instrument.QD_26_2026})
-    if filed_on is None:
-        return Proposal(
-            instrument=current,
-            allowed=either,
-            reason=(
-                "Chưa có ngày nộp hồ sơ; hồ sơ nộp trước ngày 22/5/2026 được chuyển tiếp theo Điều 12 "
-                "Quyết định số 26/2026/QĐ-TTg."
+    def in_force_on(self, day: date) -> InstrumentFacts | None:
+        """Give the instrument under which an assessment of that day falls, transition aside."""
+        return next(
+            (
+                one
+                for one in self.values()
+                if one.applies_from <= day and (one.applies_to is None or day <= one.applies_to)
             ),
+            None,
         )
-    return Proposal(
-        instrument=Instrument.QD_148_1489,
-        allowed=either,
-        reason=(
-            "Hồ sơ nộp trước ngày 22/5/2026, đánh giá xong trong thời hạn chuyển tiếp tại Điều 12 "
-            "Quyết định số 26/2026/QĐ-TTg."
-        ),
-    )
 
+    def before(self, newer: InstrumentFacts) -> InstrumentFacts | None:
+        """Give the one that was in force on the day before an instrument's first day."""
+        return self.in_force_on(newer.applies_from - timedelta(days=1))
 
-@dataclass(frozen=True, kw_only=True)
-class Recogniser:
-    """Who recognises a star rating: the level, and the title of the body as the instrument names it."""
-
-    level: BodyLevel
-    title: str
-
-
-_PROVINCE = Recogniser(level=BodyLevel.PROVINCE, title="Ủy ban nhân dân cấp tỉnh")
-_OLD_MINISTRY = Recogniser(level=BodyLevel.MINISTRY, title="Bộ Nông nghiệp và Phát triển nông thôn")
-_MINISTRY = Recogniser(level=BodyLevel.MINISTRY, title="Bộ Nông nghiệp và Môi trường")
-_CHAIRMAN = Recogniser(level=BodyLevel.PROVINCE, title="Chủ tịch Ủy ban nhân dân cấp tỉnh")
-
-_RECOGNISERS: Mapping[Instrument, Mapping[int, Recogniser]] = MappingProxyType(
-    {
-        Instrument.QD_490: {3: _PROVINCE, 4: _PROVINCE, 5: _OLD_MINISTRY},
-        Instrument.QD_1048: {3: _PROVINCE, 4: _PROVINCE, 5: _OLD_MINISTRY},
-        Instrument.QD_1048_781: {3: _PROVINCE, 4: _PROVINCE, 5: _OLD_MINISTRY},
-        # QĐ 148 gave three stars to the districts, which ended on 01/7/2025.
-        Instrument.QD_148: {
-            3: Recogniser(level=BodyLevel.DISTRICT, title="Ủy ban nhân dân cấp huyện"),
-            4: _PROVINCE,
-            5: _OLD_MINISTRY,
-        },
-        Instrument.QD_148_1489: {3: _PROVINCE, 4: _PROVINCE, 5: _MINISTRY},
-        # QĐ 26/2026, Điều 4 and 7: the chairman and the minister in person.
-        Instrument.QD_26_2026: {
-            3: _CHAIRMAN,
-            4: _CHAIRMAN,
-            5: Recogniser(level=BodyLevel.MINISTRY, title="Bộ trưởng Bộ Nông nghiệp và Môi trường"),
-        },
-    }
-)
-
-
-def recogniser(*, instrument: Instrument, stars: int) -> Recogniser | None:
-    """Say who recognises that many stars; None for one and two stars, which nobody recognises."""
-    return _RECOGNISERS[instrument].get(stars)
+    @property
+    def newest(self) -> InstrumentFacts:
+        """The one that begins last, whether it is in force already or not."""
+        return list(self.values())[-1]

@@ -8,10 +8,11 @@ from registry.rules.certificate_life import CertifiedLater, MoveKind, Standing, 
 from registry.rules.decision_life import LineAct
 from registry.rules.ending import check_ending
 from registry.rules.finding import Finding, Severity
-from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind, governing, recogniser
+from registry.rules.governing import governing
+from registry.rules.instruments import InstrumentFacts, RecognitionKind
 from registry.rules.product_code import check_product_code, parse_product_code
 from registry.rules.refusal import Refusal
-from registry.rules.stars import POTENTIAL_FIVE_STARS_FROM, StarRating, check_stars
+from registry.rules.stars import StarRating, check_stars, potential_five_stars, vietnamese_score
 
 LineCheck = Callable[[LineFacts, RegisterFacts], Iterator[Finding]]
 
@@ -42,8 +43,7 @@ def _stars(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
         found = check_stars(
             stars=line.stars,
             score=line.score,
-            # Without an instrument the line is stopped as incomplete; the bands of today show the rest meanwhile.
-            instrument=line.instrument or Instrument.QD_26_2026,
+            under=_under(line, register),
             ground=line.stars_ground,
             # A re-issued paper repeats a recognition, and that may have been recorded without a score.
             recorded=register.recorded or line.act is LineAct.REISSUE,
@@ -60,13 +60,13 @@ def _body(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     """Five stars are looked at with the score; the other ranks belong to a level by instrument."""
     if line.stars is None or line.instrument is None or register.level is None or line.stars >= StarRating.FIVE:
         return
-    rightful = recogniser(instrument=line.instrument, stars=line.stars)
+    under = register.instruments[line.instrument]
+    rightful = under.recogniser(line.stars)
     if rightful is None or rightful.level is register.level:
         return
-    certain = INSTRUMENTS[line.instrument].verified and not register.recorded
+    certain = under.verified and not register.recorded
     text = (
-        f"Hạng {line.stars} sao theo {INSTRUMENTS[line.instrument].title} do {rightful.title} công nhận, "
-        "không phải cấp của cơ quan ban hành."
+        f"Hạng {line.stars} sao theo {under.title} do {rightful.title} công nhận, không phải cấp của cơ quan ban hành."
     )
     yield _finding(
         line,
@@ -86,14 +86,14 @@ def _days(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     if (line.valid_from or line.valid_until) and not (line.validity_ground or "").strip():
         if register.recorded:
             return
-        yield _blocks(line, "term_without_ground", "Thời hạn khác 36 tháng phải nêu căn cứ.", "")
+        yield _blocks(line, "term_without_ground", "Thời hạn khác thời hạn của văn bản áp dụng phải nêu căn cứ.", "")
 
 
 def _instrument(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     if line.instrument is None or line.kind is None:
         return
     try:
-        proposal = governing(filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind)
+        proposal = governing(register.instruments, filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind)
     except Refusal as refusal:
         yield _blocks(line, "filed_later", refusal.text, f"{line.filed_on}|{line.assessed_on}")
         return
@@ -102,7 +102,7 @@ def _instrument(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
             line,
             "instrument",
             severity=Severity.ACKNOWLEDGE if register.recorded else Severity.BLOCKS,
-            text=f"{INSTRUMENTS[line.instrument].title} không áp dụng được. {proposal.reason}",
+            text=f"{register.instruments[line.instrument].title} không áp dụng được. {proposal.reason}",
             subject=f"{line.instrument}|{line.filed_on}|{line.assessed_on}|{line.kind}",
         )
 
@@ -111,7 +111,7 @@ def _product_set(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     if line.product_set is None or line.instrument is None or line.instrument not in register.sets:
         return
     if line.product_set not in register.sets[line.instrument]:
-        text = f"{INSTRUMENTS[line.instrument].title} không có bộ sản phẩm số {line.product_set}."
+        text = f"{register.instruments[line.instrument].title} không có bộ sản phẩm số {line.product_set}."
         yield _blocks(line, "product_set", text, f"{line.instrument}|{line.product_set}")
 
 
@@ -121,7 +121,7 @@ def _product_code(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]
     try:
         code = parse_product_code(line.product_code)
         if line.instrument is not None:
-            check_product_code(code, instrument=line.instrument)
+            check_product_code(code, under=register.instruments[line.instrument])
     except Refusal as refusal:
         severity = Severity.ACKNOWLEDGE if register.recorded else Severity.BLOCKS
         yield _finding(line, "code", severity=severity, text=refusal.text, subject=line.product_code)
@@ -209,12 +209,23 @@ def _ending(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
         yield _finding(line, "revoked_backwards", severity=Severity.ACKNOWLEDGE, text=text, subject=subject)
 
 
-def _high_result(line: LineFacts, _register: RegisterFacts) -> Iterator[Finding]:
+def _rival(line: LineFacts, _register: RegisterFacts) -> Iterator[Finding]:
+    """One product is not certified twice: what took the place of the old paper has to be annulled first, or with it."""
+    if line.certificate_rival is not None:
+        text = (
+            f"Sản phẩm đang có giấy chứng nhận khác ({line.certificate_rival}); phải hủy giấy đó trước, "
+            "hoặc cùng trong quyết định này, rồi mới khôi phục giấy cũ."
+        )
+        yield _blocks(line, "rival", text, line.certificate_rival)
+
+
+def _high_result(line: LineFacts, register: RegisterFacts) -> Iterator[Finding]:
     """QĐ 26/2026, Điều 7: what is approved without a certificate is a provincial result of 90 and more."""
     if line.score is None:
         yield _blocks(line, "missing", "Chưa có điểm đánh giá.", "điểm")
-    elif not POTENTIAL_FIVE_STARS_FROM <= line.score <= 100:
-        text = "Chỉ phê duyệt kết quả từ 90 đến 100 điểm để trình cấp trung ương."
+    elif not potential_five_stars(line.score, under := _under(line, register)):
+        least = vietnamese_score(under.lowest_of(StarRating.FIVE))
+        text = f"Chỉ phê duyệt kết quả từ {least} đến 100 điểm để trình cấp trung ương."
         yield _blocks(line, "result_too_low", text, str(line.score))
 
 
@@ -222,6 +233,7 @@ MOVE_OF = {
     LineAct.REISSUE: MoveKind.SUPERSEDED,
     LineAct.ANNUL: MoveKind.ANNULLED,
     LineAct.REVOKE: MoveKind.REVOKED,
+    LineAct.RESTORE: MoveKind.RESTORED,
 }
 """What a line does to the certificate it is about."""
 
@@ -242,6 +254,7 @@ CHECKS: dict[LineAct, tuple[LineCheck, ...]] = {
     LineAct.REISSUE: (_missing, _move, _stars, _days, _product_set, _product_code, _elsewhere),
     LineAct.ANNUL: (_missing, _move, _ending, _elsewhere),
     LineAct.REVOKE: (_missing, _move, _ending, _elsewhere),
+    LineAct.RESTORE: (_missing, _move, _rival, _elsewhere),
     LineAct.APPROVE_RESULT: (
         _missing,
         _high_result,
@@ -253,6 +266,13 @@ CHECKS: dict[LineAct, tuple[LineCheck, ...]] = {
     ),
 }
 """Which checks a line goes through, by what it does."""
+
+
+def _under(line: LineFacts, register: RegisterFacts) -> InstrumentFacts:
+    """A line without an instrument is stopped as incomplete; the bands of today show the rest meanwhile."""
+    if line.instrument is not None:
+        return register.instruments[line.instrument]
+    return register.instruments.in_force_on(register.today) or register.instruments.newest
 
 
 def _at(line: LineFacts, text: str) -> str:

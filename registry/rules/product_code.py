@@ -3,13 +3,9 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from registry.rules.instruments import Instrument
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
-
-# Districts stood in the code while they existed; what QĐ 148 prescribed could not be read, so both forms pass.
-WITH_DISTRICT = frozenset({Instrument.QD_490, Instrument.QD_1048, Instrument.QD_1048_781})
-WITHOUT_DISTRICT = frozenset({Instrument.QD_26_2026})
 
 _SHAPE = re.compile(
     r"(?P<province>[0-9]{2})-(?:(?P<district>[0-9]{3})-)?(?P<commune>[0-9]{5})"
@@ -70,12 +66,12 @@ def product_code_key(text: str) -> str:
     return format_product_code(replace(code, serial_digits=1))
 
 
-def check_product_code(code: ProductCode, *, instrument: Instrument, field: str = "product_code") -> None:
+def check_product_code(code: ProductCode, *, under: InstrumentFacts, field: str = "product_code") -> None:
     """Let a code pass or refuse it under an instrument (QĐ 26/2026: no district; QĐ 1048: with one).
 
     :raises Refusal: when it names a district where none belongs, or misses one.
     """
-    if instrument in WITHOUT_DISTRICT and code.district is not None:
-        raise Refusal("Mã số sản phẩm theo Quyết định số 26/2026/QĐ-TTg không có mã huyện.", field=field)
-    if instrument in WITH_DISTRICT and code.district is None:
+    if under.district_in_code is False and code.district is not None:
+        raise Refusal(f"Mã số sản phẩm theo {under.title} không có mã huyện.", field=field)
+    if under.district_in_code and code.district is None:
         raise Refusal("Mã số sản phẩm của giai đoạn này phải có mã huyện sau mã tỉnh.", field=field)

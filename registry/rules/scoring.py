@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from registry.rules.council import CouncilRules, Disqualification
 from registry.rules.criteria import CriteriaSet, Ground
-from registry.rules.instruments import Instrument, Recogniser, recogniser
+from registry.rules.instruments import InstrumentFacts, Recogniser
 from registry.rules.refusal import Refusal
 from registry.rules.scoring_minima import MissedMinimum, asked_for, missed_minima, stars_within
 from registry.rules.scoring_sheet import Sheet, SheetScore, sheet_score
-from registry.rules.stars import BANDS, StarRating, is_in_printed_gap, star_rating, vietnamese_score
+from registry.rules.stars import StarRating, is_in_printed_gap, star_rating, vietnamese_score
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +65,9 @@ class CouncilResult:
         return self.stars == StarRating.FIVE
 
 
-def council_result(*, criteria: CriteriaSet, sheets: Mapping[int, Sheet], rules: CouncilRules) -> CouncilResult:
+def council_result(
+    *, criteria: CriteriaSet, sheets: Mapping[int, Sheet], rules: CouncilRules, under: InstrumentFacts
+) -> CouncilResult:
     """Put together the counted sheets, by member; quorum and spread are asked for elsewhere (``rules.council``).
 
     :raises Refusal: when there is no sheet, one is unfinished, or one stopped at a ground the others do not share.
@@ -75,7 +77,8 @@ def council_result(*, criteria: CriteriaSet, sheets: Mapping[int, Sheet], rules:
     scores = {member: sheet_score(criteria=criteria, sheet=sheet) for member, sheet in sheets.items()}
     if unfinished := sum(not score.complete for score in scores.values()):
         raise Refusal(f"Còn {unfinished} phiếu chưa chấm hết các tiêu chí.", field="sheets")
-    result = _together(criteria=criteria, sheets=[(sheets[one], scores[one]) for one in sorted(sheets)], rules=rules)
+    counted = [(sheets[one], scores[one]) for one in sorted(sheets)]
+    result = _together(criteria=criteria, sheets=counted, rules=rules, under=under)
     stopped = sum(bool(score.unanswered) for score in scores.values())
     if stopped and not result.eliminated_by:
         raise Refusal(
@@ -87,7 +90,7 @@ def council_result(*, criteria: CriteriaSet, sheets: Mapping[int, Sheet], rules:
 
 
 def _together(
-    *, criteria: CriteriaSet, sheets: Sequence[tuple[Sheet, SheetScore]], rules: CouncilRules
+    *, criteria: CriteriaSet, sheets: Sequence[tuple[Sheet, SheetScore]], rules: CouncilRules, under: InstrumentFacts
 ) -> CouncilResult:
     scores = [score for _, score in sheets]
     exact = _mean([score.total for score in scores])
@@ -98,7 +101,7 @@ def _together(
         points=[score.points for score in scores],
         rules=rules,
     )
-    band = int(star_rating(rounded, criteria.instrument))
+    band = int(star_rating(rounded, under))
     eliminated = _shared_grounds(criteria, scores=scores, rules=rules)
     stars = None if eliminated else stars_within(band=band, missed=missed, rules=rules)
     return CouncilResult(
@@ -112,8 +115,8 @@ def _together(
         stars=stars,
         missed=missed,
         eliminated_by=eliminated,
-        recognised_by=recogniser(instrument=criteria.instrument, stars=stars) if stars is not None else None,
-        in_printed_gap=is_in_printed_gap(rounded, criteria.instrument),
+        recognised_by=under.recogniser(stars) if stars is not None else None,
+        in_printed_gap=is_in_printed_gap(rounded, under),
     )
 
 
@@ -187,24 +190,31 @@ class Gap:
             yield f"{len(self.unanswered)} tiêu chí chưa chấm"
 
 
-def gap_to_next(*, criteria: CriteriaSet, sheet: Sheet, rules: CouncilRules) -> Gap:
+def gap_to_next(*, criteria: CriteriaSet, sheet: Sheet, rules: CouncilRules, under: InstrumentFacts) -> Gap:
     """Measure a self-score, finished or not, against the next rank.
 
     :raises Refusal: when the set cannot be scored with, or the sheet ticks or names what the set does not have.
     """
     score = sheet_score(criteria=criteria, sheet=sheet)
-    result = _together(criteria=criteria, sheets=[(sheet, score)], rules=rules)
-    return _gap(criteria, result, unanswered=score.unanswered, closed=score.not_applying)
+    result = _together(criteria=criteria, sheets=[(sheet, score)], rules=rules, under=under)
+    return _gap(criteria, result, under, unanswered=score.unanswered, closed=score.not_applying)
 
 
-def gap_of_result(*, criteria: CriteriaSet, result: CouncilResult) -> Gap:
+def gap_of_result(*, criteria: CriteriaSet, result: CouncilResult, under: InstrumentFacts) -> Gap:
     """Measure a council's result against the next rank, for the notice to the producer."""
-    return _gap(criteria, result, unanswered=(), closed=())
+    return _gap(criteria, result, under, unanswered=(), closed=())
 
 
-def _gap(criteria: CriteriaSet, result: CouncilResult, *, unanswered: tuple[str, ...], closed: tuple[str, ...]) -> Gap:
+def _gap(
+    criteria: CriteriaSet,
+    result: CouncilResult,
+    under: InstrumentFacts,
+    *,
+    unanswered: tuple[str, ...],
+    closed: tuple[str, ...],
+) -> Gap:
     aim = _aim(result.stars)
-    lacking = max(Decimal(0), _from(aim, criteria.instrument) - result.score) if aim is not None else Decimal(0)
+    lacking = max(Decimal(0), under.lowest_of(aim) - result.score) if aim is not None else Decimal(0)
     return Gap(
         score=result.score,
         stars=result.stars,
@@ -226,7 +236,3 @@ def _aim(stars: int | None) -> int | None:
     if stars is None or stars >= StarRating.FIVE:
         return None
     return max(int(StarRating.THREE), stars + 1)
-
-
-def _from(stars: int, instrument: Instrument) -> Decimal:
-    return next(lowest for lowest, rating in BANDS[instrument] if rating == stars)

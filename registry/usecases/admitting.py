@@ -8,7 +8,8 @@ from registry.models.dossier import Dossier
 from registry.queries import assessment_rounds as questions
 from registry.rules import council_seats
 from registry.rules.council import CouncilRules, Seat
-from registry.rules.instruments import RecognitionKind, governing
+from registry.rules.governing import governing
+from registry.rules.instruments import Instruments, RecognitionKind
 from registry.rules.refusal import Refusal, naming
 from registry.rules.rounds import RoundRules, check_admitted
 
@@ -42,12 +43,12 @@ def check_scorers(rules: CouncilRules, seats: Sequence[Seat], dossier: Dossier) 
         council_seats.check_somebody_scores(rules, seats, producer_id=dossier.producer_id)
 
 
-def check_instrument(dossier: Dossier, *, held_on: date | None) -> None:
+def check_instrument(dossier: Dossier, instruments: Instruments, *, held_on: date | None) -> None:
     """Let a dossier be assessed on a day, which may call for another instrument than the day of filing did.
 
-    :raises Refusal: if it does (QĐ 26/2026, Điều 12).
+    :raises Refusal: if it does (QĐ 26/2026, Điều 12, and what newer ones say of transition).
     """
-    asked = governing(filed_on=dossier.filed_on, assessed_on=held_on, kind=dossier.kind)
+    asked = governing(instruments, filed_on=dossier.filed_on, assessed_on=held_on, kind=dossier.kind)
     if dossier.instrument not in asked.allowed:
         with naming(dossier.product.name):
             raise Refusal(f"Hồ sơ được lập theo văn bản khác với văn bản áp dụng cho ngày đánh giá. {asked.reason}")

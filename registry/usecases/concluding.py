@@ -13,6 +13,7 @@ from registry.queries import assessment_rounds as rounds
 from registry.queries import council_standing
 from registry.queries import criteria as criteria_questions
 from registry.queries import dossiers as dossier_questions
+from registry.queries.law_book import known
 from registry.rules.council import check_conclusion
 from registry.rules.council_settings import to_settings
 from registry.rules.decision_life import DecisionKind, LineAct
@@ -70,7 +71,7 @@ def conclude(*, actor: Actor, dossier: str) -> str:
         round_ = _scoring(row)
         if row.criteria is None:
             raise Refusal("Bộ tiêu chí chưa có trong sổ: hãy ghi kết quả kèm nguồn, không có phiếu chấm.")
-        check_instrument(row, held_on=round_.held_on)
+        check_instrument(row, known(act.session), held_on=round_.held_on)
         criteria = criteria_questions.as_kept(row.criteria)
         at = council_standing.standing(act.session, round_, row)
         signed = at.signed
@@ -78,7 +79,12 @@ def conclude(*, actor: Actor, dossier: str) -> str:
             seat: Sheet(ticks=sheet.ticks, grounds=frozenset(sheet.eliminated_by)) for seat, sheet in signed.items()
         }
         hearing = Hearing()
-        result = hearing.ask(council_result, criteria=criteria, sheets=sheets, rules=at.rules) if sheets else None
+        under = known(act.session)[criteria.instrument]
+        result = (
+            hearing.ask(council_result, criteria=criteria, sheets=sheets, rules=at.rules, under=under)
+            if sheets
+            else None
+        )
         # Sheets that end at a ground of elimination bear only what was scored until then: their totals say nothing.
         between = None if result and result.eliminated_by else at.between
         hearing.ask(
@@ -117,7 +123,7 @@ def record(*, actor: Actor, dossier: str, score: Decimal, stars: int, source: st
         said = line_typed(source, field="source")
         if said is None:
             raise Refusal("Cần ghi nguồn của kết quả.", field="source")
-        check_instrument(row, held_on=round_.held_on)
+        check_instrument(row, known(act.session), held_on=round_.held_on)
         _check_stars(row, stars=stars, score=score)
         new = _new(act, row, facts={"rules": {}}, score=score, stars=stars)
         new.sheets, new.source = [], said
@@ -212,7 +218,7 @@ def line_of(dossier: Dossier, round_: AssessmentRound, result: Assessment) -> Li
     }
     if result.outcome is Outcome.POTENTIAL_FIVE:
         return Line(act=LineAct.APPROVE_RESULT, kind=None, **said)
-    band = int(star_rating(score, dossier.instrument)) if score is not None else result.stars
+    band = int(star_rating(score, dossier_questions.governed_by(dossier))) if score is not None else result.stars
     fewer = result.stars is not None and band is not None and result.stars < band
     return Line(
         kind=dossier.kind,
@@ -248,7 +254,7 @@ def _scoring(dossier: Dossier) -> AssessmentRound:
 
 
 def _check_stars(dossier: Dossier, *, stars: int, score: Decimal) -> None:
-    findings = impossible_stars(stars=stars, score=score, instrument=dossier.instrument, level=None)
+    findings = impossible_stars(stars=stars, score=score, under=dossier_questions.governed_by(dossier), level=None)
     for finding in findings:
         if finding.severity is Severity.BLOCKS:
             raise Refusal(finding.text, field="stars")

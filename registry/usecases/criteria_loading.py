@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from registry.law import criteria as law
+from registry.law.law_book import LawBook
 from registry.models.criteria import CriteriaVersion
 from registry.queries import criteria as questions
+from registry.queries.law_book import law_book
 from registry.rules.criteria import CriteriaSet, document
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.usecases.journal import Act, acting
@@ -50,9 +52,11 @@ def load(*, actor: Actor, criteria: CriteriaSet, source: str, applies_from: date
     :raises SameWording: if the register or the law's own file has it.
     :raises Refusal: if it cannot be scored with, the source is not said, or a later wording applies already.
     """
-    refuse_unfit(criteria)
-    _refuse_unsaid(criteria, source=source, applies_from=applies_from)
     with acting(actor, "criteria.load", Permission.MANAGE_SETTINGS) as act:
+        book = law_book(act.session)
+        refuse_unfit(criteria, book)
+        begun = book.instruments[criteria.instrument].applies_from
+        _refuse_unsaid(source=source, applies_from=applies_from, begun=begun)
         same = act.session.scalar(
             select(CriteriaVersion).where(
                 CriteriaVersion.instrument == criteria.instrument,
@@ -82,7 +86,7 @@ def load(*, actor: Actor, criteria: CriteriaSet, source: str, applies_from: date
         return Loading(public_id=row.public_id, version=row.version)
 
 
-def refuse_unfit(criteria: CriteriaSet) -> None:
+def refuse_unfit(criteria: CriteriaSet, book: LawBook) -> None:
     """Let a set pass with which dossiers can be scored, and which its instrument knows.
 
     :raises Refusal: otherwise, at the file.
@@ -93,16 +97,21 @@ def refuse_unfit(criteria: CriteriaSet) -> None:
             f"Bộ tiêu chí này chưa chấm được nên không nạp vào sổ: {criteria.incomplete}",
             field="file",
         )
-    known = law.listed()[criteria.instrument].sets
-    if known and law.listed_set(instrument=criteria.instrument, number=criteria.number) is None:
-        title = INSTRUMENTS[criteria.instrument].title
+    if criteria.instrument not in book.instruments:
+        raise Refusal(
+            f"Sổ chưa có văn bản mang mã «{criteria.instrument}»: hãy nạp văn bản ấy trước các bộ tiêu chí của nó. "
+            f"Các văn bản đã có: {', '.join(book.instruments)}.",
+            field="file",
+        )
+    title = book.instruments[criteria.instrument].title
+    known = book.criteria[criteria.instrument].sets
+    if known and book.listed_set(instrument=criteria.instrument, number=criteria.number) is None:
         raise Refusal(f"{title} không có bộ sản phẩm số {criteria.number}.", field="file")
 
 
-def _refuse_unsaid(criteria: CriteriaSet, *, source: str, applies_from: date) -> None:
+def _refuse_unsaid(*, source: str, applies_from: date, begun: date) -> None:
     if not source.strip():
         raise Refusal("Hãy ghi nguồn của văn bản.", field="source")
-    begun = INSTRUMENTS[criteria.instrument].applies_from
     if applies_from < begun:
         raise Refusal(
             f"Văn bản này có hiệu lực từ ngày {begun:%d/%m/%Y}, không áp dụng trước đó.", field="applies_from"

@@ -12,10 +12,12 @@ from registry.models.dossier import Dossier, DossierItem, DossierStep
 from registry.models.product import Product
 from registry.queries import dossiers as questions
 from registry.queries import memberships, supplements
+from registry.queries.law_book import known, law_book
 from registry.rules import dossier_forms
 from registry.rules.dossier_life import OPEN_TO_SUPPLEMENT, DossierMove, DossierState, Party, check_open_to_change, move
+from registry.rules.governing import governing
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import Instrument, RecognitionKind, governing
+from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.saving_together import Meeting, in_every, marks, meet
@@ -62,7 +64,7 @@ def open_(*, actor: Actor, product: str, kind: RecognitionKind, product_set: int
         if kind is RecognitionKind.REISSUED:
             raise Refusal("Cấp lại giấy không phải đánh giá.", field="kind")
         day = day_on_paper(actor, filed_on) or clock.today()
-        instrument = governing(filed_on=day, assessed_on=None, kind=kind).instrument
+        instrument = governing(known(act.session), filed_on=day, assessed_on=None, kind=kind).instrument
         if instrument is None:
             raise Refusal("Không có văn bản nào áp dụng cho ngày này.", field="filed_on")
         return _new(act, row, kind=kind, instrument=instrument, product_set=product_set, day=day).public_id
@@ -260,7 +262,7 @@ def _check_days(issued_on: date | None, expires_on: date | None) -> None:
 def _new(
     act: Act, product: Product, *, kind: RecognitionKind, instrument: Instrument, product_set: int, day: date
 ) -> Dossier:
-    if product_set not in questions.sets_of(instrument):
+    if law_book(act.session).product_set(instrument=instrument, number=product_set) is None:
         raise Refusal("Hãy chọn bộ sản phẩm theo văn bản áp dụng.", field="product_set")
     criteria = criteria_loading.pinned(act, instrument=instrument, number=product_set, on=day)
     row = act.add(

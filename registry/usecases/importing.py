@@ -6,8 +6,10 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.law.law_book import LawBook
 from registry.models.decision import Decision
 from registry.models.list_import import ListImport
+from registry.queries.law_book import law_book
 from registry.queries.list_outcome import Choices, Outcome, Preview, PreviewRow, SourceKey
 from registry.queries.list_preview import preview
 from registry.queries.settings import settings
@@ -153,11 +155,11 @@ def _record(act: Act, rows: list[PreviewRow], products: Products) -> None:
                 round_year=source.year if source.round_no else None,
                 source=known_from,
             ),
-            [_result(row, products, province) for row in members],
+            [_result(row, products, province, law_book(act.session)) for row in members],
         )
 
 
-def _result(one: PreviewRow, products: Products, province: str) -> recording.Result:
+def _result(one: PreviewRow, products: Products, province: str, book: LawBook) -> recording.Result:
     row = one.row
     product_id, producer_id, _ = products[one.producer_key, near_key(row.product_name)]
     # What stood in the list is what the paper of the day said; nothing of it is looked up anew.
@@ -173,7 +175,7 @@ def _result(one: PreviewRow, products: Products, province: str) -> recording.Res
         score=None if row.score is None else from_hundredths(row.score),
         kind=one.kind,
         instrument=one.instrument,
-        product_set=product_set_of_row(row, one.instrument),
+        product_set=product_set_of_row(row, one.instrument, book),
         product_code=row.product_code or None,
         filed_on=row.filed_on,
         assessed_on=row.assessed_on,
@@ -185,13 +187,13 @@ def _result(one: PreviewRow, products: Products, province: str) -> recording.Res
 
 
 def _fill_annex(act: Act, decision: Decision, rows: list[PreviewRow], products: Products) -> None:
-    lines = [(_line(row, products), row) for row in rows]
+    lines = [(_line(row, products, law_book(act.session)), row) for row in rows]
     changed = {line.product: line for line, row in lines if row.outcome is Outcome.CHANGED}
     drafting.put_lines(act, decision, [line for line, row in lines if row.outcome is Outcome.NEW])
     drafting.rewrite_lines(act, decision, changed)
 
 
-def _line(one: PreviewRow, products: Products) -> Line:
+def _line(one: PreviewRow, products: Products, book: LawBook) -> Line:
     row = one.row
     return Line(
         product=products[one.producer_key, near_key(row.product_name)][2],
@@ -199,7 +201,7 @@ def _line(one: PreviewRow, products: Products) -> Line:
         score=None if row.score is None else from_hundredths(row.score),
         stars=row.stars,
         instrument=one.instrument,
-        product_set=product_set_of_row(row, one.instrument),
+        product_set=product_set_of_row(row, one.instrument, book),
         product_code=row.product_code or None,
         filed_on=row.filed_on,
         assessed_on=row.assessed_on,

@@ -15,13 +15,15 @@ from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.number_series import NumberSeries, PaperKind
 from registry.models.producer import Producer
 from registry.models.product import Product
+from registry.queries.law_book import known
 from registry.queries.settings import Settings
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, check_move, expires_on
 from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.ending import check_ending
-from registry.rules.instruments import RecognitionKind
+from registry.rules.instruments import Instrument, InstrumentFacts, Instruments, RecognitionKind
 from registry.rules.refusal import Refusal, naming
+from registry.rules.term import MONTHS_OF_VALIDITY
 from registry.usecases.succession import Lives, lives_of, standing_on, succession
 
 
@@ -89,7 +91,12 @@ def plan(session: Session, decision: Decision, settings: Settings, *, is_demonst
     lives = lives_of(session, {line.product_id for line in lines})
     last_numbers = numbers_given(session, decision)
     desk = _Desk(
-        decision=decision, settings=settings, lives=lives, last_numbers=last_numbers, is_demonstration=is_demonstration
+        decision=decision,
+        settings=settings,
+        lives=lives,
+        last_numbers=last_numbers,
+        instruments=known(session),
+        is_demonstration=is_demonstration,
     )
     return Plan(
         decision_id=decision.id,
@@ -132,6 +139,7 @@ class _Desk:
     settings: Settings
     lives: Lives
     last_numbers: dict[PaperKind, int]
+    instruments: Instruments
     is_demonstration: bool
 
     @property
@@ -172,10 +180,15 @@ class _Desk:
         )
 
     def _validity(self, line: DecisionLine) -> tuple[date, date, str | None]:
-        """36 months from the decision's date, unless the line or the decision states other days with its ground."""
+        """The instrument's term from the decision's date, unless line or decision states other days with its ground."""
         stated = line if line.validity_ground else self.decision
         valid_from = line.first_day(self.decision, signed_on=self.signed_on)
-        return valid_from, stated.valid_until or expires_on(valid_from), stated.validity_ground
+        under = self._under(line.instrument)
+        months = under.months_of_validity if under else MONTHS_OF_VALIDITY
+        return valid_from, stated.valid_until or expires_on(valid_from, months), stated.validity_ground
+
+    def _under(self, instrument: Instrument | None) -> InstrumentFacts | None:
+        return self.instruments[instrument] if instrument else None
 
     def _recognition(self, line: DecisionLine, *, kind: RecognitionKind | None) -> dict[str, Any]:
         """Return the recognition's columns, in the names of the decision's day."""
@@ -224,7 +237,7 @@ class _Desk:
             producer_name=recognition["producer_name"],
             producer_address=recognition["address"],
             stars=recognition["stars"],
-            instrument=recognition["instrument"],
+            under=self._under(recognition["instrument"]),
             packings=tuple(packing.label for packing in line.product.packings),
             product_code=recognition["product_code"],
             body_name=decision.body.name_on(self.signed_on),
@@ -272,7 +285,11 @@ class _Desk:
         )
 
     def moves(self, lines: Sequence[DecisionLine]) -> tuple[PlannedMove, ...]:
-        kinds = {LineAct.REVOKE: MoveKind.REVOKED, LineAct.ANNUL: MoveKind.ANNULLED}
+        kinds = {
+            LineAct.REVOKE: MoveKind.REVOKED,
+            LineAct.ANNUL: MoveKind.ANNULLED,
+            LineAct.RESTORE: MoveKind.RESTORED,
+        }
         planned = []
         for line in lines:
             if line.act not in kinds:

@@ -10,10 +10,12 @@ from registry.models.certificate import Certificate
 from registry.models.decision import Decision, DecisionLine
 from registry.models.product import Product
 from registry.queries.check_sheet import LEVEL_OF
+from registry.queries.law_book import known
 from registry.rules.decision_life import LINE_ACTS, LineAct
 from registry.rules.finding import Severity
+from registry.rules.governing import governing
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind, governing
+from registry.rules.instruments import BodyLevel, Instrument, InstrumentFacts, Instruments, RecognitionKind
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.rules.stars import FewerStarsGround, from_hundredths, hundredths, impossible_stars
@@ -61,7 +63,7 @@ def check_validity(valid_from: date | None, valid_until: date | None, ground: st
 
 def _check_ground(stated: date | None, ground: str | None) -> None:
     if stated and not ground:
-        raise Refusal("Thời hạn khác 36 tháng kể từ ngày quyết định phải nêu căn cứ.", field="validity_ground")
+        raise Refusal("Thời hạn khác thời hạn của văn bản áp dụng phải nêu căn cứ.", field="validity_ground")
 
 
 def _check_order(valid_from: date | None, valid_until: date | None) -> None:
@@ -82,7 +84,7 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
         raise Refusal("Dòng này không thuộc loại quyết định này.", field="act")
     about = _about(act, line.certificate, product)
     line = _repeating(line, about) if line.act is LineAct.REISSUE and about is not None else line
-    instrument = judge_line(decision, line)
+    instrument = judge_line(decision, line, known(act.session))
     before = as_assessed(row)
     row.product_id = product.id
     row.producer_id = product.producer_id
@@ -102,23 +104,28 @@ def put_line(act: Act, decision: Decision, row: DecisionLine, line: Line) -> Non
     refuse_override(row, before)
 
 
-def judge_line(decision: Decision, line: Line) -> Instrument | None:
+def judge_line(decision: Decision, line: Line, instruments: Instruments) -> Instrument | None:
     """Return the instrument that a line of a decision stands on, where one is known.
 
     :raises Refusal: at every field that cannot be as it is, by itself or beside the others.
     """
     hearing = Hearing()
     hearing.ask(check_validity, line.valid_from, line.valid_until, clean(line.validity_ground or "") or None)
-    instrument = line.instrument or decision.instrument or hearing.ask(_proposed_instrument, line)
-    hearing.ask(_refuse_impossible_stars, line, instrument, LEVEL_OF.get(decision.body.kind))
+    instrument = line.instrument or decision.instrument or hearing.ask(_proposed_instrument, line, instruments)
+    hearing.ask(
+        _refuse_impossible_stars,
+        line,
+        instruments[instrument] if instrument else None,
+        LEVEL_OF.get(decision.body.kind),
+    )
     return hearing.settle(instrument)
 
 
-def _refuse_impossible_stars(line: Line, instrument: Instrument | None, level: BodyLevel | None) -> None:
+def _refuse_impossible_stars(line: Line, under: InstrumentFacts | None, level: BodyLevel | None) -> None:
     """What more facts could mend may stand in a draft, and is found by its check sheet."""
-    if line.stars is None or instrument is None or line.act not in {LineAct.RECOGNISE, LineAct.REISSUE}:
+    if line.stars is None or under is None or line.act not in {LineAct.RECOGNISE, LineAct.REISSUE}:
         return
-    for finding in impossible_stars(stars=line.stars, score=line.score, instrument=instrument, level=level):
+    for finding in impossible_stars(stars=line.stars, score=line.score, under=under, level=level):
         if finding.severity is Severity.BLOCKS:
             raise Refusal(finding.text, field="stars")
 
@@ -126,10 +133,10 @@ def _refuse_impossible_stars(line: Line, instrument: Instrument | None, level: B
 _KIND_OF = {LineAct.REISSUE: RecognitionKind.REISSUED}
 
 
-def _proposed_instrument(line: Line) -> Instrument | None:
+def _proposed_instrument(line: Line, instruments: Instruments) -> Instrument | None:
     if line.kind is None:
         return None
-    return governing(filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind).instrument
+    return governing(instruments, filed_on=line.filed_on, assessed_on=line.assessed_on, kind=line.kind).instrument
 
 
 def _about(act: Act, public_id: str | None, product: Product) -> Certificate | None:

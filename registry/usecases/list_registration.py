@@ -6,8 +6,10 @@ from typing import Any
 
 from registry.database import new_public_id
 from registry.law import classification
+from registry.law.law_book import LawBook
 from registry.models.producer import ContactKind, Producer, ProducerContact, ProducerName, producer_keys
 from registry.models.product import Packing, Product, ProductHolder, ProductName, product_keys
+from registry.queries.law_book import law_book
 from registry.queries.list_outcome import PreviewRow
 from registry.rules.instruments import Instrument
 from registry.rules.producer_kinds import ProducerKind
@@ -38,7 +40,7 @@ def register(act: Act, rows: Iterable[PreviewRow]) -> Products:
             "public_id": new_public_id(),
             "producer_id": producers[row.producer_key],
             "name": row.row.product_name,
-            "industry": industry_of_row(row.row, row.instrument),
+            "industry": industry_of_row(row.row, row.instrument, law_book(act.session)),
             "version": 1,
             **product_keys(row.row.product_name),
         }
@@ -126,13 +128,11 @@ def _packings(row: ResultRow) -> list[tuple[str, str | None]]:
     return labels
 
 
-def product_set_of_row(row: ResultRow, instrument: Instrument | None) -> int | None:
+def product_set_of_row(row: ResultRow, instrument: Instrument | None, book: LawBook) -> int | None:
     """Return the number of the product set that a row names, by number or by name."""
     if not row.product_set or instrument is None:
         return None
-    held = classification.classifications().get(instrument.value)
-    if held is None:
-        return None
+    held = book.classifications[instrument]
     digits = "".join(letter for letter in row.product_set if letter.isdigit())
     if digits and int(digits) in held.sets:
         return int(digits)
@@ -142,11 +142,11 @@ def product_set_of_row(row: ResultRow, instrument: Instrument | None) -> int | N
     )
 
 
-def industry_of_row(row: ResultRow, instrument: Instrument | None) -> str | None:
+def industry_of_row(row: ResultRow, instrument: Instrument | None, book: LawBook) -> str | None:
     """Return the code of our industry that a row's set or industry belongs to."""
-    number = product_set_of_row(row, instrument)
+    number = product_set_of_row(row, instrument, book)
     if number is not None and instrument is not None:
-        found = classification.industry_of(instrument=instrument.value, number=number)
+        found = book.industry_of(instrument=instrument, number=number)
         return found.code if found else None
     wanted = [fold(text) for text in (row.industry, row.product_group) if text]
     return next((code for text in wanted if (code := _industries().get(text))), None)

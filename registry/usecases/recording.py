@@ -15,10 +15,11 @@ from registry.models.decision import Decision, Origin
 from registry.models.recognition import Recognition
 from registry.queries import settings as choices
 from registry.queries.check_sheet import LEVEL_OF
+from registry.queries.law_book import known
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, expires_on
 from registry.rules.finding import Finding, Severity
-from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.instruments import BodyLevel, Instrument, Instruments, RecognitionKind
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import Refusal
 from registry.rules.stars import FewerStarsGround, check_stars, hundredths
@@ -67,9 +68,9 @@ def put(act: Act, source: Source, results: Sequence[Result]) -> int:
     """Record within an act under way; see record(). What is already recorded is left as it is."""
     decision = decision_of(act, source)
     level = LEVEL_OF.get(source.body_kind)
-    known = _already_recorded(act.session, decision)
-    new = [result for result in results if result.product_id not in known]
-    _refuse_impossible(new, level, demonstration=choices.is_demonstration(act.session))
+    there = _already_recorded(act.session, decision)
+    new = [result for result in results if result.product_id not in there]
+    _refuse_impossible(new, level, known(act.session), demonstration=choices.is_demonstration(act.session))
     _write(act, decision, new)
     return len(new)
 
@@ -87,24 +88,27 @@ class Ranked(Protocol):
     def stars_ground(self) -> FewerStarsGround | None: ...
 
 
-def findings(result: Ranked, level: BodyLevel | None) -> list[Finding]:
+def findings(result: Ranked, level: BodyLevel | None, instruments: Instruments) -> list[Finding]:
     """Say what the rules find about a recorded result."""
     if result.instrument is None and result.score is None:
         # Nothing to measure the stars against; only what no instrument allows is found.
-        return check_stars(stars=result.stars, score=None, instrument=Instrument.QD_26_2026, recorded=True, level=level)
+        newest = instruments.newest
+        return check_stars(stars=result.stars, score=None, under=newest, recorded=True, level=level)
     return check_stars(
         stars=result.stars,
         score=result.score,
-        instrument=result.instrument or Instrument.QD_490,
+        under=instruments[result.instrument or Instrument.QD_490],
         ground=result.stars_ground,
         recorded=True,
         level=level,
     )
 
 
-def _refuse_impossible(results: Sequence[Result], level: BodyLevel | None, *, demonstration: bool) -> None:
+def _refuse_impossible(
+    results: Sequence[Result], level: BodyLevel | None, instruments: Instruments, *, demonstration: bool
+) -> None:
     for result in results:
-        for finding in findings(result, level):
+        for finding in findings(result, level, instruments):
             if finding.severity is Severity.BLOCKS:
                 raise Refusal(f"{result.product_name}: {finding.text}")
         if result.certificate_number:

@@ -15,11 +15,12 @@ from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.recognition import Recognition
 from registry.queries.check_sheet import LEVEL_OF
+from registry.queries.law_book import known
 from registry.queries.settings import is_demonstration, settings
 from registry.rules import numbering
 from registry.rules.finding import Severity
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.instruments import BodyLevel, Instrument, Instruments, RecognitionKind
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
@@ -111,7 +112,7 @@ def judge_one(session: Session, *, source: Source | None, paper: Paper | None, s
         hearing.ask(check_source, session, source)
     if paper is not None:
         hearing.ask(_check_days, paper)
-        hearing.ask(_check_stars, paper, LEVEL_OF.get(source.body_kind) if source else None)
+        hearing.ask(_check_stars, paper, LEVEL_OF.get(source.body_kind) if source else None, known(session))
         hearing.ask(_check_number, session, paper)
     if scan is not None:
         hearing.ask(check_scan, scan)
@@ -123,8 +124,8 @@ def _check_days(paper: Paper) -> None:
         raise Refusal("Ngày hết hạn phải sau ngày bắt đầu.", field="valid_until")
 
 
-def _check_stars(paper: Paper, level: BodyLevel | None) -> None:
-    for finding in recording.findings(paper, level):
+def _check_stars(paper: Paper, level: BodyLevel | None, instruments: Instruments) -> None:
+    for finding in recording.findings(paper, level, instruments):
         if finding.severity is Severity.BLOCKS:
             raise Refusal(finding.text, field="stars")
 

@@ -11,6 +11,7 @@ from registry.models.dossier import Dossier
 from registry.models.producer import Producer
 from registry.queries import assessment_rounds as questions
 from registry.queries.dossier_clocks import round_rules
+from registry.queries.law_book import known
 from registry.queries.settings import settings
 from registry.rules import council_seats
 from registry.rules.council import MemberRole
@@ -21,7 +22,7 @@ from registry.rules.permissions import Actor, Permission, Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.usecases.admitting import check_held_on, check_instrument, check_scorers, check_suits
 from registry.usecases.dossiers import step
-from registry.usecases.journal import acting
+from registry.usecases.journal import Act, acting
 from registry.usecases.rounds_at_hand import (
     check_preparing,
     dossier_at_hand,
@@ -98,11 +99,7 @@ def seat(
     hearing.settle(True)
     with acting(actor, "round.seat", Permission.RUN_ROUNDS) as act:
         row = preparing(act, round_)
-        person = act.session.scalar(select(Account).where(Account.public_id == account))
-        if person is None or not any(one.name == Role.COUNCIL.value for one in person.roles):
-            raise NotFound("Không tìm thấy thành viên Hội đồng này.", field="account")
-        if any(one.account_id == person.id for one in row.seats):
-            raise Refusal(f"{person.name} đã có trong Hội đồng của đợt này.", field="account")
+        person = member_to_seat(act, row, account)
         council_seats.check_role_is_free(role, questions.council(row))
         last = act.session.scalar(select(func.max(Seat.position)).where(Seat.round_id == row.id))
         new = act.add(
@@ -120,6 +117,20 @@ def seat(
         return new.public_id
 
 
+def member_to_seat(act: Act, row: AssessmentRound, public_id: str) -> Account:
+    """Return the account of a council member who has no seat in a round.
+
+    :raises NotFound: if there is no such account.
+    :raises Refusal: if it has a seat.
+    """
+    person = act.session.scalar(select(Account).where(Account.public_id == public_id))
+    if person is None or not any(one.name == Role.COUNCIL.value for one in person.roles):
+        raise NotFound("Không tìm thấy thành viên Hội đồng này.", field="account")
+    if any(one.account_id == person.id for one in row.seats):
+        raise Refusal(f"{person.name} đã có trong Hội đồng của đợt này.", field="account")
+    return person
+
+
 def unseat(*, actor: Actor, seat: str) -> None:
     """Take a seat away before scoring begins.
 
@@ -129,6 +140,10 @@ def unseat(*, actor: Actor, seat: str) -> None:
     with acting(actor, "round.unseat", Permission.RUN_ROUNDS) as act:
         row = seat_at_hand(act, seat)
         check_preparing(row.round)
+        if row not in questions.sitting(row.round):
+            raise Refusal(f"Hãy bỏ người dự thay {row.account.name} trước.")
+        for earlier in row.round.seats:
+            earlier.is_present = earlier.is_present or earlier.id == row.replaces_id
         act.session.delete(row)
 
 
@@ -144,8 +159,9 @@ def mark_present(*, actor: Actor, round_: str, present: Sequence[str]) -> None:
         refuse_concluded(row)
         if not set(present) <= {one.public_id for one in row.seats}:
             raise NotFound("Không tìm thấy thành viên này trong Hội đồng của đợt.")
+        sitting = questions.sitting(row)
         for one in row.seats:
-            one.is_present = one.public_id in present
+            one.is_present = one.public_id in present and one in sitting
 
 
 def tie(*, actor: Actor, seat: str, producer: str, reason: str) -> None:
@@ -218,7 +234,7 @@ def begin(*, actor: Actor, round_: str, held_on: date) -> None:
         hearing.ask(_check_dossiers, dossiers)
         for one in dossiers:
             hearing.ask(check_scorers, rules, seats, one)
-            hearing.ask(check_instrument, one, held_on=held_on)
+            hearing.ask(check_instrument, one, known(act.session), held_on=held_on)
         hearing.ask(check_held_on, row, dossiers, held_on=held_on)
         hearing.settle(True)
         row.rules = to_settings(rules)

@@ -9,11 +9,12 @@ from registry import clock
 from registry.models.dossier import CommuneReport, Dossier, Submission
 from registry.queries import dossier_checks, supplements
 from registry.queries import dossiers as questions
+from registry.queries.law_book import known
 from registry.queries.seals import manifest_seal
 from registry.rules.dossier_life import DossierMove, Party, check_item_reasons
 from registry.rules.dossier_number import dossier_number
+from registry.rules.governing import governing
 from registry.rules.hearing import Hearing
-from registry.rules.instruments import governing
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.usecases.dossiers import day_on_paper, dossier_at_hand, party_of, step
@@ -63,7 +64,7 @@ def submit(*, actor: Actor, dossier: str, filed_on: date | None = None) -> str:
             raise Incomplete(tuple(missing))
         if row.filed_on is None:
             row.filed_on = day_on_paper(actor, filed_on) or clock.today()
-            _check_instrument(row)
+            _check_instrument(act, row)
             row.number = _number(act, row, row.filed_on.year)
         last = questions.latest_submission(act.session, row.id)
         new = freeze(act, row)
@@ -172,7 +173,7 @@ def manifest_of(dossier: Dossier) -> dict[str, Any]:
         "product": dossier.product.public_id,
         "producer": dossier.producer.public_id,
         "kind": dossier.kind.value,
-        "instrument": dossier.instrument.value,
+        "instrument": str(dossier.instrument),
         "product_set": dossier.product_set,
         "criteria": dossier.criteria.sha256 if dossier.criteria else None,
         "forms": dossier.forms,
@@ -214,8 +215,8 @@ def _forwarded_day(act: Act, dossier: Dossier, letter_on: date | None) -> date:
     return max(letter_on, dossier.filed_on or letter_on)
 
 
-def _check_instrument(dossier: Dossier) -> None:
-    asked = governing(filed_on=dossier.filed_on, assessed_on=None, kind=dossier.kind)
+def _check_instrument(act: Act, dossier: Dossier) -> None:
+    asked = governing(known(act.session), filed_on=dossier.filed_on, assessed_on=None, kind=dossier.kind)
     if dossier.instrument not in asked.allowed:
         raise Refusal(
             "Hồ sơ được lập theo văn bản khác với văn bản áp dụng cho ngày nộp; hãy rút và lập hồ sơ mới. "

@@ -9,6 +9,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from registry.rules.instruments import Instrument
 from registry.web.doors import SAFE_METHODS, Door, rule_of
+from registry.web.instruments import instruments
 
 
 class PublicId(BaseConverter):
@@ -26,18 +27,21 @@ class Sha256(BaseConverter):
 class InstrumentName(BaseConverter):
     """An instrument by its number: «qd-26-2026»."""
 
-    regex = "qd(?:-[0-9]{1,4}){1,2}"
+    regex = "qd(?:-[0-9]{1,5})+"
 
     def to_python(self, value: str) -> Instrument:
-        """Return the instrument that an address names."""
-        found = next((one for one in Instrument if self.to_url(one) == value), None)
-        if found is None:
+        """Return the instrument that an address names, if there is one."""
+        try:
+            named = Instrument.from_address(value.removeprefix("qd-"))
+        except ValueError as fault:
+            raise ValidationError from fault
+        if named not in instruments():
             raise ValidationError
-        return found
+        return named
 
     def to_url(self, value: str) -> str:
         """Name an instrument in an address."""
-        return f"qd-{value}".replace("/", "-").replace("+", "-")
+        return f"qd-{Instrument(value).in_address}"
 
 
 def forgive_final_slashes(app: Flask) -> None:

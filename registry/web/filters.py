@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from flask import Flask
 
+from registry.rules.instruments import Instrument
 from registry.web.dates import local_instant, long_day, short_day
 from registry.web.field_words import field_word
+from registry.web.instruments import short_title
 from registry.web.words import word
 
 
@@ -47,5 +49,10 @@ def teach_filters(app: Flask) -> None:
         tien=money,
         dung_luong=file_size,
         chu=word,
+        van_ban=_instrument,
         muc=field_word,
     )
+
+
+def _instrument(code: Instrument | None) -> str:
+    return short_title(code) if code else ""

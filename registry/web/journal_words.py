@@ -13,6 +13,7 @@ from registry.models.number_series import PaperKind
 from registry.queries.journal import enumeration_of
 from registry.queries.journal_records import Named
 from registry.rules.certificate_life import RevocationGround
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Role
 from registry.web.assessment_words import ASSESSMENT_ACTS, ASSESSMENT_SUBJECTS
 from registry.web.dates import local_instant, short_day
@@ -20,6 +21,7 @@ from registry.web.doors import rule_of, viewer
 from registry.web.expiry_words import EXPIRY_ACTS, EXPIRY_SUBJECTS
 from registry.web.field_words import TECHNICAL, field_word
 from registry.web.filters import file_size, score_words
+from registry.web.instruments import short_title
 from registry.web.print_words import PRINT_ACTS, PRINT_SUBJECTS
 from registry.web.signing_words import SIGNING_ACTS, SIGNING_SUBJECTS
 from registry.web.staff.settings.meanings import MEANINGS, title
@@ -272,6 +274,8 @@ def _code_words(subject: str, field: str, value: str) -> str:
         return word(Role(value))
     if field == "ground" and value in set(RevocationGround):
         return word(RevocationGround(value))
+    if field == "instrument":
+        return short_title(Instrument(value))
     industry = classification.industry(value) if field == "industry" else None
     return industry.name if industry else value
 

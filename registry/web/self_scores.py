@@ -78,7 +78,7 @@ def gap_of(row: Dossier, ticks: Mapping[str, int]) -> Gap | None:
         return None
     try:
         rules = from_settings(settings(reading_session()).council_rules)
-        return gap_to_next(criteria=criteria, sheet=Sheet(ticks=ticks), rules=rules)
+        return gap_to_next(criteria=criteria, sheet=Sheet(ticks=ticks), rules=rules, under=dossiers.governed_by(row))
     except Refusal:
         return None
 

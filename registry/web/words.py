@@ -18,7 +18,7 @@ from registry.queries.work_list import DueKind
 from registry.rules.certificate_life import MoveKind, RevocationGround, Standing
 from registry.rules.decision_life import DecisionAct, DecisionKind, DecisionState, LineAct
 from registry.rules.finding import Severity
-from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
+from registry.rules.instruments import BodyLevel, RecognitionKind
 from registry.rules.producer_kinds import ProducerKind, StatisticalGroup
 from registry.rules.stars import FewerStarsGround, StarRating
 from registry.rules.tax_number import TaxNumberKind
@@ -57,6 +57,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             MoveKind.REINSTATED: "Khôi phục",
             MoveKind.WITHDRAWN: "Thôi tự nguyện",
             MoveKind.EXTENDED: "Kéo dài thời hạn",
+            MoveKind.RESTORED: "Khôi phục (đính chính)",
         },
         RevocationGround: {
             RevocationGround.UNTRUTHFUL_DOSSIER: "a) Hồ sơ không trung thực hoặc giả mạo",
@@ -95,6 +96,7 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             LineAct.REISSUE: "Cấp lại",
             LineAct.ANNUL: "Hủy",
             LineAct.REVOKE: "Thu hồi",
+            LineAct.RESTORE: "Khôi phục",
             LineAct.APPROVE_RESULT: "Phê duyệt kết quả",
         },
         Severity: {Severity.BLOCKS: "Phải sửa", Severity.ACKNOWLEDGE: "Cần xác nhận"},
@@ -104,14 +106,6 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             RecognitionKind.REASSESSED: "Đánh giá lại",
             RecognitionKind.UPGRADED: "Nâng hạng",
             RecognitionKind.REISSUED: "Cấp lại",
-        },
-        Instrument: {
-            Instrument.QD_490: "QĐ 490/QĐ-TTg (2018)",
-            Instrument.QD_1048: "QĐ 1048/QĐ-TTg (2019)",
-            Instrument.QD_1048_781: "QĐ 1048, sửa đổi bởi QĐ 781 (2020)",
-            Instrument.QD_148: "QĐ 148/QĐ-TTg (2023)",
-            Instrument.QD_148_1489: "QĐ 148, sửa đổi bởi QĐ 1489 (2025)",
-            Instrument.QD_26_2026: "QĐ 26/2026/QĐ-TTg",
         },
         BodyLevel: {BodyLevel.DISTRICT: "Cấp huyện", BodyLevel.PROVINCE: "Cấp tỉnh", BodyLevel.MINISTRY: "Trung ương"},
         StarRating: {

@@ -3,6 +3,7 @@
 from datetime import date
 
 from registry.rules.annex import LineFacts, RegisterFacts
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.check_sheet import check_sheet
 from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
 
@@ -28,7 +29,9 @@ def a_line(key="1", **changes):
 
 
 def a_register(**changes):
-    return RegisterFacts(**({"today": date(2020, 12, 10), "level": BodyLevel.PROVINCE} | changes))
+    return RegisterFacts(
+        **({"today": date(2020, 12, 10), "instruments": BUILT_IN, "level": BodyLevel.PROVINCE} | changes)
+    )
 
 
 def found(*lines, **register):

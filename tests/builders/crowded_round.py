@@ -24,7 +24,7 @@ class Expected:
 
 def table(number: int) -> list[dict]:
     """Return the leaves of a set of QĐ 26, read from its file by the tests' own eyes."""
-    listed = next(one for one in SCORED if one.instrument is Instrument.QD_26_2026 and one.number == number)
+    listed = next(one for one in SCORED if one.instrument == Instrument.QD_26_2026 and one.number == number)
     return leaves_of(raw(listed))
 
 

@@ -8,7 +8,7 @@ from registry.rules.instruments import Instrument
 from registry.rules.scoring_sheet import Sheet
 
 SCORED = [one for known in listed().values() for one in known.sets if one.can_be_scored]
-UNDER_26 = [one for one in SCORED if one.instrument is Instrument.QD_26_2026]
+UNDER_26 = [one for one in SCORED if one.instrument == Instrument.QD_26_2026]
 
 
 def named(one):

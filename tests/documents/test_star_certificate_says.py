@@ -16,7 +16,8 @@ from registry.documents.printing import PaperRefused
 from registry.documents.star_certificate import Facts
 from registry.queries.settings import Settings
 from registry.rules import lookup_code
-from registry.rules.instruments import Instrument
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.instruments import Instrument, InstrumentFacts
 
 SETTINGS = Settings(public_address="https://ocop.vi-du.vn")
 CODE = lookup_code.new_code(demonstration=False)
@@ -25,7 +26,7 @@ FACTS = Facts(
     producer_name="Hợp tác xã Minh Họa 07",
     producer_address="Bản Thử, xã Sin Suối Hồ, huyện Phong Thổ, tỉnh Lai Châu",
     stars=4,
-    instrument=Instrument.QD_1048_781,
+    under=BUILT_IN[Instrument.QD_1048_781],
     body_name="Ủy ban nhân dân tỉnh Lai Châu",
     decision_number="1757/QĐ-UBND",
     decision_date=date(2020, 12, 11),
@@ -58,7 +59,7 @@ def test_the_paper_of_2020_is_named_and_spoken_as_in_2020() -> None:
 
 
 def test_under_decision_26_the_chairman_speaks_in_person() -> None:
-    said = content(replace(FACTS, instrument=Instrument.QD_26_2026))
+    said = content(replace(FACTS, under=BUILT_IN[Instrument.QD_26_2026]))
 
     assert said.title == "Giấy chứng nhận kết quả phân hạng sản phẩm OCOP"
     assert said.issuing_body == "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LAI CHÂU"
@@ -66,9 +67,9 @@ def test_under_decision_26_the_chairman_speaks_in_person() -> None:
     assert said.authority_lines == ("CHỦ TỊCH",)
 
 
-@pytest.mark.parametrize("instrument", [None, *[one for one in Instrument if one is not Instrument.QD_26_2026]])
-def test_under_every_other_instrument_the_committee_speaks(instrument: Instrument | None) -> None:
-    assert content(replace(FACTS, instrument=instrument)).decision_body == "Ủy ban nhân dân tỉnh Lai Châu"
+@pytest.mark.parametrize("under", [None, *[one for one in BUILT_IN.values() if one.code != Instrument.QD_26_2026]])
+def test_under_every_other_instrument_the_committee_speaks(under: InstrumentFacts | None) -> None:
+    assert content(replace(FACTS, under=under)).decision_body == "Ủy ban nhân dân tỉnh Lai Châu"
 
 
 def test_authority_lines_entered_with_the_signature_stand_above_those_proposed() -> None:

@@ -84,8 +84,8 @@ def broken(change):
             "Tiêu chí 1.1, mức 1: có trường lạ: «point».",
         ),
         (
-            lambda w, at: w.update(instrument="27/2027"),
-            "Không có văn bản «27/2027»; các văn bản là 490, 1048, 1048+781, 148, 148+1489, 26/2026.",
+            lambda w, at: w.update(instrument="QĐ 26"),
+            "«QĐ 26» không phải mã văn bản; ghi như 26/2026 hoặc 148+1489.",
         ),
         (lambda w, _: w.update(effective_to="2020-01-01"), "Ngày hết hiệu lực không được trước ngày có hiệu lực."),
         (

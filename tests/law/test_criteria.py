@@ -7,12 +7,15 @@ from builders.score_sheets import leaves_of, raw
 
 from registry.law import criteria as law
 from registry.law.classification import classifications
-from registry.law.criteria import criteria_set, listed, listed_set, why_not_scored
+from registry.law.criteria import criteria_set, listed, listed_set
 from registry.law.criteria_reading import criteria_set_from
+from registry.law.law_book import own_book
 from registry.law.reading import BadFile
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.criteria import document
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.instruments import Instrument
 
+why_not_scored = own_book().why_not_scored
 WITH_FILES = [one for known in listed().values() for one in known.sets if one.file]
 
 # QĐ 26/2026, Phụ lục II, counted in its text: criteria that are ticked, and the marks ***, **** and ***** of
@@ -122,7 +125,7 @@ def test_every_set_is_one_of_the_classification_under_its_name_there():
 def test_every_set_holds_during_the_days_of_its_instrument():
     for one in WITH_FILES:
         criteria = criteria_set(instrument=one.instrument, number=one.number)
-        facts = INSTRUMENTS[one.instrument]
+        facts = BUILT_IN[one.instrument]
         assert (criteria.effective_from, criteria.effective_to) == (facts.applies_from, facts.applies_to)
 
 

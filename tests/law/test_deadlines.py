@@ -1,10 +1,12 @@
 from registry.law.deadlines import deadlines
-from registry.rules.certificate_life import DAYS_OF_EXTENSION
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.clocks import LEGAL_LIMITS, Step
-from registry.rules.instruments import TRANSITION_UNTIL, RecognitionKind
+from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.reassessment import CLOSES_DAYS, OPENS_DAYS
-from registry.rules.rounds import DEFAULT_ROUNDS, LEAST_ROUNDS, REASSESSMENT
+from registry.rules.rounds import DAYS_OF_EXTENSION, DEFAULT_ROUNDS, LEAST_ROUNDS, REASSESSMENT
 from registry.rules.term import MONTHS_OF_VALIDITY
+
+UNTIL = BUILT_IN[Instrument.QD_26_2026].transition.until
 
 
 def known(code: str):
@@ -35,8 +37,8 @@ def test_reassessment_has_the_days_of_the_instrument() -> None:
 
 def test_the_term_and_the_transition_are_those_of_the_instrument() -> None:
     assert known("certificate-validity").months == MONTHS_OF_VALIDITY
-    assert known("transition-first-or-upgrade").until == TRANSITION_UNTIL[RecognitionKind.FIRST]
-    assert known("transition-reassessment").until == TRANSITION_UNTIL[RecognitionKind.REASSESSED]
+    assert known("transition-first-or-upgrade").until == UNTIL[RecognitionKind.FIRST]
+    assert known("transition-reassessment").until == UNTIL[RecognitionKind.REASSESSED]
 
 
 def test_what_is_known_from_the_press_alone_says_so() -> None:

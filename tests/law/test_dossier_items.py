@@ -1,10 +1,13 @@
 import pytest
 
 from registry.law.criteria import criteria_set, listed
-from registry.law.dossier_items import item_lists, items_of
+from registry.law.dossier_items import item_lists
+from registry.law.law_book import own_book
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.evidence import Means, Provider, Stage, asked_of
 from registry.rules.instruments import Instrument, RecognitionKind
 
+items_of = own_book().items_of
 NOW = Instrument.QD_26_2026
 FIRST, UPGRADED, AGAIN = RecognitionKind.FIRST, RecognitionKind.UPGRADED, RecognitionKind.REASSESSED
 
@@ -36,7 +39,7 @@ def test_a_reassessment_goes_to_the_ministry_with_fewer_papers() -> None:
 
 
 def test_only_evidence_of_the_producer_is_taken_over_and_never_figures_of_past_years() -> None:
-    for instrument in Instrument:
+    for instrument in BUILT_IN:
         for item in items_of(instrument):
             if item.carries:
                 assert (item.provided_by, item.means) == (Provider.PRODUCER, Means.FILES)

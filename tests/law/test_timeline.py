@@ -1,7 +1,8 @@
 from datetime import timedelta
 
 from registry.law.timeline import timeline
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.instruments import Instrument
 
 
 def documents():
@@ -18,8 +19,8 @@ def test_the_rules_and_the_timeline_agree_on_the_days():
         Instrument.QD_26_2026: "26/2026/QĐ-TTg",
     }
     for instrument, number in numbers.items():
-        assert INSTRUMENTS[instrument].applies_from == documents()[number].effective_from
-        assert number in INSTRUMENTS[instrument].title
+        assert BUILT_IN[instrument].applies_from == documents()[number].effective_from
+        assert number in BUILT_IN[instrument].title
 
 
 def test_a_replaced_instrument_held_until_the_day_before_its_successor():

@@ -3,16 +3,9 @@ from itertools import pairwise
 
 import pytest
 
-from registry.rules.instruments import (
-    INSTRUMENTS,
-    BodyLevel,
-    Instrument,
-    RecognitionKind,
-    allowed,
-    governing,
-    in_force_on,
-    recogniser,
-)
+from registry.rules.built_in_instruments import BUILT_IN
+from registry.rules.governing import governing
+from registry.rules.instruments import BodyLevel, Instrument, RecognitionKind
 from registry.rules.refusal import Refusal
 
 FIRST, AGAIN, UP, PAPER = RecognitionKind
@@ -39,11 +32,13 @@ OLD, NEW = Instrument.QD_148_1489, Instrument.QD_26_2026
     ],
 )
 def test_each_day_has_its_instrument(day, instrument):
-    assert in_force_on(day) == instrument
+    found = BUILT_IN.in_force_on(day)
+
+    assert (found.code if found else None) == instrument
 
 
 def test_the_instruments_follow_one_another_without_a_gap():
-    facts = list(INSTRUMENTS.values())
+    facts = list(BUILT_IN.values())
 
     for earlier, later in pairwise(facts):
         assert earlier.applies_to is not None
@@ -72,29 +67,29 @@ def test_the_instruments_follow_one_another_without_a_gap():
     ],
 )
 def test_the_dates_propose_an_instrument(kind, filed, assessed, proposed, may_be):
-    proposal = governing(filed_on=filed, assessed_on=assessed, kind=kind)
+    proposal = governing(BUILT_IN, filed_on=filed, assessed_on=assessed, kind=kind)
 
-    assert proposal.instrument is proposed
-    assert proposal.allowed == allowed(filed_on=filed, assessed_on=assessed, kind=kind) == may_be
+    assert proposal.instrument == proposed
+    assert proposal.allowed == may_be
     assert proposal.reason.endswith(".")
 
 
 def test_before_the_assessment_the_filing_date_gives_a_first_guess():
-    proposal = governing(filed_on=date(2026, 4, 1), assessed_on=None, kind=FIRST)
+    proposal = governing(BUILT_IN, filed_on=date(2026, 4, 1), assessed_on=None, kind=FIRST)
 
-    assert proposal.instrument is OLD
+    assert proposal.instrument == OLD
     assert proposal.allowed == {OLD, NEW}
 
 
 def test_without_any_date_nothing_is_proposed_and_everything_allowed():
-    proposal = governing(filed_on=None, assessed_on=None, kind=FIRST)
+    proposal = governing(BUILT_IN, filed_on=None, assessed_on=None, kind=FIRST)
 
     assert proposal.instrument is None
-    assert proposal.allowed == set(Instrument)
+    assert proposal.allowed == set(BUILT_IN)
 
 
 def test_a_reissued_paper_keeps_whatever_instrument_it_had():
-    proposal = governing(filed_on=None, assessed_on=date(2023, 3, 1), kind=PAPER)
+    proposal = governing(BUILT_IN, filed_on=None, assessed_on=date(2023, 3, 1), kind=PAPER)
 
     assert proposal.instrument is None
     assert proposal.allowed == {
@@ -106,12 +101,12 @@ def test_a_reissued_paper_keeps_whatever_instrument_it_had():
 
 
 def test_nothing_governs_before_the_programme_began():
-    assert allowed(filed_on=None, assessed_on=date(2018, 5, 6), kind=FIRST) == set()
+    assert governing(BUILT_IN, filed_on=None, assessed_on=date(2018, 5, 6), kind=FIRST).allowed == set()
 
 
 def test_a_dossier_cannot_be_filed_after_it_was_assessed():
     with pytest.raises(Refusal) as refused:
-        governing(filed_on=date(2026, 6, 2), assessed_on=date(2026, 6, 1), kind=FIRST)
+        governing(BUILT_IN, filed_on=date(2026, 6, 2), assessed_on=date(2026, 6, 1), kind=FIRST)
 
     assert refused.value.field == "filed_on"
 
@@ -129,17 +124,17 @@ def test_a_dossier_cannot_be_filed_after_it_was_assessed():
 )
 def test_three_four_and_five_stars_are_recognised_by_these_levels(instrument, levels):
     names = {"D": BodyLevel.DISTRICT, "P": BodyLevel.PROVINCE, "M": BodyLevel.MINISTRY}
-    who = [recogniser(instrument=Instrument(instrument), stars=stars) for stars in (3, 4, 5)]
+    who = [BUILT_IN[Instrument(instrument)].recogniser(stars) for stars in (3, 4, 5)]
 
     assert [one.level for one in who] == [names[letter] for letter in levels]
 
 
-@pytest.mark.parametrize("instrument", list(Instrument))
+@pytest.mark.parametrize("instrument", list(BUILT_IN))
 def test_nobody_recognises_one_and_two_stars(instrument):
-    assert recogniser(instrument=instrument, stars=1) is None
-    assert recogniser(instrument=instrument, stars=2) is None
+    assert BUILT_IN[instrument].recogniser(1) is None
+    assert BUILT_IN[instrument].recogniser(2) is None
 
 
 def test_since_2026_the_chairman_and_the_minister_recognise_in_person():
-    assert recogniser(instrument=NEW, stars=3).title == "Chủ tịch Ủy ban nhân dân cấp tỉnh"
-    assert recogniser(instrument=NEW, stars=5).title == "Bộ trưởng Bộ Nông nghiệp và Môi trường"
+    assert BUILT_IN[NEW].recogniser(3).title == "Chủ tịch Ủy ban nhân dân cấp tỉnh"
+    assert BUILT_IN[NEW].recogniser(5).title == "Bộ trưởng Bộ Nông nghiệp và Môi trường"

@@ -1,5 +1,6 @@
 import pytest
 
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.instruments import Instrument
 from registry.rules.product_code import (
     ProductCode,
@@ -68,7 +69,7 @@ def test_the_district_stands_in_the_code_while_districts_were(instrument, with_d
 
 def _passes(typed, instrument):
     try:
-        check_product_code(parse_product_code(typed), instrument=Instrument(instrument))
+        check_product_code(parse_product_code(typed), under=BUILT_IN[Instrument(instrument)])
     except Refusal:
         return False
     return True

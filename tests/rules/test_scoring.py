@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from builders.score_sheets import SCORED, UNDER_26, best_ticks, just_below, named, sheets, the_set, ticks_with_total
 
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import DEFAULT_RULES, CouncilRules, MinimaReading
 from registry.rules.criteria import NOTHING_REACHED
 from registry.rules.instruments import BodyLevel, Instrument
@@ -15,7 +16,7 @@ MEAN = CouncilRules(minima_reading=MinimaReading.MEAN)
 
 
 def result_of(criteria, *ticks, rules=DEFAULT_RULES):
-    return council_result(criteria=criteria, sheets=sheets(*ticks), rules=rules)
+    return council_result(criteria=criteria, sheets=sheets(*ticks), rules=rules, under=BUILT_IN[criteria.instrument])
 
 
 @pytest.mark.parametrize("some", range(8))
@@ -32,7 +33,7 @@ def test_the_bands_of_every_set_begin_exactly_where_its_instrument_says(some):
             assert (hundred.score, hundred.stars) == (Decimal(lowest) - Decimal("0.01"), stars - 1), one
             assert hundred.held_back_by == (), one
             assert (half.score, half.stars) == (Decimal(lowest) - Decimal("0.5"), stars - 1), one
-            assert half.in_printed_gap is (one.instrument is Instrument.QD_1048_781), one
+            assert half.in_printed_gap is (one.instrument == Instrument.QD_1048_781), one
 
 
 @pytest.mark.parametrize("one", UNDER_26, ids=named)

@@ -4,6 +4,7 @@ import pytest
 from builders.score_sheets import best_ticks
 
 from registry.law.criteria import criteria_set
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import DEFAULT_RULES, CouncilRules, Disqualification
 from registry.rules.instruments import Instrument
 from registry.rules.refusal import Refusal
@@ -23,7 +24,9 @@ def named(criteria, *grounds, ticks=None):
 
 
 def together(criteria, *sheets, rules=DEFAULT_RULES):
-    return council_result(criteria=criteria, sheets=dict(enumerate(sheets)), rules=rules)
+    return council_result(
+        criteria=criteria, sheets=dict(enumerate(sheets)), rules=rules, under=BUILT_IN[criteria.instrument]
+    )
 
 
 @pytest.mark.parametrize(("naming", "of", "eliminated"), [(1, 1, True), (1, 2, False), (2, 3, True), (5, 11, False)])
@@ -108,6 +111,9 @@ def test_a_ground_that_is_not_printed_cannot_be_named(ground):
 def test_an_incomplete_set_gives_no_score_at_all(number):
     criteria = criteria_set(instrument=Instrument.QD_1048_781, number=number)
 
-    for ask in (sheet_score, lambda **given: gap_to_next(**given, rules=DEFAULT_RULES)):
+    for ask in (
+        sheet_score,
+        lambda **given: gap_to_next(**given, rules=DEFAULT_RULES, under=BUILT_IN[criteria.instrument]),
+    ):
         with pytest.raises(Refusal, match="thiếu 2 điểm"):
             ask(criteria=criteria, sheet=named(criteria))

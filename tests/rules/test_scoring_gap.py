@@ -4,10 +4,13 @@ import pytest
 from builders.score_sheets import UNDER_26, best_ticks, sheets, the_set, ticks_with_total
 
 from registry.law.criteria import criteria_set
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import DEFAULT_RULES
 from registry.rules.instruments import Instrument
 from registry.rules.scoring import council_result, gap_of_result, gap_to_next
 from registry.rules.scoring_sheet import Sheet
+
+NOW = BUILT_IN[Instrument.QD_26_2026]
 
 
 def rice():
@@ -15,7 +18,7 @@ def rice():
 
 
 def gap_of(ticks, *, grounds=(), rules=DEFAULT_RULES):
-    return gap_to_next(criteria=rice(), sheet=Sheet(ticks=ticks, grounds=frozenset(grounds)), rules=rules)
+    return gap_to_next(criteria=rice(), sheet=Sheet(ticks=ticks, grounds=frozenset(grounds)), rules=rules, under=NOW)
 
 
 def test_a_gap_names_points_room_and_minima():
@@ -32,8 +35,8 @@ def test_a_gap_names_points_room_and_minima():
 
 def test_half_points_of_a_council_are_written_with_a_comma():
     low, high = (ticks_with_total(rice(), total=total, stars=3) | {"2.1": 0} for total in (63, 64))
-    result = council_result(criteria=rice(), sheets=sheets(low, high), rules=DEFAULT_RULES)
-    gap = gap_of_result(criteria=rice(), result=result)
+    result = council_result(criteria=rice(), sheets=sheets(low, high), rules=DEFAULT_RULES, under=NOW)
+    gap = gap_of_result(criteria=rice(), result=result, under=NOW)
 
     assert (gap.stars, gap.aim, gap.lacking) == (3, 4, 70 - result.score)
     assert gap.sentence.startswith(f"Để đạt 4 sao: thiếu {str(gap.lacking.normalize()).replace('.', ',')} điểm; ")
@@ -86,7 +89,8 @@ def test_whoever_closes_the_gap_gets_the_star_in_every_set(stars):
     for one in UNDER_26:
         criteria = the_set(one)
         ticks = ticks_with_total(criteria, total=30 + 20 * (stars - 2) - 1, stars=stars)
-        gap = gap_to_next(criteria=criteria, sheet=Sheet(ticks=ticks), rules=DEFAULT_RULES)
+        gap = gap_to_next(criteria=criteria, sheet=Sheet(ticks=ticks), rules=DEFAULT_RULES, under=NOW)
         assert (gap.aim, gap.lacking, gap.missed) == (stars, 1, ())
         closed = ticks_with_total(criteria, total=30 + 20 * (stars - 2), stars=stars)
-        assert gap_to_next(criteria=criteria, sheet=Sheet(ticks=closed), rules=DEFAULT_RULES).stars == stars
+        reached = gap_to_next(criteria=criteria, sheet=Sheet(ticks=closed), rules=DEFAULT_RULES, under=NOW)
+        assert reached.stars == stars

@@ -9,11 +9,11 @@ from builders.score_sheets import SCORED, UNDER_26, best_ticks, just_below, leav
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import CouncilRules, MinimaReading
 from registry.rules.criteria import NOTHING_REACHED
 from registry.rules.refusal import Refusal
 from registry.rules.scoring import council_result
-from registry.rules.scoring_sheet import Sheet
 
 WORKING_RULES = st.builds(
     CouncilRules,
@@ -42,7 +42,7 @@ def any_tick(leaf):
 
 
 def result_of(criteria, ticks, rules):
-    return council_result(criteria=criteria, sheets=sheets(*ticks), rules=rules)
+    return council_result(criteria=criteria, sheets=sheets(*ticks), rules=rules, under=BUILT_IN[criteria.instrument])
 
 
 def rank(result):
@@ -102,7 +102,8 @@ def test_the_order_of_members_never_matters(council, rules, chance):
 
     result = result_of(criteria, ticks, rules)
 
-    assert council_result(criteria=criteria, sheets=dict(numbered), rules=rules) == result
+    under = BUILT_IN[criteria.instrument]
+    assert council_result(criteria=criteria, sheets=dict(numbered), rules=rules, under=under) == result
     assert result_of(criteria, shuffled, rules) == result
 
 
@@ -168,7 +169,7 @@ def test_ticks_that_the_set_does_not_have_are_refused_and_never_added_up(council
     if known == strange:
         return
     with pytest.raises(Refusal):
-        council_result(criteria=criteria, sheets={1: Sheet(ticks=ticks[0] | strange)}, rules=CouncilRules())
+        result_of(criteria, [ticks[0] | strange], CouncilRules())
 
 
 def test_a_score_never_exceeds_a_hundred():

@@ -3,6 +3,7 @@
 import pytest
 
 from registry.law.criteria_reading import criteria_set_from
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import DEFAULT_RULES, CouncilRules, MinimaReading
 from registry.rules.scoring import council_result, gap_to_next
 from registry.rules.scoring_sheet import Sheet, sheet_score
@@ -59,7 +60,8 @@ BEST = {"1": 2, "2": 1, "3": 1, "4": 1}
 
 
 def result_of(*ticks, rules=DEFAULT_RULES):
-    return council_result(criteria=a_set(), sheets={i: Sheet(ticks=one) for i, one in enumerate(ticks)}, rules=rules)
+    criteria, counted = a_set(), {i: Sheet(ticks=one) for i, one in enumerate(ticks)}
+    return council_result(criteria=criteria, sheets=counted, rules=rules, under=BUILT_IN[criteria.instrument])
 
 
 @pytest.mark.parametrize(
@@ -87,7 +89,10 @@ def test_a_minimum_that_hangs_on_an_unmet_condition_is_missed_whatever_was_ticke
 
 def test_the_gap_names_the_minima_of_its_aim_alone():
     def missed(place, **rules):
-        gap = gap_to_next(criteria=a_set(), sheet=Sheet(ticks=BEST | {"1": place}), rules=CouncilRules(**rules))
+        criteria, sheet = a_set(), Sheet(ticks=BEST | {"1": place})
+        gap = gap_to_next(
+            criteria=criteria, sheet=sheet, rules=CouncilRules(**rules), under=BUILT_IN[criteria.instrument]
+        )
         return gap.aim, [(one.stars, one.code) for one in gap.missed]
 
     assert missed(0) == (4, [(4, "1")])

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.finding import Severity
-from registry.rules.instruments import INSTRUMENTS, BodyLevel, Instrument
+from registry.rules.instruments import BodyLevel, Instrument
 from registry.rules.refusal import Refusal
 from registry.rules.stars import (
     StarRating,
@@ -18,11 +19,11 @@ from registry.rules.stars import (
     vietnamese_score,
 )
 
-VERIFIED = [instrument for instrument, facts in INSTRUMENTS.items() if facts.verified]
-UNVERIFIED = [instrument for instrument, facts in INSTRUMENTS.items() if not facts.verified]
+VERIFIED = [instrument for instrument, facts in BUILT_IN.items() if facts.verified]
+UNVERIFIED = [instrument for instrument, facts in BUILT_IN.items() if not facts.verified]
 
 
-@pytest.mark.parametrize("instrument", list(Instrument))
+@pytest.mark.parametrize("instrument", list(BUILT_IN))
 @pytest.mark.parametrize(
     ("score", "stars"),
     [
@@ -39,7 +40,7 @@ UNVERIFIED = [instrument for instrument, facts in INSTRUMENTS.items() if not fac
     ],
 )
 def test_the_bands_begin_exactly_at_30_50_70_and_90(score, stars, instrument):
-    assert star_rating(Decimal(score), instrument) == stars
+    assert star_rating(Decimal(score), BUILT_IN[instrument]) == stars
 
 
 def test_only_the_instruments_that_could_be_read_are_verified():
@@ -49,7 +50,7 @@ def test_only_the_instruments_that_could_be_read_are_verified():
 @pytest.mark.parametrize("score", ["-0.01", "100.01", "52.805", "NaN", "Infinity"])
 def test_what_is_no_score_is_refused(score):
     with pytest.raises(Refusal) as refused:
-        star_rating(Decimal(score), Instrument.QD_26_2026)
+        star_rating(Decimal(score), BUILT_IN[Instrument.QD_26_2026])
 
     assert refused.value.field == "score"
 
@@ -82,7 +83,7 @@ def test_certificates_begin_at_three_stars(stars, given_paper):
     ],
 )
 def test_scores_between_two_printed_bands_of_1048_are_said(score, instrument, gap):
-    assert is_in_printed_gap(Decimal(score), Instrument(instrument)) is gap
+    assert is_in_printed_gap(Decimal(score), BUILT_IN[Instrument(instrument)]) is gap
 
 
 def test_69_5_under_1048_is_three_stars_to_be_acknowledged_and_never_four():
@@ -117,7 +118,7 @@ def test_a_score_may_be_missing_only_where_the_recognition_is_recorded():
 
 
 def test_90_points_at_the_province_are_potential_and_not_five_stars():
-    found = check_stars(stars=5, score=Decimal(96), instrument=Instrument.QD_26_2026, level=BodyLevel.PROVINCE)
+    found = check_stars(stars=5, score=Decimal(96), under=BUILT_IN[Instrument.QD_26_2026], level=BodyLevel.PROVINCE)
 
     assert [finding.severity for finding in found] == [Severity.BLOCKS]
     assert "tiềm năng 5 sao" in found[0].text
@@ -135,10 +136,10 @@ def test_the_province_gives_four_stars_for_90_points_on_the_central_result():
 @given(st.integers(0, 10_000), st.integers(3, 5), st.sampled_from(VERIFIED))
 def test_the_rank_of_the_score_is_the_only_one_that_needs_no_word(kept, stars, instrument):
     score = from_hundredths(kept)
-    found = check_stars(stars=stars, score=score, instrument=instrument, level=BodyLevel.MINISTRY)
+    found = check_stars(stars=stars, score=score, under=BUILT_IN[instrument], level=BodyLevel.MINISTRY)
     blocked = any(finding.severity is Severity.BLOCKS for finding in found)
 
-    assert blocked == (star_rating(score, instrument) != stars)
+    assert blocked == (star_rating(score, BUILT_IN[instrument]) != stars)
 
 
 @pytest.mark.parametrize(
@@ -153,5 +154,6 @@ def test_stars_count():
 
 
 def codes(*, score, instrument=Instrument.QD_26_2026, level=BodyLevel.PROVINCE, **rest):
-    found = check_stars(score=None if score is None else Decimal(score), instrument=instrument, level=level, **rest)
+    under, points = BUILT_IN[instrument], None if score is None else Decimal(score)
+    found = check_stars(score=points, under=under, level=level, **rest)
     return [(finding.code, finding.severity) for finding in found]

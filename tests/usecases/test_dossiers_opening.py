@@ -116,7 +116,7 @@ def test_a_product_has_one_dossier_under_way(officer, person, product) -> None:
 def test_a_dossier_that_was_entered_from_paper_stands_under_the_law_of_its_day(officer, product) -> None:
     row = kept(opened(officer, product, product_set=1, filed_on=date(2020, 12, 9)))
 
-    assert row.instrument is Instrument.QD_1048_781
+    assert row.instrument == Instrument.QD_1048_781
 
 
 @on_sqlite

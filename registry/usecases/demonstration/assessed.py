@@ -12,6 +12,7 @@ from registry.queries import accounts as account_questions
 from registry.queries import dossier_clocks, dossiers
 from registry.queries.criteria import as_kept
 from registry.queries.settings import settings
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.council import MemberRole
 from registry.rules.criteria import CriteriaSet
 from registry.rules.dossier_forms import FieldKind, FormField, asked
@@ -104,7 +105,7 @@ def _submitted(stage: Stage, product: str, product_set: int) -> str:
         row = dossiers.dossier(session, dossier)
         codes = [item.code for item in dossiers.items_of(row) if item.code in dossiers.item_codes(row)] if row else []
         paper = specimen.star_certificate_specimen(
-            settings(session), instrument=Instrument.QD_1048_781, on=clock.today(), artwork=Artwork()
+            settings(session), under=BUILT_IN[Instrument.QD_1048_781], on=clock.today(), artwork=Artwork()
         )
     evidence_files.add(
         actor=stage.officer,

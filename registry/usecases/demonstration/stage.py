@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from registry.documents import decision_annex
-from registry.law import classification
+from registry.law.law_book import own_book
 from registry.models.certificate import Certificate
 from registry.models.place import Place, PlaceLevel
 from registry.models.producer import ContactKind
@@ -102,7 +102,7 @@ class Stage:
         )
 
     def _register_product(self, producer: int, part: ProductPart) -> None:
-        found = classification.industry_of(instrument=Instrument.QD_1048_781.value, number=part.product_set)
+        found = own_book().industry_of(instrument=Instrument.QD_1048_781, number=part.product_set)
         self.products[part.name] = registration.register_product(
             actor=self.officer,
             producer=self.producers[producer],

@@ -4,12 +4,10 @@ from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.law import classification
 from registry.models.dossier import Dossier
 from registry.queries import dossier_clocks, dossiers
 from registry.queries.settings import settings
 from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
-from registry.rules.instruments import INSTRUMENTS
 from registry.usecases import submission
 from registry.usecases.submission import CommuneFindings
 from registry.web import dossier_lines
@@ -37,8 +35,8 @@ def show(dossier_id: str) -> ResponseReturnValue:
         "commune/dossiers/show.html",
         dossier=row,
         kind=KINDS[row.kind],
-        set=classification.product_set(instrument=row.instrument.value, number=row.product_set),
-        instrument=INSTRUMENTS[row.instrument].title,
+        set=dossiers.set_of(row),
+        instrument=dossiers.governed_by(row).title,
         address=row.producer.address_on(today, province=settings(session).province),
         clocks=[clock_sentence(one) for one in dossier_clocks.running(settings(session), row, on=today)],
         is_open=row.state not in OPEN_TO_CHANGE,

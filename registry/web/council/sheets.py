@@ -9,6 +9,7 @@ from flask_wtf.csrf import generate_csrf
 from registry import clock
 from registry.queries import assessment_rounds, council_sheets
 from registry.queries.council_table import TO_DO, OwnSheet, Place
+from registry.queries.dossiers import governed_by
 from registry.rules.criteria import CriteriaSet
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.scoring import gap_to_next
@@ -79,7 +80,7 @@ def sign(public_id: str) -> ResponseReturnValue:
             return _to_own_sheet(place)
     form.serial.data = str(view.serial)
     sheet = Sheet(ticks=view.marks.ticks, grounds=frozenset(view.marks.grounds))
-    gap = gap_to_next(criteria=criteria, sheet=sheet, rules=place.rules)
+    gap = gap_to_next(criteria=criteria, sheet=sheet, rules=place.rules, under=governed_by(place.dossier))
     page = render_template("council/sheets/sign.html", form=form, view=view, place=place, gap=gap)
     return page, 422 if form.errors else 200
 

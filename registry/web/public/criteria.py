@@ -13,10 +13,10 @@ from registry.law import criteria as law
 from registry.models.criteria import CriteriaVersion
 from registry.queries import criteria as questions
 from registry.queries.criteria import KeptWording
+from registry.queries.law_book import known, law_book
 from registry.rules.criteria import CriteriaSet, Criterion, Option, document
-from registry.rules.instruments import INSTRUMENTS, Instrument, InstrumentFacts
+from registry.rules.instruments import Instrument, InstrumentFacts
 from registry.rules.refusal import NotFound
-from registry.rules.stars import BANDS
 from registry.sheets.criteria_table import write_criteria
 from registry.transaction import Session
 from registry.web.downloads import download
@@ -148,15 +148,16 @@ def _lines(session: Session) -> Iterator[InstrumentLines]:
     kept: dict[tuple[Instrument, int], list[KeptWording]] = {}
     for one in questions.every_wording(session):
         kept.setdefault((one.instrument, one.number), []).append(one)
-    for instrument, known in reversed(list(law.listed().items())):
-        own = {one.number: one for one in known.sets}
-        numbers = sorted({*own, *(number for named, number in kept if named is instrument)})
+    book = law_book(session)
+    for instrument, brought in reversed(list(book.criteria.items())):
+        own = {one.number: one for one in brought.sets}
+        numbers = sorted({*own, *(number for named, number in kept if named == instrument)})
         sets = tuple(_line(own.get(number), kept.get((instrument, number), [])) for number in numbers)
         yield InstrumentLines(
             instrument=instrument,
-            facts=INSTRUMENTS[instrument],
+            facts=book.instruments[instrument],
             sets=sets,
-            unknown=None if sets else known.unknown,
+            unknown=None if sets else brought.unknown,
         )
 
 
@@ -189,7 +190,7 @@ def _today(instrument: Instrument, number: int) -> Wording:
     if row is None:  # what is known applies later only
         row = next(iter(questions.wordings(session, instrument=instrument, number=number)), None)
     if row is None:
-        raise NotFound(gettext(law.why_not_scored(instrument=instrument, number=number) or ""))
+        raise NotFound(gettext(law_book(session).why_not_scored(instrument=instrument, number=number) or ""))
     return Wording(criteria=questions.as_kept(row), row=row)
 
 
@@ -203,6 +204,7 @@ def _of_version(instrument: Instrument, number: int, version: int) -> Wording:
 
 def _page(shown: Wording) -> ResponseReturnValue:
     criteria, today = shown.criteria, clock.today()
+    facts = known(reading_session())[criteria.instrument]
     rows = questions.wordings(reading_session(), instrument=criteria.instrument, number=criteria.number)
     applied = next((row for row in rows if row.applies_from <= today), None)
     keep_this_answer()
@@ -210,11 +212,11 @@ def _page(shown: Wording) -> ResponseReturnValue:
         "public/criteria/show.html",
         shown=shown,
         criteria=criteria,
-        facts=INSTRUMENTS[criteria.instrument],
+        facts=facts,
         versions=rows,
         applied=applied,
         is_applied=shown.applies_from <= today and (applied is None or applied.version == shown.version),
-        bands=BANDS[criteria.instrument],
+        bands=facts.bands,
         minima=[(stars, _minima(criteria, stars)) for stars in STARS],
         today=today,
     )

@@ -7,9 +7,9 @@ from registry import clock
 from registry.models.award import RecipientKind
 from registry.queries import decisions, register
 from registry.queries.decision_effects import endings
+from registry.queries.law_book import known
 from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionState
-from registry.rules.instruments import INSTRUMENTS, Instrument
 from registry.rules.refusal import NotFound
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.reading import reading_session
@@ -36,7 +36,7 @@ def show(public_id: str) -> ResponseReturnValue:
         decision=found.decision,
         issuer=found.decision.body.name_on(found.decision.signed_on),
         lines=lines,
-        instruments=[INSTRUMENTS[one] for one in Instrument if one in under],
+        instruments=[one for code, one in known(session).items() if code in under],
         producers=len({line.producer_id for line in lines}),
         endings=endings(session, found.decision),
         recipients=named,

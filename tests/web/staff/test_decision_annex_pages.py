@@ -69,7 +69,7 @@ def test_a_line_is_kept_as_typed(desk: Desk) -> None:
     assert "Đã thêm dòng 1" in landed(desk.officer, answer)
     line = desk.detail(decision).lines[0]
     assert (line.score, line.stars, line.product_set) == (6250, 3, 12)
-    assert line.instrument is Instrument.QD_1048_781
+    assert line.instrument == Instrument.QD_1048_781
     assert (line.product_code, line.note) == ("12-106-03394-1-2020", "Đợt 2")
     assert f"{line.filed_on:%d/%m/%Y} {line.assessed_on:%d/%m/%Y}" == "01/11/2020 09/12/2020"
 

@@ -54,7 +54,7 @@ def test_a_heading_is_kept_as_typed(desk: Desk) -> None:
 
     kept = desk.detail(decision_of(answer.headers["Location"])).decision
     assert (kept.title, kept.round_no, kept.round_year) == ("Công nhận sản phẩm OCOP (đợt 2)", 2, 2026)
-    assert kept.instrument is Instrument.QD_26_2026
+    assert kept.instrument == Instrument.QD_26_2026
     assert (kept.valid_from, kept.valid_until) == (date(2027, 1, 1), date(2029, 12, 31))
 
 

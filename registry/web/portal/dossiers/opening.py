@@ -9,10 +9,11 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from registry import clock
-from registry.law import classification
+from registry.law.law_book import LawBook
 from registry.queries import dossier_clocks, dossiers, producer_record, register
+from registry.queries.law_book import law_book
 from registry.rules.certificate_life import Standing
-from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind, in_force_on
+from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.reassessment import FilingStage, filing_days
 from registry.rules.refusal import Refusal
 from registry.rules.rounds import round_for
@@ -69,11 +70,13 @@ def open_(public_id: str) -> ResponseReturnValue:
     under_way = dossiers.open_of_product(session, row.id)
     if under_way is not None:
         return see_other("portal_dossiers.show", dossier_id=under_way.public_id)
-    own, instrument = told(row, on=today), in_force_on(today)
+    own, book = told(row, on=today), law_book(session)
+    under = book.instruments.in_force_on(today)
+    instrument = under.code if under else None
     kinds = _kinds(own)
     form = OpenForm(data={"kind": _likely(own, today), "product_set": _last_set(own, instrument)})
     form.kind.choices = [(kind.value, f"{KINDS[kind]} ({_WHEN[kind]})") for kind in kinds]
-    form.product_set.choices = [("", "Chọn bộ sản phẩm"), *_sets(instrument)]
+    form.product_set.choices = [("", "Chọn bộ sản phẩm"), *_sets(book, instrument)]
     if form.validate_on_submit():
         with refused_into(form):
             made = open_dossier(
@@ -88,7 +91,7 @@ def open_(public_id: str) -> ResponseReturnValue:
         "portal/dossiers/open.html",
         form=form,
         product=row,
-        instrument=INSTRUMENTS[instrument].title if instrument else None,
+        instrument=under.title if under else None,
         filing=_filing(own, today),
         round=round_for(today, dossier_clocks.round_rules(session)),
     )
@@ -117,15 +120,15 @@ def _likely(own: OwnProduct, today: date) -> str:
     return RecognitionKind.REASSESSED.value
 
 
-def _sets(instrument: Instrument | None) -> list[tuple[str, str]]:
-    known = classification.classifications().get(instrument.value) if instrument else None
+def _sets(book: LawBook, instrument: Instrument | None) -> list[tuple[str, str]]:
+    known = book.classifications[instrument] if instrument else None
     return [(str(one.number), f"{one.number}. {one.name}") for one in known.sets.values()] if known else []
 
 
 def _last_set(own: OwnProduct, instrument: Instrument | None) -> str:
     """Return the set of the last recognition where the instrument of the day counts sets as that one did."""
     last = own.current.certificate.recognition if own.current else None
-    return str(last.product_set) if last and last.product_set and last.instrument is instrument else ""
+    return str(last.product_set) if last and last.product_set and last.instrument == instrument else ""
 
 
 def _filing(own: OwnProduct, today: date) -> str | None:

@@ -4,13 +4,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.law import classification
 from registry.models.dossier import Dossier
 from registry.queries import dossier_checks, dossier_clocks, dossiers, supplements
 from registry.queries.settings import settings
 from registry.rules.carry_forward import Again
 from registry.rules.dossier_life import OPEN_TO_CHANGE, DossierMove, Party, open_moves
-from registry.rules.instruments import INSTRUMENTS
 from registry.web import dossier_lines
 from registry.web.clock_words import clock_sentence
 from registry.web.dossier_papers import is_told
@@ -32,8 +30,8 @@ def show(dossier_id: str) -> ResponseReturnValue:
         "portal/dossiers/show.html",
         dossier=row,
         kind=KINDS[row.kind],
-        set=classification.product_set(instrument=row.instrument.value, number=row.product_set),
-        instrument=INSTRUMENTS[row.instrument].title,
+        set=dossiers.set_of(row),
+        instrument=dossiers.governed_by(row).title,
         sentence=told.standing_sentence(row),
         reason=told.reason_of(row),
         reasons=dossier_lines.reasons_of(row),

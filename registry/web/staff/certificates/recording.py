@@ -11,7 +11,7 @@ from registry import clock
 from registry.models.body import BodyKind
 from registry.queries import annex_candidates
 from registry.queries.annex_candidates import ProductCandidate
-from registry.rules.instruments import Instrument, RecognitionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
 from registry.rules.stars import FewerStarsGround, StarRating, certifiable
@@ -30,6 +30,7 @@ from registry.web.forms.fields import (
     WordField,
 )
 from registry.web.forms.form import OurForm
+from registry.web.forms.instrument_field import InstrumentField
 from registry.web.forms.uploads import UploadField
 from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.product_sets import number_of, of_the_instrument, offered_sets
@@ -65,7 +66,7 @@ class RecordForm(OurForm):
     stars = ChoiceField("Hạng sao", [Required()], offered=_STARS, blank="Hãy chọn")
     stars_ground = WordField("Lý do xếp hạng thấp hơn khung điểm", kind=FewerStarsGround, blank="Không")
     score = ScoreField("Điểm", description="Để trống nếu không rõ.", render_kw={"inputmode": "decimal"})
-    instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Không rõ")
+    instrument = InstrumentField("Văn bản áp dụng", blank="Không rõ")
     product_set = ChoiceField("Bộ sản phẩm", [of_the_instrument], offered=offered_sets, blank="Không rõ")
     product_code = StringField("Mã sản phẩm", [Length(max=60)])
     assessed_on = DayField("Ngày đánh giá")

@@ -13,12 +13,14 @@ from registry.law import criteria as law
 from registry.law.criteria_reading import Reading, criteria_set_from
 from registry.queries import criteria as questions
 from registry.queries.criteria import KeptWording
+from registry.queries.law_book import law_book
 from registry.rules.criteria import CriteriaSet, document
 from registry.rules.criteria_checks import Flaw
-from registry.rules.instruments import INSTRUMENTS, Instrument
+from registry.rules.instruments import Instrument
 from registry.sheets.criteria_file import read_criteria_file
 from registry.usecases import criteria_loading
 from registry.web.doors import current_actor
+from registry.web.instruments import instruments
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.criteria.comparing import Comparison, compare
@@ -51,16 +53,17 @@ def index() -> ResponseReturnValue:
     kept: dict[tuple[Instrument, int], list[KeptWording]] = {}
     for one in questions.every_wording(reading_session()):
         kept.setdefault((one.instrument, one.number), []).append(one)
+    book = law_book(reading_session())
     listed = [
-        (INSTRUMENTS[instrument], instrument, known.unknown, _rows(known, kept))
-        for instrument, known in reversed(list(law.listed().items()))
+        (book.instruments[instrument], instrument, known.unknown, _rows(known, kept))
+        for instrument, known in reversed(list(book.criteria.items()))
     ]
     return render_template("staff/criteria/index.html", listed=listed)
 
 
 def _rows(known: law.ListedInstrument, kept: dict[tuple[Instrument, int], list[KeptWording]]) -> list[SetRow]:
     own = {one.number: one for one in known.sets}
-    numbers = sorted({*own, *(number for named, number in kept if named is known.instrument)})
+    numbers = sorted({*own, *(number for named, number in kept if named == known.instrument)})
     return [_row(own.get(number), kept.get((known.instrument, number), [])) for number in numbers]
 
 
@@ -89,7 +92,7 @@ def upload() -> ResponseReturnValue:
         with refused_into(form):
             reading = _read(form.file.data)
             if reading.criteria is not None:
-                criteria_loading.refuse_unfit(reading.criteria)
+                criteria_loading.refuse_unfit(reading.criteria, law_book(reading_session()))
         if reading is not None and reading.criteria is not None and not form.errors:
             return _preview(reading.criteria)
         if reading is not None and reading.flaws:
@@ -149,5 +152,5 @@ def _shown(form: LoadForm, compared: Comparison) -> ResponseReturnValue:
         form=form,
         compared=compared,
         criteria=compared.criteria,
-        facts=INSTRUMENTS[compared.criteria.instrument],
+        facts=instruments()[compared.criteria.instrument],
     )

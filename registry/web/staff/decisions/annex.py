@@ -166,7 +166,7 @@ def _judge(form: LineForm, detail: DecisionDetail, product: str) -> None:
     """Say of what could be read what the act would say, where something else could not be."""
     if form.errors:
         with refused_into(form):
-            judge_line(detail.decision, form.line(product))
+            judge_line(detail.decision, form.line(product), detail.instruments)
 
 
 def _form(detail: DecisionDetail, product: ProductCandidate, values: dict[str, Any]) -> LineForm:

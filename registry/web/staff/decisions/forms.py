@@ -11,11 +11,11 @@ from registry.queries import decisions as decision_queries
 from registry.queries.decisions import DecisionDetail
 from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionKind
-from registry.rules.instruments import Instrument
 from registry.usecases.drafting import ChangedMeanwhile
 from registry.web.dates import short_day
 from registry.web.forms.fields import Between, ChoiceField, DayField, DependsOnOthers, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.instrument_field import InstrumentField
 from registry.web.forms.uploads import UploadField
 from registry.web.reading import reading_session
 
@@ -42,7 +42,7 @@ class HeadingForm(OurForm):
     )
     round_no = WholeField("Đợt", [Between(min=1, max=99)])
     round_year = WholeField("Năm của đợt", [Between(min=FIRST_YEAR, max=LAST_YEAR)])
-    instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá của từng sản phẩm")
+    instrument = InstrumentField("Văn bản áp dụng", blank="Theo ngày đánh giá của từng sản phẩm")
     corrects = ChoiceField(
         "Đính chính cho quyết định",
         offered=_signed,

@@ -12,12 +12,13 @@ from registry.queries.annex_candidates import HeldCertificate, ProductCandidate
 from registry.queries.annexes import AnnexLine
 from registry.rules.certificate_life import RevocationGround
 from registry.rules.decision_life import DecisionKind, LineAct
-from registry.rules.instruments import Instrument, RecognitionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.stars import FewerStarsGround, StarRating, certifiable
 from registry.usecases.drafting import Line
 from registry.web.dates import short_day
 from registry.web.forms.fields import ChoiceField, DayField, DependsOnOthers, Required, ScoreField, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.instrument_field import InstrumentField
 from registry.web.product_sets import code_of, number_of, of_the_instrument, offered_sets
 from registry.web.words import choices, word
 
@@ -45,7 +46,7 @@ class _AssessedForm(LineForm):
     """A line about a result."""
 
     score = ScoreField("Điểm", description="Ví dụ 87,5.", render_kw={"inputmode": "decimal"})
-    instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá")
+    instrument = InstrumentField("Văn bản áp dụng", blank="Theo ngày đánh giá")
     product_set = ChoiceField("Bộ sản phẩm", [of_the_instrument], offered=offered_sets, blank="Chưa chọn")
     product_code = StringField(
         "Mã sản phẩm", [Length(max=60)], description="Mã tỉnh – mã xã – số thứ tự – năm, nếu đã có."
@@ -120,14 +121,17 @@ class RevocationForm(_CertificateForm):
 
 
 class CorrectionForm(_CertificateForm):
-    """A certificate that is given anew, or that should not have been given."""
+    """A certificate that is given anew, that should not have been given, or that should not have ended."""
 
-    act = WordField("Cách xử lý", [Required()], kind=LineAct, of=(LineAct.REISSUE, LineAct.ANNUL))
+    act = WordField("Cách xử lý", [Required()], kind=LineAct, of=(LineAct.REISSUE, LineAct.ANNUL, LineAct.RESTORE))
     ground = StringField("Lý do đính chính", [Required(), Length(max=LONGEST)])
     score = ScoreField("Điểm đúng", description="Để trống: như giấy cũ.")
     stars = ChoiceField("Hạng sao đúng", offered=_STARS, blank="Như giấy cũ")
     product_code = StringField("Mã sản phẩm đúng", [Length(max=60)], description="Để trống: như giấy cũ.")
-    effective_on = DayField("Hủy từ ngày", description="Chỉ với giấy bị hủy. Để trống: từ ngày quyết định.")
+    effective_on = DayField(
+        "Hủy, khôi phục từ ngày",
+        description="Chỉ với giấy bị hủy hoặc được khôi phục. Để trống: từ ngày quyết định.",
+    )
 
     def line(self, product: str) -> Line:
         return Line(

@@ -6,11 +6,13 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.queries import annex_candidates
 from registry.queries.annex_candidates import ProductCandidate
-from registry.rules.instruments import RecognitionKind, governing
+from registry.rules.governing import governing
+from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.usecases import dossiers
 from registry.web.doors import current_actor
+from registry.web.instruments import instruments
 from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.product_sets import number_of
 from registry.web.reading import reading_session
@@ -40,7 +42,8 @@ def create(product_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             facts = form.said("kind", "filed_on")
-            ruling = governing(filed_on=facts["filed_on"] or clock.today(), assessed_on=None, kind=facts["kind"])
+            filed_on = facts["filed_on"] or clock.today()
+            ruling = governing(instruments(), filed_on=filed_on, assessed_on=None, kind=facts["kind"])
             number = number_of(form.product_set.data, instrument=ruling.instrument)
             public_id = dossiers.open_(actor=current_actor(), product=product_id, product_set=number or 0, **facts)
             carried = taken_over(public_id)

@@ -9,9 +9,9 @@ from registry.models.body import BodyKind
 from registry.queries import decisions as decision_queries
 from registry.queries.list_outcome import Choices
 from registry.queries.listing import ListRequest
-from registry.rules.instruments import Instrument
 from registry.web.forms.fields import Between, ChoiceField, DayField, DependsOnOthers, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
+from registry.web.forms.instrument_field import InstrumentField
 from registry.web.forms.uploads import UploadField
 from registry.web.reading import reading_session
 
@@ -32,7 +32,7 @@ class ChoicesForm(OurForm):
     signed_on = DayField("Ngày quyết định", description="Dùng cho dòng không ghi ngày.")
     year = WholeField("Năm", [Between(min=FIRST_YEAR, max=LAST_YEAR)], description="Khi không biết ngày.")
     round_no = WholeField("Đợt", [Between(min=1, max=99)])
-    instrument = WordField("Văn bản áp dụng", kind=Instrument, blank="Theo ngày đánh giá")
+    instrument = InstrumentField("Văn bản áp dụng", blank="Theo ngày đánh giá")
     assessed_on = DayField("Ngày đánh giá", description="Dùng cho dòng không ghi ngày.")
     sheet = StringField("Trang tính", [Length(max=100)], description="Để trống: trang có danh sách rõ nhất trong tệp.")
 

@@ -7,15 +7,16 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.law import classification
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
 from registry.queries import product_record, recognition_record, register
+from registry.queries.law_book import law_book
 from registry.queries.listing import ListRequest, Page
 from registry.queries.register_lines import RegisterLine
 from registry.rules.certificate_life import Standing
-from registry.rules.instruments import INSTRUMENTS, Instrument, RecognitionKind
+from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import NotFound
+from registry.web.instruments import instruments, offered_instruments, short_title
 from registry.web.listing import Column, Filter, Listing
 from registry.web.product_sets import offered_sets, set_words
 from registry.web.reading import reading_session
@@ -92,7 +93,7 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
         Column(
             key="instrument",
             title="Văn bản, bộ sản phẩm",
-            value=lambda line: word(line.instrument),
+            value=lambda line: short_title(line.instrument) if line.instrument else "",
             sortable=False,
             note=lambda line: set_words(line.product_set, instrument=line.instrument) or None,
             note_title="Bộ sản phẩm",
@@ -113,7 +114,7 @@ RECOGNITIONS: Listing[RegisterLine] = Listing(
     filters=(
         Filter(name="sao", label="Hạng", choices=CERTIFIABLE),
         Filter(name="hinh-thuc", label="Hình thức", choices=choices(RecognitionKind)),
-        Filter(name="van-ban", label="Văn bản", choices=choices(Instrument)),
+        Filter(name="van-ban", label="Văn bản", choices=offered_instruments),
         Filter(name="nam", label="Năm", choices=years),
         Filter(name="nguon", label="Nguồn", choices=choices(Origin)),
         Filter(name="nganh", label="Ngành hàng", choices=industries),
@@ -149,7 +150,7 @@ def show(public_id: str) -> ResponseReturnValue:
         standing=standing,
         sentence=standing_sentence(certificate, standing, on=today),
         product_set=set_words(recognition.product_set, instrument=recognition.instrument),
-        instrument=INSTRUMENTS[recognition.instrument].title if recognition.instrument else None,
+        instrument=instruments()[recognition.instrument].title if recognition.instrument else None,
         issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
         is_recorded=recognition.origin is Origin.RECORDED,
         results=product_record.approved_results(session, recognition.product),
@@ -168,5 +169,5 @@ def _of_set(code: str | None) -> dict[str, Any]:
     if not code:
         return {}
     table, _, number = code.partition(":")
-    sharing = [Instrument(name) for name, one in classification.classifications().items() if one.table == table]
+    sharing = [name for name, one in law_book(reading_session()).classifications.items() if one.table == table]
     return {"product_set": int(number), "instruments": sharing}

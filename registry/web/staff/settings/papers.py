@@ -7,6 +7,7 @@ from registry import clock
 from registry.documents import bundle, specimen
 from registry.documents.artwork import artwork as artwork_of
 from registry.queries.settings import Prize, Settings
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.instruments import Instrument
 from registry.usecases import official_artwork, settings
 from registry.usecases.official_artwork import Picture
@@ -64,7 +65,7 @@ def _specimen(name: str, choices: Settings) -> ResponseReturnValue:
     if instrument is None:
         content = specimen.merit_certificate_specimen(choices, on=clock.today(), artwork=art)
     else:
-        content = specimen.star_certificate_specimen(choices, instrument=instrument, on=clock.today(), artwork=art)
+        content = specimen.star_certificate_specimen(choices, under=BUILT_IN[instrument], on=clock.today(), artwork=art)
     return download(make_response(content), filename=bundle.filename(called), media_type=PDF)
 
 

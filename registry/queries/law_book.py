@@ -1,0 +1,59 @@
+"""What the register knows of the instruments: the program's own and those that were loaded."""
+
+import json
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
+
+from registry.database import Base
+from registry.law.instrument_file import instrument_from
+from registry.law.law_book import Chapter, LawBook, own_book
+from registry.models.instrument import LoadedInstrument
+from registry.rules.instruments import Instruments
+
+_KEPT = "law_book"
+
+
+def law_book(session: Session) -> LawBook:
+    """Return all instruments; read once in a session, for what is loaded changes only through an act of its own."""
+    kept: LawBook | None = session.info.get(_KEPT)
+    if kept is None:
+        rows = session.scalars(select(LoadedInstrument).order_by(LoadedInstrument.applies_from)).all()
+        kept = own_book().with_chapters(chapter_of(row) for row in rows) if rows else own_book()
+        session.info[_KEPT] = kept
+    return kept
+
+
+def known(session: Session) -> Instruments:
+    """Return what the rules go by, of every instrument."""
+    return law_book(session).instruments
+
+
+def law_book_of(row: Base) -> LawBook:
+    """Return all instruments as the session that read a row knows them.
+
+    :raises LookupError: when the row belongs to none.
+    """
+    session = object_session(row)
+    if session is None:
+        raise LookupError("a row without a session")
+    return law_book(session)
+
+
+def read_again(session: Session) -> None:
+    """Forget what a session read: an instrument was loaded in it."""
+    session.info.pop(_KEPT, None)
+
+
+def chapter_of(row: LoadedInstrument) -> Chapter:
+    """Return a loaded instrument as it reads."""
+    return _parsed(row.sha256, json.dumps(row.content, ensure_ascii=False))
+
+
+@lru_cache(maxsize=32)
+def _parsed(_sha256: str, content: str) -> Chapter:
+    reading = instrument_from(content)
+    if reading.chapter is None:
+        raise ValueError(f"an instrument in the register does not read: {reading.flaws}")
+    return reading.chapter
