@@ -48,8 +48,9 @@ drill: $(DEVELOPMENT) ## một đợt 61 hồ sơ, 11 thành viên chấm trong 
 	@DRILL_MEMBERS=11 DRILL_DOSSIERS=61 DRILL_PRODUCERS=31 $(BIN)/python -m pytest -n 0 --quiet \
 		tests/journeys/test_a_round_in_browsers.py
 
-crash: $(DEVELOPMENT) ## cấp giấy khi máy chủ bị giết, đĩa đầy, đĩa lỗi, 100 người cùng làm: bản dài, một đến vài giờ
-	@CRASH_KILLS=200 CRASH_CALLS=100000 CRASH_ISSUES=1000 CUT_SHORT=40 $(BIN)/python -m pytest -n 0 --quiet \
+crash: $(DEVELOPMENT) ## cấp giấy khi máy chủ bị giết, đĩa đầy hay lỗi, 100 người cùng làm, 2.000 tệp giả: vài giờ
+	@CRASH_KILLS=200 CRASH_CALLS=100000 CRASH_ISSUES=1000 CRASH_FORGERIES=20 CRASH_GUESSES=10000 CUT_SHORT=40 \
+		$(BIN)/python -m pytest -n 0 --quiet \
 		tests/crash tests/usecases/test_acts_cut_short.py
 
 demo: $(RUNTIME) ## in bộ giấy tờ của hội nghị 2020 minh họa vào build/award-pack/, không cần máy chủ

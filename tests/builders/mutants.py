@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from flask import Response
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,8 @@ from registry.database import db
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
 from registry.models.number_series import PaperKind
+from registry.queries.issued_files import IssuedFile
+from registry.rules.signing import Seen, are_right
 from registry.usecases import certification, issue_plan, journal
 from registry.vault import Vault
 
@@ -77,6 +80,28 @@ def days_for_months(first: date, _months: int = 36) -> date:
 def day_of_the_server() -> date:
     """Take the day from the zone in which the server stands."""
     return datetime.fromtimestamp(clock.now().timestamp()).date()  # noqa: DTZ006  # the mistake itself
+
+
+Verdict = Callable[..., Response]
+"""What is answered of a file whose hash is none of ours."""
+
+
+def by_signatures(answered: Verdict) -> Verdict:
+    """Call a file genuine that is rightly signed, whatever its hash."""
+
+    def verdict(status: int, *, seen: list[Seen] | None, **rest: Any) -> Response:
+        return Response("Đúng tệp do sổ này cấp") if seen and are_right(seen) else answered(status, seen=seen, **rest)
+
+    return verdict
+
+
+def by_the_beginning(answered: Verdict) -> Verdict:
+    """Call a file genuine that begins with a paper of ours, whatever its hash."""
+
+    def verdict(status: int, *, within: IssuedFile | None, **rest: Any) -> Response:
+        return Response("Đúng tệp do sổ này cấp") if within else answered(status, within=within, **rest)
+
+    return verdict
 
 
 MUTANTS: dict[str, Callable[[], None]] = {one.__name__: one for one in (rows_before_files, no_lock, highest_plus_one)}

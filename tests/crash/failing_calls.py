@@ -2,7 +2,8 @@
 
 ``python failing_calls.py FOUNDED WORK FAULT:TIMES[:MUTANT]…`` copies the register in FOUNDED for every attempt and
 forks; strace holds on to the child and lets one call of the issue kill it, find the disk full, or fail. One line of
-JSON says what each attempt left behind.
+JSON says what each attempt left behind. With CRASH_RECORD the lines are kept in that file as well, and what stands
+there already is not tried again: a sweep that was stopped goes on.
 """
 
 import ctypes
@@ -38,12 +39,13 @@ CHANGING = [
     "renameat",
     "renameat2",
 ]
-CALLS = [*CHANGING, *["read", "pread64", "unlink", "unlinkat", "chmod", "fchmodat", "utimensat"]]
+EVERY = "%file,%desc"
+"""Every call that names a file or holds one, as strace sorts them."""
 FAULTS = {
     # A killed process calls nothing more; a full disk stays full; a disk that errs may do better the next time.
-    "killed": (CALLS, "signal=SIGKILL:when={}"),
-    "full": (CHANGING, "error=ENOSPC:when={}+"),
-    "broken": (CALLS, "error=EIO:when={}"),
+    "killed": "signal=SIGKILL:when={}",
+    "full": "error=ENOSPC:when={}+",
+    "broken": "error=EIO:when={}",
 }
 PR_SET_PTRACER, ANYBODY = 0x59616D61, -1
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\(")
@@ -58,11 +60,10 @@ class FailingCalls(Attempts):
 
     def points(self, times: int) -> tuple[list[tuple[str, int]], int]:
         """Return which calls are to fail, each by its name and its number among those, and how many calls there are."""
-        names, _ = FAULTS[self.fault]
         seen: Counter[str] = Counter()
         calls = []
         for name in self._traced():
-            if name in names:
+            if self.fault != "full" or name in CHANGING:
                 seen[name] += 1
                 calls.append((name, seen[name]))
         last = len(calls) - 1
@@ -72,7 +73,7 @@ class FailingCalls(Attempts):
     def failing_at(self, call: str, number: int) -> dict[str, Any]:
         """Let one call fail and return what was left, and what the next attempt, left alone, made of it."""
         folder = self.copy()
-        ended, was_told = self._issue(folder, f"{call}:{FAULTS[self.fault][1].format(number)}")
+        ended, was_told = self._issue(folder, f"{call}:{FAULTS[self.fault].format(number)}")
         left = self.whole(folder)
         again = forked(lambda: self._alone(folder))
         after = self.whole(folder)
@@ -122,16 +123,7 @@ class FailingCalls(Attempts):
         for end in (says_ready, begin, tells):
             os.close(end)
         os.read(ready, 1)
-        words = [
-            "strace",
-            "-f",
-            "-p",
-            str(child),
-            "-o",
-            str(log),
-            "-e",
-            f"trace={','.join('?' + one for one in CALLS)}",
-        ]
+        words = ["strace", "-f", "-p", str(child), "-o", str(log), "-e", f"trace={EVERY}"]
         words += ["-e", f"inject={injected}"] if injected else []
         with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as strace:
             assert strace.stderr is not None
@@ -175,11 +167,18 @@ def main(founded: str, work: str, *trials: str) -> None:
     forked(lambda: told.write_text(json.dumps(prepared(start))))
     failing = FailingCalls(start=start, work=Path(work), deed="issue", details=json.loads(told.read_text()))
     failing.steps()
+    record = Path(os.environ.get("CRASH_RECORD") or Path(work) / "record")
+    record.touch()
+    tried = {(one["trial"], one["call"]): one for one in map(json.loads, record.read_text().splitlines())}
     for trial in trials:
         failing.fault, times, failing.mutant = (*trial.split(":"), "")[:3]
         points, of = failing.points(int(times))
         for call, number in points:
-            seen = failing.failing_at(call, number) | {"trial": trial, "of": of}
+            seen = tried.get((trial, f"{call} {number}"))
+            if seen is None:
+                seen = failing.failing_at(call, number) | {"trial": trial, "of": of}
+                with record.open("a") as kept:
+                    kept.write(json.dumps(seen) + "\n")
             print(json.dumps(seen), flush=True)  # noqa: T201  # what this program is for
 
 

@@ -25,6 +25,9 @@ def test_nothing_is_lost_doubled_or_changed_by_kills_at_random(
     for number in range(1, KILLS + 1):
         fire.kill_once()
         assert fire.complaints(inspecting=number % INSPECTED_EVERY == 0) == [], f"kill {number}"
+        if LONG and number % INSPECTED_EVERY == 0:
+            with capsys.disabled():
+                print(f"{number} kills …", flush=True)  # noqa: T201  # hours may go by
     fire.finish()
 
     assert fire.complaints(inspecting=True) == []
