@@ -11,6 +11,8 @@ def before_and_after(line: AnnexLine, decision: Decision) -> tuple[str | None, s
     about = line.about
     if line.act is LineAct.ANNUL:
         return (_rank(about) if about else None), "Hủy bỏ giấy chứng nhận"
+    if line.act is LineAct.RESTORE:
+        return (_rank(about) if about else None), "Khôi phục hiệu lực giấy chứng nhận"
     if about is None:
         return None, None
     differing = [(name, old, new) for name, old, new in _compared(line, about, decision) if old != new]

@@ -11,7 +11,7 @@ from registry.database import Instant, Model, Words, code, new_public_id
 from registry.models.account import Account
 from registry.models.decision import Decision, Origin
 from registry.models.recognition import Recognition
-from registry.rules.certificate_life import Life, Move, MoveKind
+from registry.rules.certificate_life import Life, Move, MoveKind, unlifted
 
 
 class Certificate(Model):
@@ -58,6 +58,13 @@ class Certificate(Model):
     @property
     def life(self) -> Life:
         return Life(valid_from=self.valid_from, valid_until=self.valid_until, year=self.year)
+
+    @property
+    def superseding(self) -> list["CertificateMove"]:
+        """The moves by which others take its place, the earliest first; not those that a correction lifts."""
+        rules = [(row.as_rule(), row) for row in self.moves if row.kind in {MoveKind.SUPERSEDED, MoveKind.RESTORED}]
+        kept = {id(rule) for rule in unlifted(rule for rule, _ in rules)}
+        return [row for rule, row in rules if id(rule) in kept and row.kind is MoveKind.SUPERSEDED]
 
     @property
     def begins_on(self) -> date:

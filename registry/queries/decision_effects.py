@@ -1,4 +1,4 @@
-"""What a decision ended: the certificates it revoked or annulled."""
+"""What a decision did to certificates that were there: which it revoked, annulled or restored."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from registry.rules.certificate_life import MoveKind
 
 
 def endings(session: Session, decision: Decision) -> Sequence[CertificateMove]:
-    """Return the moves by which a decision ended certificates, in the order they were written."""
+    """Return the moves by which a decision ended or restored certificates, in the order they were written."""
     recognition = joinedload(CertificateMove.certificate).joinedload(Certificate.recognition)
     return session.scalars(
         select(CertificateMove)
         .where(
             CertificateMove.decision_id == decision.id,
-            CertificateMove.kind.in_([MoveKind.REVOKED, MoveKind.ANNULLED]),
+            CertificateMove.kind.in_([MoveKind.REVOKED, MoveKind.ANNULLED, MoveKind.RESTORED]),
         )
         .options(recognition.joinedload(Recognition.product))
         .order_by(CertificateMove.id)

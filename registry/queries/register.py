@@ -16,7 +16,7 @@ from registry.models.recognition import Recognition
 from registry.queries import names, places
 from registry.queries.listing import ListRequest, Page, Sorts, page_of
 from registry.queries.register_lines import RegisterLine, lines
-from registry.queries.standings import ends_on, standing_on
+from registry.queries.standings import ends_on, standing_on, superseded
 from registry.rules import certificate_life, lookup_code
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.instruments import RecognitionKind
@@ -214,8 +214,7 @@ def _sorts(on: date) -> Sorts:
 
 def without_successor() -> ColumnElement[bool]:
     """Say in SQL that no certificate is to take a certificate's place, not even on a day to come."""
-    superseded = select(CertificateMove.certificate_id).where(CertificateMove.kind == MoveKind.SUPERSEDED)
-    return Certificate.id.not_in(superseded)
+    return Certificate.id.not_in(superseded())
 
 
 def holder_has_ended() -> ColumnElement[bool]:

@@ -127,7 +127,9 @@ def _overlap(together: Sequence[_Lived]) -> Iterator[str]:
     if len(together) < 2:
         return
     told: set[tuple[str, ...]] = set()
-    for day in sorted({one.life.valid_from for one in together if one.life.valid_from}):
+    begun = {one.life.valid_from for one in together if one.life.valid_from}
+    restored = {move.effective_on for one in together for move in one.moves if move.kind is MoveKind.RESTORED}
+    for day in sorted(begun | restored):
         good = tuple(sorted(one.label for one in together if one.is_good(day)))
         if len(good) > 1 and good not in told:
             told.add(good)

@@ -10,12 +10,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true, tuple_, type_coerce
 from sqlalchemy.orm import aliased
 
 from registry.database import code
 from registry.models.certificate import Certificate, CertificateMove
-from registry.rules.certificate_life import MoveKind, Standing
+from registry.rules.certificate_life import LIFTED, MoveKind, Standing
 from registry.rules.term import expires_on, months_earlier
 
 _ENDINGS: Mapping[MoveKind, Standing] = MappingProxyType(
@@ -31,8 +31,12 @@ _PAUSES = frozenset({MoveKind.SUSPENDED, MoveKind.REINSTATED})
 _STANDING = code(Standing, "standing")
 # Under a name of its own, so that it is never taken for a table of the statement it is asked in.
 _MOVE = aliased(CertificateMove)
+_RESTORING = aliased(CertificateMove)
 _SEQUENCE = (func.coalesce(_MOVE.effective_on, date.min), _MOVE.recorded_at, _MOVE.id)
 """The order in which moves count."""
+_AFTER = tuple_(func.coalesce(_RESTORING.effective_on, date.min), _RESTORING.recorded_at, _RESTORING.id) > tuple_(
+    *_SEQUENCE
+)
 
 
 @lru_cache(maxsize=64)
@@ -46,7 +50,7 @@ def standing_on(day: date, *, known_at: datetime | None = None) -> ColumnElement
     pausable = by_term.in_([Standing.IN_FORCE.value, Standing.UNDETERMINED.value])
     expression = case(
         (~moves.open_the_life(), Standing.NOT_YET.value),
-        (moves.include(_ENDINGS.keys()), moves.first_ending()),
+        (moves.end_the_life(), moves.first_ending()),
         (
             and_(moves.include([MoveKind.SUSPENDED]), moves.last_pause() == MoveKind.SUSPENDED, pausable),
             Standing.SUSPENDED.value,
@@ -65,6 +69,11 @@ def ends_on(day: date) -> ColumnElement[Any]:
     return case((and_(extended, until > Certificate.valid_until), until), else_=Certificate.valid_until)
 
 
+def superseded() -> Select[Any]:
+    """Return the keys of the certificates whose place another has taken or is to take."""
+    return select(_MOVE.certificate_id).where(*_Moves(date.max, None).endings([MoveKind.SUPERSEDED]))
+
+
 class _Moves:
     """The moves of the certificate in hand that count on a day.
 
@@ -78,7 +87,11 @@ class _Moves:
 
     def include(self, kinds: Collection[MoveKind]) -> ColumnElement[bool]:
         """Say whether there is any of these kinds."""
-        return Certificate.id.in_(select(_MOVE.certificate_id).where(*self._counting(kinds)))
+        return Certificate.id.in_(select(_MOVE.certificate_id).where(*self._counting(_MOVE, kinds)))
+
+    def end_the_life(self) -> ColumnElement[bool]:
+        """Say whether there is an ending that nothing lifts."""
+        return Certificate.id.in_(select(_MOVE.certificate_id).where(*self.endings()))
 
     def open_the_life(self) -> ColumnElement[bool]:
         """Say whether the life was known to have begun."""
@@ -91,7 +104,8 @@ class _Moves:
         """Give the standing that the first ending leads to; an annulment comes before all others."""
         standing = case({kind.value: standing.value for kind, standing in _ENDINGS.items()}, value=_MOVE.kind)
         annulled_first = case((_MOVE.kind == MoveKind.ANNULLED, 0), else_=1)
-        return self._own(standing, _ENDINGS.keys()).order_by(annulled_first, *_SEQUENCE).limit(1).scalar_subquery()
+        own = select(standing).where(_MOVE.certificate_id == Certificate.id, *self.endings())
+        return own.order_by(annulled_first, *_SEQUENCE).limit(1).scalar_subquery()
 
     def last_pause(self) -> ColumnElement[Any]:
         """Give the kind of the last suspension or reinstatement."""
@@ -110,12 +124,19 @@ class _Moves:
         return case((self.include([MoveKind.EXTENDED]), reaches), else_=false())
 
     def _own(self, column: Any, kinds: Collection[MoveKind]) -> Select[Any]:
-        return select(column).where(_MOVE.certificate_id == Certificate.id, *self._counting(kinds))
+        return select(column).where(_MOVE.certificate_id == Certificate.id, *self._counting(_MOVE, kinds))
 
-    def _counting(self, kinds: Collection[MoveKind]) -> list[ColumnElement[bool]]:
-        known = true() if self._known_at is None else _MOVE.recorded_at <= self._known_at
+    def endings(self, kinds: Collection[MoveKind] = _ENDINGS.keys()) -> list[ColumnElement[bool]]:
+        """Return what is true of a move that ends a life and that no later one lifts."""
+        of_the_same = _RESTORING.certificate_id == _MOVE.certificate_id
+        lifted = select(_RESTORING.id).where(of_the_same, _AFTER, *self._counting(_RESTORING, [MoveKind.RESTORED]))
+        stays = or_(_MOVE.kind.not_in(LIFTED), ~lifted.exists())
+        return [*self._counting(_MOVE, kinds), stays]
+
+    def _counting(self, move: Any, kinds: Collection[MoveKind]) -> list[ColumnElement[bool]]:
+        known = true() if self._known_at is None else move.recorded_at <= self._known_at
         # A move of unknown day counts from the beginning of time, as CertificateMove.as_rule() says.
-        return [_MOVE.kind.in_(kinds), or_(_MOVE.effective_on.is_(None), _MOVE.effective_on <= self._day), known]
+        return [move.kind.in_(kinds), or_(move.effective_on.is_(None), move.effective_on <= self._day), known]
 
 
 def _by_term(day: date, moves: _Moves) -> ColumnElement[Any]:

@@ -1,10 +1,10 @@
 """How a product stood on any day, as known now or at an earlier time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from registry.rules.certificate_life import Life, Move, MoveKind, Standing, standing
+from registry.rules.certificate_life import Life, Move, MoveKind, Standing, standing, unlifted
 from registry.rules.refusal import Refusal
 
 _GOOD = (Standing.IN_FORCE, Standing.SUSPENDED, Standing.UNDETERMINED)
@@ -85,14 +85,11 @@ def is_certified(standing: Standing | None) -> bool | None:
     return None if standing is Standing.UNDETERMINED else standing is Standing.IN_FORCE
 
 
-def cause(moves: Iterable[Move], standing: Standing, *, on: date, known_at: datetime | None = None) -> int | None:
+def cause(moves: Sequence[Move], standing: Standing, *, on: date, known_at: datetime | None = None) -> int | None:
     """Give the place of the move that brought a standing: the first that ends a life, the last that suspends it."""
-    kind = CAUSES.get(standing)
-    counting = [
-        (move.effective_on, move.recorded_at, place)
-        for place, move in enumerate(moves)
-        if move.kind is kind and move.effective_on <= on and (known_at is None or move.recorded_at <= known_at)
-    ]
+    places = {id(move): place for place, move in enumerate(moves)}
+    known = (move for move in moves if move.effective_on <= on and (known_at is None or move.recorded_at <= known_at))
+    counting = [places[id(move)] for move in unlifted(known) if move.kind is CAUSES.get(standing)]
     if not counting:
         return None
-    return (max(counting) if kind is MoveKind.SUSPENDED else min(counting))[2]
+    return counting[-1] if standing is Standing.SUSPENDED else counting[0]

@@ -40,6 +40,9 @@ class MoveKind(StrEnum):
     EXTENDED = "extended"
     """Kept in force past its term until a late re-assessment ends (QĐ 26/2026, Điều 12)."""
 
+    RESTORED = "restored"
+    """A correcting decision says that its ending should not have been, and counts no longer."""
+
 
 class Standing(StrEnum):
     """How a certificate stands on a day."""
@@ -93,12 +96,16 @@ _ENDINGS: Mapping[MoveKind, Standing] = MappingProxyType(
     }
 )
 
+LIFTED = frozenset(_ENDINGS) - {MoveKind.ANNULLED}
+"""What a restoring move takes away; what should never have been given is given anew, not restored."""
+
 
 def standing(life: Life, moves: Iterable[Move], *, on: date, known_at: datetime | None = None) -> Standing:
     """Say how a certificate stands on a day, by the moves known at an instant (None: all of them).
 
     A move that ends a certificate outlasts its expiry: what was revoked stays revoked, what was superseded
     keeps pointing to its successor. Of several endings the first counts, save that an annulment always does.
+    What a correcting decision lifts counts no longer from the day that it names.
     """
     known = _known(moves, known_at)
     if not any(move.kind in _OPENING for move in known):
@@ -127,6 +134,16 @@ def last_day(life: Life, moves: Iterable[Move], *, known_at: datetime | None = N
     return None if never_good else last
 
 
+def unlifted(moves: Iterable[Move]) -> list[Move]:
+    """Return the moves in the order in which they count, without the endings that a later one lifts."""
+    kept: list[Move] = []
+    for move in sorted(moves, key=lambda move: (move.effective_on, move.recorded_at)):
+        if move.kind is MoveKind.RESTORED:
+            kept = [one for one in kept if one.kind not in LIFTED]
+        kept.append(move)
+    return kept
+
+
 def _known(moves: Iterable[Move], known_at: datetime | None) -> list[Move]:
     """The moves known at an instant, in the order in which they count."""
     known = [move for move in moves if known_at is None or move.recorded_at <= known_at]
@@ -134,7 +151,7 @@ def _known(moves: Iterable[Move], known_at: datetime | None) -> list[Move]:
 
 
 def _ending(moves: Collection[Move]) -> Move | None:
-    endings = [move for move in moves if move.kind in _ENDINGS]
+    endings = [move for move in unlifted(moves) if move.kind in _ENDINGS]
     annulments = [move for move in endings if move.kind is MoveKind.ANNULLED]
     return next(iter(annulments or endings), None)
 
@@ -161,20 +178,21 @@ def _standing_by_term(run: Term, on: date) -> Standing:
     return Standing.IN_FORCE if run.latest_start <= on <= run.earliest_end else Standing.UNDETERMINED
 
 
-_ALIVE = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.SUSPENDED, Standing.UNDETERMINED})
+ALIVE = frozenset({Standing.IN_FORCE, Standing.NOT_YET, Standing.SUSPENDED, Standing.UNDETERMINED})
 
 MOVES: Mapping[MoveKind, frozenset[Standing]] = MappingProxyType(
     {
         MoveKind.ISSUED: frozenset(),
         MoveKind.RECORDED: frozenset(),
-        MoveKind.SUPERSEDED: _ALIVE | {Standing.EXPIRED},
-        MoveKind.ANNULLED: _ALIVE | {Standing.EXPIRED, Standing.SUPERSEDED},
+        MoveKind.SUPERSEDED: ALIVE | {Standing.EXPIRED},
+        MoveKind.ANNULLED: ALIVE | {Standing.EXPIRED, Standing.SUPERSEDED},
         # Provinces formally revoke what has already expired (Đồng Tháp, 47 certificates).
-        MoveKind.REVOKED: _ALIVE | {Standing.EXPIRED},
+        MoveKind.REVOKED: ALIVE | {Standing.EXPIRED},
         MoveKind.SUSPENDED: frozenset({Standing.IN_FORCE, Standing.UNDETERMINED}),
         MoveKind.REINSTATED: frozenset({Standing.SUSPENDED}),
-        MoveKind.WITHDRAWN: _ALIVE,
+        MoveKind.WITHDRAWN: ALIVE,
         MoveKind.EXTENDED: frozenset({Standing.IN_FORCE, Standing.EXPIRED}),
+        MoveKind.RESTORED: frozenset({Standing.REVOKED, Standing.WITHDRAWN, Standing.SUPERSEDED}),
     }
 )
 """Which move is open to a certificate from which standing; what opens a life comes from none."""
@@ -188,9 +206,6 @@ MOVES_WITH_AN_ARTICLE: Mapping[MoveKind, str] = MappingProxyType(
 
 MOVES_WITHOUT_AN_ARTICLE = frozenset({MoveKind.SUSPENDED, MoveKind.REINSTATED, MoveKind.WITHDRAWN})
 """No article names them: they exist only where a setting of the department names the ground."""
-
-# QĐ 26/2026, Điều 12: at most 180 days past the expiry.
-DAYS_OF_EXTENSION = 180
 
 
 class MoveNotOpen(Refusal):
@@ -212,21 +227,6 @@ def check_move(kind: MoveKind, standing: Standing | None, *, ground: str | None 
         raise Refusal(
             f"Không có điều khoản nào quy định việc {_TO[kind]}; quản trị viên phải đặt căn cứ trong thiết lập.",
             field="ground",
-        )
-
-
-def check_extension(*, valid_until: date, extended_until: date) -> None:
-    """Let an extension pass or refuse it (QĐ 26/2026, Điều 12).
-
-    :raises Refusal: when it does not lengthen the term, or by more than 180 days.
-    """
-    if extended_until <= valid_until:
-        raise Refusal("Ngày gia hạn phải sau ngày hết hạn của giấy chứng nhận.", field="extended_until")
-    if extended_until > valid_until + timedelta(days=DAYS_OF_EXTENSION):
-        raise Refusal(
-            f"Chỉ được kéo dài tối đa {DAYS_OF_EXTENSION} ngày sau ngày hết hạn "
-            "(Điều 12 Quyết định số 26/2026/QĐ-TTg).",
-            field="extended_until",
         )
 
 
@@ -294,5 +294,6 @@ _TO: Mapping[MoveKind, str] = MappingProxyType(
         MoveKind.REINSTATED: "khôi phục",
         MoveKind.WITHDRAWN: "thôi sử dụng",
         MoveKind.EXTENDED: "kéo dài hiệu lực",
+        MoveKind.RESTORED: "khôi phục giấy bằng đính chính",
     }
 )

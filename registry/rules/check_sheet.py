@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from registry.rules.annex import KnownName, LineFacts, RegisterFacts
+from registry.rules.decision_life import LineAct
 from registry.rules.finding import Finding, Severity
 from registry.rules.finding import unsettled as unsettled
 from registry.rules.line_checks import check_line
@@ -37,9 +38,15 @@ def _all_findings(lines: Sequence[LineFacts], register: RegisterFacts) -> Iterat
 
 def _same_product(lines: Iterable[LineFacts]) -> Iterator[Finding]:
     for group in _repeated(lines, lambda line: line.product_key):
-        for line in group[1:]:
+        for line in () if _undo_one_another(group) else group[1:]:
             text = f"Sản phẩm «{line.product_name}» đã có ở dòng {group[0].position}."
             yield _at(line, "product_twice", Severity.BLOCKS, text, line.product_key)
+
+
+def _undo_one_another(group: Sequence[LineFacts]) -> bool:
+    """One decision annuls what was given by mistake and restores what that had replaced."""
+    different = len({line.certificate_key for line in group}) == len(group)
+    return different and all(line.act in {LineAct.ANNUL, LineAct.RESTORE} for line in group)
 
 
 def _same_names(lines: Iterable[LineFacts]) -> Iterator[Finding]:

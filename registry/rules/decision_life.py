@@ -17,7 +17,7 @@ class DecisionKind(StrEnum):
 
     RECOGNITION = "recognition"
     CORRECTION = "correction"
-    """Re-issues or annuls what an earlier decision gave."""
+    """Re-issues or annuls what an earlier decision gave, or restores what it ended."""
 
     REVOCATION = "revocation"
     AWARD = "award"
@@ -36,6 +36,9 @@ class LineAct(StrEnum):
     ANNUL = "annul"
     """A correcting decision takes back a certificate that should not have been given."""
 
+    RESTORE = "restore"
+    """A correcting decision takes back the ending of a certificate that should not have ended."""
+
     REVOKE = "revoke"
 
     APPROVE_RESULT = "approve_result"
@@ -45,7 +48,7 @@ class LineAct(StrEnum):
 LINE_ACTS: Mapping[DecisionKind, frozenset[LineAct]] = MappingProxyType(
     {
         DecisionKind.RECOGNITION: frozenset({LineAct.RECOGNISE}),
-        DecisionKind.CORRECTION: frozenset({LineAct.REISSUE, LineAct.ANNUL}),
+        DecisionKind.CORRECTION: frozenset({LineAct.REISSUE, LineAct.ANNUL, LineAct.RESTORE}),
         DecisionKind.REVOCATION: frozenset({LineAct.REVOKE}),
         DecisionKind.AWARD: frozenset(),
         DecisionKind.RESULT_APPROVAL: frozenset({LineAct.APPROVE_RESULT}),

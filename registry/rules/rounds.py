@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from registry.rules.certificate_life import DAYS_OF_EXTENSION
 from registry.rules.instruments import RecognitionKind
 from registry.rules.reassessment import FilingStage, filing_days
 from registry.rules.refusal import Refusal
@@ -15,6 +14,15 @@ LEAST_ROUNDS = 2
 """QĐ 26/2026, Điều 7: the province holds at least two rounds a year."""
 
 MOST_ROUNDS = 12
+
+DAYS_OF_ROUND = 62
+"""QĐ 26/2026, Điều 7: from 30 April to 30 June, from 30 October to 30 December; no two months are longer."""
+
+MOST_DAYS_OF_ROUND = 183
+"""A round that would take half a year is a slip of the pen: its two days are likely in each other's place."""
+
+DAYS_OF_EXTENSION = 180
+"""QĐ 26/2026, Điều 12: how long past its last day a certificate is kept at most."""
 
 REASSESSMENT = Limit(days=45, kind=DayKind.CALENDAR, ground="Quyết định số 26/2026/QĐ-TTg, Điều 7 khoản 6")
 """From the complete request to the end of the whole procedure."""
@@ -100,6 +108,17 @@ class Kept:
     """Its own last day where nothing is kept."""
 
     keeping: Keeping
+
+
+def long_after(filed_before: date, finish_before: date) -> str | None:
+    """Say that a round takes longer from its cut-off to its end than the instrument gives; None where it does not."""
+    days = (finish_before - filed_before).days
+    if days <= DAYS_OF_ROUND:
+        return None
+    return (
+        f"Từ ngày chốt hồ sơ đến hạn hoàn thành là {days} ngày; Quyết định số 26/2026/QĐ-TTg, Điều 7 định hai tháng "
+        "(30/4 đến 30/6, 30/10 đến 30/12)."
+    )
 
 
 def rounds_of(year: int, rules: RoundRules) -> list[RoundDays]:

@@ -114,3 +114,16 @@ def test_a_day_to_come_cannot_be_known() -> None:
     with pytest.raises(CannotBeKnown, match="24/11/2026 chưa đến") as refused:
         check_day(today + ONE_DAY, today=today)
     assert refused.value.field == "ngay"
+
+
+def test_of_an_ending_that_came_again_the_second_is_the_cause() -> None:
+    ended, restored, again = (date(2021, month, 1) for month in (5, 7, 9))
+    moves = [
+        a_move(MoveKind.ISSUED, FIRST),
+        a_move(MoveKind.REVOKED, ended),
+        a_move(MoveKind.RESTORED, restored),
+        a_move(MoveKind.REVOKED, again),
+    ]
+
+    assert cause(moves, Standing.REVOKED, on=ended) == 1
+    assert cause(moves, Standing.REVOKED, on=again) == 3

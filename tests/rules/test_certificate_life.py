@@ -215,3 +215,24 @@ def test_after_its_last_day_a_certificate_is_never_in_force_again(moves):
         Standing.IN_FORCE,
         Standing.SUSPENDED,
     }
+
+
+def test_what_a_correction_lifts_counts_no_longer_and_may_come_again():
+    moves = [
+        ISSUED,
+        move(MoveKind.REVOKED, date(2021, 3, 1)),
+        move(MoveKind.RESTORED, date(2021, 5, 1)),
+        move(MoveKind.REVOKED, date(2022, 1, 1)),
+    ]
+
+    assert standing(TERM, moves, on=date(2021, 4, 30)) is Standing.REVOKED
+    assert standing(TERM, moves, on=date(2021, 5, 1)) is Standing.IN_FORCE
+    assert standing(TERM, moves, on=date(2022, 1, 1)) is Standing.REVOKED
+    assert last_day(TERM, moves) == date(2021, 12, 31)
+    assert last_day(TERM, moves[:3]) == UNTIL
+
+
+def test_an_annulment_is_never_lifted():
+    moves = [ISSUED, move(MoveKind.ANNULLED, date(2021, 3, 1)), move(MoveKind.RESTORED, date(2021, 5, 1))]
+
+    assert standing(TERM, moves, on=date(2022, 1, 1)) is Standing.ANNULLED

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from registry.rules.certificate_life import (
@@ -11,7 +9,6 @@ from registry.rules.certificate_life import (
     MoveNotOpen,
     RevocationGround,
     Standing,
-    check_extension,
     check_move,
     overlap,
 )
@@ -41,6 +38,7 @@ OPEN = {
     MoveKind.REINSTATED: "P",
     MoveKind.WITHDRAWN: "INPU",
     MoveKind.EXTENDED: "IE",
+    MoveKind.RESTORED: "RWS",
 }
 GROUNDS = {MoveKind.REVOKED: "đ"} | dict.fromkeys(MOVES_WITHOUT_AN_ARTICLE, "Quy chế của tỉnh")
 
@@ -104,26 +102,9 @@ def test_a_move_without_an_article_exists_only_where_a_setting_names_its_ground(
 
 
 def test_moves_have_an_article_or_need_a_setting_or_follow_from_a_decision():
-    by_decision = {MoveKind.ISSUED, MoveKind.RECORDED, MoveKind.SUPERSEDED, MoveKind.ANNULLED}
+    by_decision = {MoveKind.ISSUED, MoveKind.RECORDED, MoveKind.SUPERSEDED, MoveKind.ANNULLED, MoveKind.RESTORED}
 
     assert set(MOVES_WITH_AN_ARTICLE) | MOVES_WITHOUT_AN_ARTICLE | by_decision == set(MoveKind)
-
-
-@pytest.mark.parametrize(
-    ("until", "passes"),
-    [
-        (date(2026, 6, 30), False),
-        (date(2026, 7, 1), True),
-        (date(2026, 12, 27), True),
-        (date(2026, 12, 28), False),
-    ],
-)
-def test_an_extension_is_at_most_180_days_past_the_expiry(until, passes):
-    if passes:
-        check_extension(valid_until=date(2026, 6, 30), extended_until=until)
-    else:
-        with pytest.raises(Refusal):
-            check_extension(valid_until=date(2026, 6, 30), extended_until=until)
 
 
 GOOD = [Standing.IN_FORCE, Standing.NOT_YET, Standing.SUSPENDED, Standing.UNDETERMINED]

@@ -12,7 +12,6 @@ from registry.queries import any_day, product_record, register
 from registry.queries.extensions import kept_until
 from registry.queries.settings import is_demonstration
 from registry.rules import lookup_code
-from registry.rules.certificate_life import MoveKind
 from registry.rules.lookup_code import BadCode
 from registry.web.public import any_day_words
 from registry.web.public.asked_day import asked_day
@@ -70,13 +69,12 @@ def show(code: str) -> ResponseReturnValue:
 
 def _successor(certificate: Certificate) -> Certificate | None:
     """Return the certificate that took this one's place."""
-    superseding = [move.related for move in certificate.moves if move.kind is MoveKind.SUPERSEDED]
-    return superseding[-1] if superseding else None
+    return certificate.superseding[-1].related if certificate.superseding else None
 
 
 def _succeeds_on(certificate: Certificate, today: date) -> date | None:
     """Return the day on which another takes this one's place, where that is still to come."""
-    days = [move.effective_on for move in certificate.moves if move.kind is MoveKind.SUPERSEDED and move.effective_on]
+    days = [move.effective_on for move in certificate.superseding if move.effective_on]
     return max((day for day in days if day > today), default=None)
 
 

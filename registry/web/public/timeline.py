@@ -23,6 +23,7 @@ _MOVES: Mapping[MoveKind, str] = MappingProxyType(
         MoveKind.REINSTATED: gettext_noop("Giấy được khôi phục hiệu lực"),
         MoveKind.WITHDRAWN: gettext_noop("Chủ thể thôi sử dụng giấy"),
         MoveKind.EXTENDED: gettext_noop("Thời hạn của giấy được kéo dài"),
+        MoveKind.RESTORED: gettext_noop("Giấy được khôi phục theo quyết định đính chính"),
     }
 )
 
