@@ -18,7 +18,7 @@ from registry.rules.council import MemberRole
 from registry.rules.permissions import Actor
 from registry.rules.refusal import NotFound
 from registry.transaction import reading
-from registry.usecases import rounds
+from registry.usecases import rounds, substitutes
 
 which = click.argument("round_", metavar="ĐỢT")
 which_member = click.argument("member", metavar="THÀNH-VIÊN")
@@ -145,6 +145,43 @@ def seat(
         agency=agency,
         office=office,
         substitute_for=substitute_for,
+    )
+    say(made)
+
+
+@round_.command("substitute")
+@as_account
+@which
+@which_member
+@click.argument("person", metavar="TÊN-ĐĂNG-NHẬP")
+@click.option("--on", metavar="NGÀY", required=True, type=DAY, help="Từ ngày.")
+@click.option("--agency", metavar="CƠ-QUAN", help="Cơ quan, nếu khác người được thay.")
+@click.option("--office", metavar="CHỨC-VỤ", help="Chức vụ.")
+@click.option("--tied-to", metavar="CHỦ-THỂ", multiple=True, help="Chủ thể mà người dự thay có quan hệ lợi ích.")
+@click.option("--tie", metavar="QUAN-HỆ", default="", help="Quan hệ ấy là gì.")
+@reason_asked
+def substitute(
+    actor: Actor,
+    round_: str,
+    member: str,
+    person: str,
+    on: date,
+    agency: str | None,
+    office: str | None,
+    tied_to: tuple[str, ...],
+    tie: str,
+    reason: str,
+) -> None:
+    """Cử một người dự thay thành viên và in mã thành viên mới; phiếu đã ký vẫn được tính."""
+    made = substitutes.substitute(
+        actor=actor,
+        seat=seat_named(round_named(round_), member),
+        account=account_named(person),
+        on=on,
+        agency=agency,
+        office=office,
+        ties={producer_named(one): tie for one in tied_to},
+        reason=reason,
     )
     say(made)
 

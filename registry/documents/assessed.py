@@ -8,6 +8,7 @@ from certificates import Signature, legible
 from registry.models.assessment_round import AssessmentRound, Seat
 from registry.models.dossier import Dossier
 from registry.models.producer import ContactKind, Producer
+from registry.queries import assessment_rounds as rounds
 from registry.queries.settings import Settings
 from registry.rules.council import MemberRole
 from registry.rules.instruments import RecognitionKind
@@ -76,7 +77,9 @@ def council_heading(settings: Settings) -> str:
 def signature_of(settings: Settings, round_: AssessmentRound | None) -> Signature:
     """Return who signs notices and reports of results: whom the settings name, else the chair of the round."""
     chair = (
-        next((seat.account.name for seat in round_.seats if seat.role is MemberRole.CHAIR), None) if round_ else None
+        next((seat.account.name for seat in rounds.sitting(round_) if seat.role is MemberRole.CHAIR), None)
+        if round_
+        else None
     )
     return Signature(
         authority_lines=tuple(settings.council_authority_lines.splitlines()), name=settings.council_signatory or chair

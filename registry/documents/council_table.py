@@ -1,5 +1,7 @@
 """What the summary table of a council says: every member's total for every dossier, the mean, the rank, the rules."""
 
+from collections.abc import Collection
+
 from sqlalchemy.orm import Session
 
 from certificates import Manner, OfficialPaper, Paragraph, Side, Signature, Table, TableColumn
@@ -27,7 +29,7 @@ def content(session: Session, round_: AssessmentRound) -> OfficialPaper:
     """Put the results of a round into the words of the table."""
     settings, is_demonstration = official.settings_of(session)
     told = results.told(session, round_)
-    seats = _scoring(round_)
+    seats = _scoring(round_, signed={seat for one in told for seat in results.totals(one.result)})
     return OfficialPaper(
         parent_body=settings.issuing_heading,
         issuing_body=assessed.council_heading(settings),
@@ -73,18 +75,39 @@ def table(told: list[Told], seats: list[Seat]) -> Table:
 
 
 def signatures(round_: AssessmentRound) -> tuple[Signature, ...]:
-    """Return who signs for the council: its secretary on the left, its chair on the right."""
-    named = {seat.role: seat.account.name for seat in round_.seats}
+    """Return who signs for the council: the secretary on the left, on the right the chair or whoever presided.
+
+    Only who really sat signs: for a chair who was away, a vice chair where the rules let a vice chair preside.
+    """
+    secretary, head = there(round_, MemberRole.SECRETARY), presiding(round_)
+    lines: tuple[str, ...] = ("CHỦ TỊCH HỘI ĐỒNG",)
+    if head is not None and head.role is not MemberRole.CHAIR:
+        lines = ("KT. CHỦ TỊCH HỘI ĐỒNG", "PHÓ CHỦ TỊCH HỘI ĐỒNG")
     return (
-        Signature(authority_lines=("THƯ KÝ HỘI ĐỒNG",), name=named.get(MemberRole.SECRETARY)),
-        Signature(authority_lines=("CHỦ TỊCH HỘI ĐỒNG",), name=named.get(MemberRole.CHAIR)),
+        Signature(authority_lines=("THƯ KÝ HỘI ĐỒNG",), name=secretary.account.name if secretary else None),
+        Signature(authority_lines=lines, name=head.account.name if head else None),
     )
 
 
-def _scoring(round_: AssessmentRound) -> list[Seat]:
-    """List who has a column: all who score by the rules of the round."""
+def there(round_: AssessmentRound, role: MemberRole) -> Seat | None:
+    """Return who sits in a role and is there; nobody else signs for it."""
+    return next((seat for seat in rounds.sitting(round_) if seat.role is role and seat.is_present), None)
+
+
+def presiding(round_: AssessmentRound) -> Seat | None:
+    """Return who presides: the chair, or a vice chair in that place where the rules allow it (QĐ 26/2026, Điều 5)."""
+    chair = there(round_, MemberRole.CHAIR)
+    if chair is None and rounds.rules_of(round_).vice_chair_presides:
+        return there(round_, MemberRole.VICE_CHAIR)
+    return chair
+
+
+def _scoring(round_: AssessmentRound, *, signed: Collection[int]) -> list[Seat]:
+    """List who has a column: all who score by the rules of the round, and whoever was replaced after signing."""
     secretary_scores = rounds.rules_of(round_).secretary_scores
-    return [seat for seat in round_.seats if secretary_scores or seat.role is not MemberRole.SECRETARY]
+    sitting = rounds.sitting(round_)
+    kept = [seat for seat in round_.seats if seat in sitting or seat.id in signed]
+    return [seat for seat in kept if secretary_scores or seat.role is not MemberRole.SECRETARY]
 
 
 def _placed(seats: list[Seat]) -> list[tuple[int, Seat]]:

@@ -12,6 +12,7 @@ from registry.models.assessment_round import AssessmentRound, RoundMethod, Seat
 from registry.queries import assessment_papers
 from registry.queries import assessment_rounds as rounds
 from registry.rules.council import MemberRole, quorum
+from registry.rules.council_seats import sitting
 from registry.rules.number_words import two_digits, vietnamese_date
 
 SYMBOL = "BB-HĐOCOP"
@@ -65,22 +66,33 @@ def _opening(round_: AssessmentRound) -> Iterator[Paragraph]:
 def _present(round_: AssessmentRound) -> Iterator[Paragraph]:
     yield Paragraph(text="I. THÀNH PHẦN", manner=Manner.HEADING)
     there = [seat for seat in round_.seats if seat.is_present]
-    absent = [seat for seat in round_.seats if not seat.is_present]
-    counted = quorum(rounds.rules_of(round_), of=rounds.council(round_), present=[seat.id for seat in there])
+    absent = [seat for seat in rounds.sitting(round_) if not seat.is_present]
+    counted = quorum(rounds.rules_of(round_), of=sitting(rounds.council(round_)), present=[seat.id for seat in there])
     total = two_digits(counted.members)
     yield Paragraph(text=f"1. Có mặt {two_digits(counted.present)}/{total} thành viên Hội đồng:")
     yield from _named(there)
     if absent:
         yield Paragraph(text=f"2. Vắng mặt {two_digits(len(absent))}/{total} thành viên:")
         yield from _named(absent)
-    for role, lead in ((MemberRole.CHAIR, "Chủ trì:"), (MemberRole.SECRETARY, "Thư ký:")):
-        names = [seat.account.name for seat in there if seat.role is role]
-        yield Paragraph(lead=lead, text=", ".join(names) or official.DOTS)
+    yield from _substitutes(round_)
+    head, secretary = council_table.presiding(round_), council_table.there(round_, MemberRole.SECRETARY)
+    for lead, seat in (("Chủ trì:", head), ("Thư ký:", secretary)):
+        yield Paragraph(lead=lead, text=seat.account.name if seat else official.DOTS)
     enough = "đủ" if counted.reached else "chưa đủ"
     yield Paragraph(
         text=f"Theo Quy chế, phiên họp cần ít nhất {two_digits(counted.needed)} thành viên; "
         f"Hội đồng {enough} điều kiện làm việc."
     )
+
+
+def _substitutes(round_: AssessmentRound) -> Iterator[Paragraph]:
+    for seat in round_.seats:
+        if seat.since is not None:
+            yield Paragraph(
+                text=f"Từ ngày {seat.since:%d/%m/%Y}, {seat.account.name} dự thay {seat.substitute_for}: "
+                f"{legible(seat.reason or '')}.",
+                field="member",
+            )
 
 
 def _named(seats: Sequence[Seat]) -> Iterator[Paragraph]:

@@ -73,7 +73,25 @@ def council(row: AssessmentRound) -> list[RuleSeat]:
 
 def as_rules_see(seat: Seat) -> RuleSeat:
     """Return a seat as the rules look at it."""
-    return RuleSeat(id=seat.id, role=seat.role, tied_to=frozenset(tie.producer_id for tie in seat.ties))
+    took = {one.id: one.replaces_id for one in seat.round.seats if one.replaces_id is not None}
+    before: set[int] = set()
+    earlier = took.get(seat.id)
+    while earlier is not None:
+        before.add(earlier)
+        earlier = took.get(earlier)
+    return RuleSeat(
+        id=seat.id,
+        role=seat.role,
+        tied_to=frozenset(tie.producer_id for tie in seat.ties),
+        left=seat.id in took.values(),
+        before=frozenset(before),
+    )
+
+
+def sitting(row: AssessmentRound) -> list[Seat]:
+    """Return who sits in the council now: not those whose seats substitutes have taken."""
+    taken = {one.replaces_id for one in row.seats}
+    return [one for one in row.seats if one.id not in taken]
 
 
 def rules_of(row: AssessmentRound) -> CouncilRules:

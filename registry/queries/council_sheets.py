@@ -107,7 +107,8 @@ def spread_at(place: Place, criteria: CriteriaSet, sheets: Mapping[int, ScoreShe
 
 
 def _entitled(session: Session, place: Place) -> set[int]:
-    return scorers_of(council_of(session, place.round.id), place.dossier)
+    signed = rounds.signed_sheets(session, place.dossier.id)
+    return scorers_of(council_of(session, place.round.id), place.dossier, signed=signed.keys())
 
 
 def _may_see(place: Place, *, owner: int, signed: Collection[int], entitled: Collection[int]) -> bool:

@@ -157,7 +157,9 @@ def _standing(
     rules, seats = rounds.rules_of(round_), rounds.council(round_)
     signed = {seat: state.sheet for seat, state in states.items() if state.sheet is not None and not state.may_sign}
     # Without criteria nobody has a sheet to sign: the result is recorded with its source.
-    scoring = council_seats.scorers(rules, seats, producer_id=dossier.producer_id) if dossier.criteria else []
+    scoring = (
+        council_seats.scorers(rules, seats, producer_id=dossier.producer_id, signed=signed) if dossier.criteria else []
+    )
     ids = {seat.id for seat in scoring}
     return Standing(
         dossier=dossier,
@@ -166,7 +168,9 @@ def _standing(
         tied=tuple(seat for seat in round_.seats if any(tie.producer_id == dossier.producer_id for tie in seat.ties)),
         signed=signed,
         reopened=frozenset(seat for seat, state in states.items() if state.may_sign),
-        present=quorum(rules, of=seats, present=[one.id for one in round_.seats if one.is_present]),
+        present=quorum(
+            rules, of=council_seats.sitting(seats), present=[one.id for one in round_.seats if one.is_present]
+        ),
         scored=quorum(rules, of=scoring, present=list(signed)),
         between=_between(rules, dossier, signed, only_beyond=only_beyond),
         discussions=discussions,

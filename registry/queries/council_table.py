@@ -1,7 +1,6 @@
 """What lies on a council member's table: the dossiers of a round, and how far the member is with each."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +34,8 @@ class OwnSheet(StrEnum):
     """The role does not score."""
     NO_CRITERIA = "no_criteria"
     """The register has no criteria for it: the result is recorded without sheets."""
+    REPLACED = "replaced"
+    """Somebody else has the seat's voice: a substitute since, or whom the member stands in for."""
     CLOSED = "closed"
     """The result was concluded without a sheet of this member."""
 
@@ -97,7 +98,9 @@ def lines_of(session: Session, seat: Seat) -> list[Line]:
     states, results = rounds.sheet_states(session, keys), rounds.latest_results(session, keys)
     asked = select(SheetDraft).where(SheetDraft.seat_id == seat.id, SheetDraft.dossier_id.in_(keys))
     drafts = {row.dossier_id: row for row in session.scalars(asked)}
-    signed = Counter(dossier_id for (dossier_id, _), state in states.items() if not state.may_sign)
+    signed = {
+        key: {seat_id for (of, seat_id), state in states.items() if of == key and not state.may_sign} for key in keys
+    }
     rules, council = rounds.rules_of(seat.round), council_of(session, seat.round_id)
     seats = [rounds.as_rules_see(one) for one in council]
     sets = _sets_of(dossiers)  # of 61 dossiers many share one
@@ -109,12 +112,12 @@ def lines_of(session: Session, seat: Seat) -> list[Line]:
         lines.append(
             Line(
                 dossier=one,
-                own=_own(one, seat=seat, criteria=criteria, state=own, draft=draft),
+                own=_own(one, seat=seat, criteria=criteria, state=own, draft=draft, signed=signed[one.id]),
                 answered=answered,
                 asked=to_answer,
                 sheet=None if own.may_sign else own.sheet,
-                signed=signed[one.id],
-                scorers=len(council_seats.scorers(rules, seats, producer_id=one.producer_id)),
+                signed=len(signed[one.id]),
+                scorers=len(council_seats.scorers(rules, seats, producer_id=one.producer_id, signed=signed[one.id])),
                 result=results.get(one.id),
             )
         )
@@ -136,14 +139,14 @@ def place_at(session: Session, *, account_id: int | None, dossier: Dossier) -> P
 
 def own_state(session: Session, place: Place) -> OwnSheet:
     """Say how a member stands to a dossier."""
+    states = rounds.sheet_states(session, [place.dossier.id])
     return _own(
         place.dossier,
         seat=place.seat,
         criteria=_sets_of([place.dossier]).get(place.dossier.criteria_id),
-        state=rounds.sheet_states(session, [place.dossier.id]).get(
-            (place.dossier.id, place.seat.id), rounds.NOTHING_SIGNED
-        ),
+        state=states.get((place.dossier.id, place.seat.id), rounds.NOTHING_SIGNED),
         draft=rounds.draft(session, seat_id=place.seat.id, dossier_id=place.dossier.id),
+        signed={seat_id for (_, seat_id), state in states.items() if not state.may_sign},
     )
 
 
@@ -180,13 +183,16 @@ def council_of(session: Session, round_id: int) -> Sequence[Seat]:
     )
 
 
-def scorers_of(council: Sequence[Seat], dossier: Dossier) -> set[int]:
-    """Return the ids of the seats that score a dossier."""
+def scorers_of(council: Sequence[Seat], dossier: Dossier, *, signed: Collection[int] = ()) -> set[int]:
+    """Return the ids of the seats that score a dossier.
+
+    :param signed: the seats whose sheets of it count.
+    """
     if not council:
         return set()
     rules = rounds.rules_of(council[0].round)
     seats = [rounds.as_rules_see(one) for one in council]
-    return {one.id for one in council_seats.scorers(rules, seats, producer_id=dossier.producer_id)}
+    return {one.id for one in council_seats.scorers(rules, seats, producer_id=dossier.producer_id, signed=signed)}
 
 
 def _sets_of(dossiers: Sequence[Dossier]) -> Mapping[int | None, CriteriaSet]:
@@ -197,10 +203,19 @@ def _sets_of(dossiers: Sequence[Dossier]) -> Mapping[int | None, CriteriaSet]:
 
 
 def _own(
-    dossier: Dossier, *, seat: Seat, criteria: CriteriaSet | None, state: rounds.SheetState, draft: SheetDraft | None
+    dossier: Dossier,
+    *,
+    seat: Seat,
+    criteria: CriteriaSet | None,
+    state: rounds.SheetState,
+    draft: SheetDraft | None,
+    signed: Collection[int],
 ) -> OwnSheet:
     if not state.may_sign:
         return OwnSheet.SIGNED
+    seen = rounds.as_rules_see(seat)
+    if seen.left or seen.before & set(signed):
+        return OwnSheet.REPLACED
     if (barred := _barred(dossier, seat, criteria)) is not None:
         return barred
     if state.sheet is not None:

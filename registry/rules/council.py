@@ -91,6 +91,10 @@ class Seat:
     role: MemberRole
     tied_to: frozenset[int] = field(default_factory=frozenset)
     """The producers he has a tie with, and cannot score."""
+    left: bool = False
+    """Whether a substitute has taken the seat since."""
+    before: frozenset[int] = field(default_factory=frozenset)
+    """Who had the seat before him: one seat has one voice."""
 
 
 @dataclass(frozen=True, kw_only=True)

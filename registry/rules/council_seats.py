@@ -1,7 +1,7 @@
 """Who of a council scores a dossier, and who may see whose sheet."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from registry.rules.council import CouncilRules, MemberRole, Seat, SheetsOpen
@@ -24,7 +24,7 @@ def check_council(seats: Sequence[Seat]) -> None:
 
     :raises Refusal: when either is missing or there are two, or both.
     """
-    roles = Counter(seat.role for seat in seats)
+    roles = Counter(seat.role for seat in sitting(seats))
     hearing = Hearing()
     for role, called in _ONE_OF.items():
         hearing.ask(_check_one, roles[role], field=role.value, called=called)
@@ -36,23 +36,42 @@ def check_role_is_free(role: MemberRole, seats: Sequence[Seat]) -> None:
 
     :raises Refusal: when the role is taken that only one has.
     """
-    if role in _ONE_OF and any(seat.role is role for seat in seats):
+    if role in _ONE_OF and any(seat.role is role for seat in sitting(seats)):
         raise Refusal(f"Hội đồng đã có {_ONE_OF[role]}; hãy bỏ người đó khỏi Hội đồng trước.", field="role")
 
 
-def scorers(rules: CouncilRules, seats: Sequence[Seat], *, producer_id: int) -> list[Seat]:
-    """List who scores a producer's dossiers: a tie counts whoever's substitute the member is."""
-    return [seat for seat in seats if _scores(rules, seat) and producer_id not in seat.tied_to]
+def sitting(seats: Iterable[Seat]) -> list[Seat]:
+    """List who sits in a council now: not those whose seats substitutes have taken."""
+    return [seat for seat in seats if not seat.left]
 
 
-def check_may_score(rules: CouncilRules, seat: Seat, *, producer_id: int) -> None:
+def scorers(
+    rules: CouncilRules, seats: Sequence[Seat], *, producer_id: int, signed: Collection[int] = ()
+) -> list[Seat]:
+    """List who scores a producer's dossier: a tie counts whoever's substitute the member is.
+
+    :param signed: the seats whose sheets of the dossier count: who signed and was replaced later keeps that voice.
+    """
+    return [
+        seat
+        for seat in seats
+        if _scores(rules, seat) and producer_id not in seat.tied_to and _has_voice(seat, frozenset(signed))
+    ]
+
+
+def check_may_score(rules: CouncilRules, seat: Seat, *, producer_id: int, signed: Collection[int] = ()) -> None:
     """Let a member score a producer's dossier, or refuse it.
 
-    :raises NotAScorer: when the role does not score.
+    :raises NotAScorer: when the role does not score, a substitute has the seat, or whom the member stands in for has
+        signed already.
     :raises ConflictOfInterest: when the member has a tie with the producer.
     """
     if not _scores(rules, seat):
         raise NotAScorer("Theo Quy chế, thư ký Hội đồng không chấm điểm.")
+    if seat.left:
+        raise NotAScorer("Đã có người dự thay bạn ở Hội đồng này, nên bạn không chấm tiếp được.")
+    if not _has_voice(seat, frozenset(signed)):
+        raise NotAScorer("Người được bạn dự thay đã ký phiếu của hồ sơ này; mỗi ghế chỉ có một phiếu.")
     if producer_id in seat.tied_to:
         raise ConflictOfInterest("Thành viên có quan hệ lợi ích với chủ thể không chấm hồ sơ của chủ thể đó.")
 
@@ -101,11 +120,11 @@ def may_reopen(rules: CouncilRules, seats: Sequence[Seat], *, by: int, producer_
     chair preside.
     """
     seat = next(one for one in seats if one.id == by)
-    if producer_id in seat.tied_to:
+    if producer_id in seat.tied_to or seat.left:
         return False
     if seat.role is MemberRole.CHAIR:
         return True
-    chair_is_tied = any(one.role is MemberRole.CHAIR and producer_id in one.tied_to for one in seats)
+    chair_is_tied = any(one.role is MemberRole.CHAIR and producer_id in one.tied_to for one in sitting(seats))
     return seat.role is MemberRole.VICE_CHAIR and rules.vice_chair_presides and chair_is_tied
 
 
@@ -125,6 +144,10 @@ def check_reopening(
 
 def _scores(rules: CouncilRules, seat: Seat) -> bool:
     return rules.secretary_scores or seat.role is not MemberRole.SECRETARY
+
+
+def _has_voice(seat: Seat, signed: frozenset[int]) -> bool:
+    return seat.id in signed if seat.left else not seat.before & signed
 
 
 def _check_one(number: int, *, field: str, called: str) -> None:

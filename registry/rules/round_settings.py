@@ -11,11 +11,13 @@ from registry.rules.refusal import Refusal, naming
 from registry.rules.rounds import (
     DEFAULT_ROUNDS,
     LEAST_ROUNDS,
+    MOST_DAYS_OF_ROUND,
     MOST_ROUNDS,
     RoundRules,
     YearDay,
     YearlyRound,
     in_order,
+    long_after,
 )
 from registry.rules.search_key import clean
 
@@ -64,6 +66,7 @@ def explained(rules: RoundRules) -> tuple[Explained, ...]:
             name="rounds",
             text=" ".join(_say_round(one, number=number) for number, one in enumerate(in_order(rules.rounds), start=1)),
             ground=rules.ground or "Quyết định số 26/2026/QĐ-TTg, Điều 7.",
+            remark=_remark(rules),
         ),
         Explained(
             name="cutoff_counts",
@@ -84,6 +87,20 @@ def explained(rules: RoundRules) -> tuple[Explained, ...]:
             ground=rules.ground or "Theo lời văn Quyết định số 26/2026/QĐ-TTg, Điều 12; cần cơ quan tham mưu xác nhận.",
         ),
     )
+
+
+def _remark(rules: RoundRules) -> str:
+    told = ((number, _long_after(one)) for number, one in enumerate(in_order(rules.rounds), start=1))
+    return " ".join(f"Đợt {number}: {said[0].lower()}{said[1:]}" for number, said in told if said)
+
+
+def _long_after(one: YearlyRound) -> str | None:
+    return long_after(*_days(one))
+
+
+def _days(one: YearlyRound) -> tuple[date, date]:
+    begun, done = one.filed_before.of(_A_COMMON_YEAR), one.finish_before.of(_A_COMMON_YEAR)
+    return begun, done if done > begun else one.finish_before.of(_A_COMMON_YEAR + 1)
 
 
 def _say_round(one: YearlyRound, *, number: int) -> str:
@@ -128,6 +145,13 @@ def _round(value: Any, *, number: int) -> YearlyRound:
         )
         if one.filed_before == one.finish_before:
             raise Refusal("hạn hoàn thành phải khác hạn nhận hồ sơ.", field="rounds")
+        begun, done = _days(one)
+        if (done - begun).days > MOST_DAYS_OF_ROUND:
+            raise Refusal(
+                f"hạn hoàn thành ({_said(one.finish_before)}) sau hạn nhận hồ sơ ({_said(one.filed_before)}) "
+                f"{(done - begun).days} ngày, quá nửa năm; hãy xem lại hai ngày có đổi chỗ cho nhau không.",
+                field="rounds",
+            )
     return one
 
 

@@ -194,8 +194,14 @@ def _check_open(session: Session, seat: Seat, dossier: Dossier) -> rounds.SheetS
     if seat.round.state is not RoundState.SCORING or dossier.state is not DossierState.IN_ROUND:
         raise Refusal("Hồ sơ này không ở bước chấm điểm.")
     rules = rounds.rules_of(seat.round)
-    council_seats.check_may_score(rules, rounds.as_rules_see(seat), producer_id=dossier.producer_id)
-    state = rounds.sheet_states(session, [dossier.id]).get((dossier.id, seat.id), rounds.NOTHING_SIGNED)
+    states = rounds.sheet_states(session, [dossier.id])
+    council_seats.check_may_score(
+        rules,
+        rounds.as_rules_see(seat),
+        producer_id=dossier.producer_id,
+        signed={of for (_, of), state in states.items() if not state.may_sign},
+    )
+    state = states.get((dossier.id, seat.id), rounds.NOTHING_SIGNED)
     if not state.may_sign:
         raise Refusal("Phiếu đã ký; chỉ Chủ tịch Hội đồng mở lại được.")
     return state

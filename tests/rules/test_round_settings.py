@@ -44,6 +44,7 @@ def test_rounds_come_back_in_the_order_of_the_year() -> None:
         ("rounds", [{"filed_before": f"{month:02}-01", "finish_before": "12-30"} for month in range(1, 13)] + [LATER]),
         ("rounds", [ROUND, {"filed_before": "10-30"}]),
         ("rounds", [ROUND, {"filed_before": "10-30", "finish_before": "10-30"}]),
+        ("rounds", [ROUND, {"filed_before": "12-30", "finish_before": "10-30"}]),
         ("rounds", [ROUND, {"filed_before": "02-29", "finish_before": "10-30"}]),
         ("rounds", [ROUND, {"filed_before": "30/10", "finish_before": "12-30"}]),
         ("rounds", [ROUND, "10-30"]),
@@ -97,3 +98,11 @@ def test_rounds_are_explained_with_their_ground() -> None:
     assert [one.ground for one in theirs] == ["Quy chế của tỉnh"] * 3
     assert all(mine.text != their.text for mine, their in zip(defaults, theirs, strict=True))
     assert "Điều 12" in defaults[2].ground
+
+
+def test_a_round_longer_than_the_two_months_of_the_instrument_is_remarked_upon() -> None:
+    assert explained(DEFAULT_ROUNDS)[0].remark == ""
+    remark = explained(THREE)[0].remark
+
+    assert remark.startswith("Đợt 3: từ ngày chốt hồ sơ đến hạn hoàn thành là 77 ngày;")
+    assert "Đợt 1" not in remark

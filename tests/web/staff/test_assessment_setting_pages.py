@@ -83,6 +83,22 @@ def test_days_off_and_days_worked_are_kept_by_their_kind(web_app, administrator)
     assert calendar["announced"] == [2026, 2027]
 
 
+def test_a_day_said_twice_is_refused_at_its_row(web_app, administrator) -> None:
+    days = {
+        "days-0-day": "31/12/2026", "days-0-name": "Nghỉ hoán đổi", "days-0-kind": "off",
+        "days-1-day": "31/12/2026", "days-1-name": "Làm bù", "days-1-kind": "worked",
+        "days-2-name": "Chưa ghi ngày",
+    }  # fmt: skip
+    before = kept(web_app).working_calendar
+
+    answer = fill(administrator.client, f"{HOME}/lich-lam-viec", **days)
+
+    assert answer.status_code == 422
+    assert "Ngày 31/12/2026 đã có ở dòng 1" in answer.text
+    assert "Hãy ghi ngày của dòng này" in answer.text
+    assert kept(web_app).working_calendar == before
+
+
 def test_a_day_without_its_name_and_a_year_that_is_none_are_refused(administrator) -> None:
     nameless = fill(administrator.client, f"{HOME}/lich-lam-viec", **{"days-0-day": "31/12/2026"})
     yearless = fill(administrator.client, f"{HOME}/lich-lam-viec", announced="năm sau")

@@ -56,9 +56,11 @@ def test_a_round_is_opened_seated_filled_and_begun(web_app, keeper, officer) -> 
         accounts = [public_id_of(one) for one in people]
     today = clock.today()
 
-    opened = fill(
-        officer.client, f"{HOME}/moi", filed_before=f"31/12/{today.year + 1}", finish_before=f"30/3/{today.year + 2}"
-    )
+    days = {"filed_before": f"31/12/{today.year + 1}", "finish_before": f"30/3/{today.year + 2}"}
+    asked = fill(officer.client, f"{HOME}/moi", **days)
+    assert "89 ngày" in visible(asked.text) or "90 ngày" in visible(asked.text)
+    assert 'name="long_is_meant"' in asked.text
+    opened = fill(officer.client, f"{HOME}/moi", **days, long_is_meant="y")
     assert opened.status_code == 303, opened.text
     round_ = opened.headers["Location"]
     for account, role in zip(accounts, ("chair", "secretary"), strict=True):

@@ -3,15 +3,16 @@
 from flask import flash
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.models.assessment_round import RoundState
 from registry.queries import assessment_rounds, rounds_at_work
-from registry.usecases import rounds
+from registry.usecases import rounds, substitutes
 from registry.web.doors import current_actor
 from registry.web.forms.form import ConfirmForm
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.rounds.blueprint import found, found_seat, pages
-from registry.web.staff.rounds.forms import PresenceForm, SeatForm, TieForm
+from registry.web.staff.rounds.forms import PresenceForm, SeatForm, SubstituteForm, TieForm
 
 
 @pages.route("/<id:public_id>/hoi-dong", methods=["GET", "POST"])
@@ -49,12 +50,45 @@ def unseat(public_id: str, seat_id: str) -> ResponseReturnValue:
     return answer_form("staff/rounds/unseat.html", form=form, round=row, seat=member)
 
 
+@pages.route("/<id:public_id>/hoi-dong/<id:seat_id>/du-thay", methods=["GET", "POST"])
+def substitute(public_id: str, seat_id: str) -> ResponseReturnValue:
+    """Let somebody take a seat over."""
+    row = found(public_id)
+    member = found_seat(row, seat_id)
+    form = SubstituteForm(data={"agency": member.agency, "on": clock.today()})
+    form.ties.choices = [
+        (one.producer.public_id, one.producer.name)
+        for one in {
+            dossier.producer_id: dossier for dossier in assessment_rounds.dossiers_of(reading_session(), row.id)
+        }.values()
+    ]
+    if form.validate_on_submit():
+        with refused_into(form):
+            substitutes.substitute(
+                actor=current_actor(),
+                seat=seat_id,
+                ties=dict.fromkeys(form.ties.data or [], str(form.tie.data or "")),
+                **form.said("account", "agency", "office", "on", "reason"),
+            )
+            flash(f"Đã cử người dự thay {member.account.name}. Phiếu đã ký trước đó vẫn được tính.", "success")
+            return see_other("staff_rounds.show", public_id=public_id)
+    return answer_form(
+        "staff/rounds/substitute.html",
+        form=form,
+        round=row,
+        seat=member,
+        is_possible=row.state is not RoundState.CONCLUDED and member in assessment_rounds.sitting(row),
+    )
+
+
 @pages.route("/<id:public_id>/hoi-dong/co-mat", methods=["GET", "POST"])
 def mark_present(public_id: str) -> ResponseReturnValue:
     """Write down who is there."""
     row = found(public_id)
     form = PresenceForm(data={"present": [one.public_id for one in row.seats if one.is_present]})
-    form.present.choices = [(one.public_id, f"{one.account.name} – {one.agency}") for one in row.seats]
+    form.present.choices = [
+        (one.public_id, f"{one.account.name} – {one.agency}") for one in assessment_rounds.sitting(row)
+    ]
     if form.validate_on_submit():
         with refused_into(form):
             rounds.mark_present(actor=current_actor(), round_=public_id, present=form.present.data or [])

@@ -1,16 +1,27 @@
 """What is asked about a round, its council and its results."""
 
 from functools import partial
+from typing import Any
 
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from registry.models.assessment_round import RoundMethod
 from registry.queries import rounds_at_work
 from registry.rules.council import MemberRole
 from registry.rules.decision_life import DecisionKind
+from registry.rules.rounds import long_after
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
-from registry.web.forms.fields import BoxesField, ChoiceField, DayField, Required, ScoreField, WholeField, WordField
+from registry.web.forms.fields import (
+    BoxesField,
+    ChoiceField,
+    DayField,
+    DependsOnOthers,
+    Required,
+    ScoreField,
+    WholeField,
+    WordField,
+)
 from registry.web.forms.form import OurForm
 from registry.web.reading import reading_session
 
@@ -31,6 +42,16 @@ class RoundForm(OurForm):
         description="Lấy ý kiến bằng văn bản chỉ dùng cho đánh giá lại (QĐ 26/2026, Điều 7 khoản 6).",
     )
     note = TextAreaField("Ghi chú", [Length(max=LONGEST_TEXT)])
+    long_is_meant = BooleanField("Đã xem lại: hai ngày của đợt là đúng")
+
+    def is_meant(self) -> bool:
+        """Say whether a round that takes longer than the instrument gives is meant so; if not, ask at its end."""
+        days: dict[str, Any] = self.said("filed_before", "finish_before")
+        doubt = long_after(days["filed_before"], days["finish_before"])
+        if doubt is None or self.long_is_meant.data:
+            return True
+        self.finish_before.errors = [f"{doubt} Hãy sửa, hoặc đánh dấu xác nhận bên dưới."]
+        return False
 
 
 def _people() -> list[tuple[str, str]]:
@@ -45,7 +66,26 @@ class SeatForm(OurForm):
     agency = StringField("Cơ quan", [Required(), Length(max=LONGEST_LINE)])
     office = StringField("Chức vụ", [Length(max=LONGEST_LINE)])
     substitute_for = StringField(
-        "Đi thay cho", [Length(max=LONGEST_LINE)], description="Tên người được thay, như biên bản ghi."
+        "Đi thay cho",
+        [Length(max=LONGEST_LINE)],
+        description="Chỉ ghi khi người được thay không có trong Hội đồng này; "
+        "thay một thành viên đã có thì bấm “Cử người dự thay” ở dòng của người ấy.",
+    )
+
+
+class SubstituteForm(OurForm):
+    """Who takes a seat over, since when and why."""
+
+    account = ChoiceField("Người dự thay", [Required()], offered=_people, blank="Chọn")
+    agency = StringField("Cơ quan", [Required(), Length(max=LONGEST_LINE)])
+    office = StringField("Chức vụ", [Length(max=LONGEST_LINE)])
+    on = DayField("Từ ngày", [Required()])
+    reason = StringField("Lý do", [Required(), Length(max=LONGEST_LINE)], description="Được ghi trong biên bản.")
+    ties = BoxesField("Người dự thay có quan hệ lợi ích với chủ thể", validate_choice=False)
+    tie = StringField(
+        "Quan hệ với các chủ thể đã đánh dấu",
+        [DependsOnOthers(), Length(max=LONGEST_LINE)],
+        description="Ví dụ: vợ của giám đốc.",
     )
 
 

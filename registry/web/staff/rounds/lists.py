@@ -88,7 +88,7 @@ def create() -> ResponseReturnValue:
             "finish_before": coming.finish_before,
         }
     )
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.is_meant():
         with refused_into(form):
             public_id = rounds.open_(
                 actor=current_actor(),

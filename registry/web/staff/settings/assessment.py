@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from registry.queries import dossier_clocks
 from registry.rules import council_settings, round_settings, working_days
 from registry.rules.clock_settings import SETTABLE
 from registry.rules.supervision import Term
+from registry.web.dates import short_day
 from registry.web.forms.rows import wants_more_rows
 from registry.web.refusals import answer_form
 from registry.web.staff.settings.assessment_forms import (
@@ -110,7 +112,7 @@ def calendar() -> ResponseReturnValue:
         announced=announced,
         seen=mark(now(), ("working_calendar",)),
     )
-    if not wants_more_rows() and form.validate_on_submit():
+    if not wants_more_rows() and form.validate_on_submit() and _is_each_day_once(form):
         said = _unless_same(_calendar(form), working_days.to_settings(kept), now().working_calendar)
         if saved := save(form, ("working_calendar",), {"working_calendar": said}):
             return saved
@@ -124,6 +126,22 @@ def calendar() -> ResponseReturnValue:
         worked=[(day, name) for day, name in sorted(known.worked.items()) if day.year in years],
         years=[(year, year in known.announced) for year in years],
     )
+
+
+def _is_each_day_once(form: CalendarForm) -> bool:
+    """Say whether every row has a day of its own; where not, it is said at the row."""
+    seen: dict[date, int] = {}
+    is_fine = True
+    for number, row in enumerate(DAY_ROWS.of(form), start=1):
+        day = row["day"].data
+        if day is None and row["name"].data:
+            row["day"].errors, is_fine = ["Hãy ghi ngày của dòng này, hoặc xóa tên ngày."], False
+        elif day in seen:
+            said = f"Ngày {short_day(day)} đã có ở dòng {seen[day]}; mỗi ngày chỉ ghi một dòng."
+            row["day"].errors, is_fine = [said], False
+        elif day is not None:
+            seen[day] = number
+    return is_fine
 
 
 def _calendar(form: CalendarForm) -> dict[str, Any]:
