@@ -103,8 +103,9 @@ def test_what_is_no_day_is_said_beside_the_field_and_today_is_shown(
 ) -> None:
     text = said(visitor, f"/san-pham/{tea}?ngay={written}")
 
-    assert "Không hiểu được ngày" in text
     assert "hãy viết như 14/12/2022" in text
+    # Whoever reads no further than the first line must not take today's standing for the answer.
+    assert text.index("Không hiểu được ngày") < text.index("Dưới đây là tình trạng hôm nay") < text.index("hết hạn")
     assert "Xem tình trạng hôm nay" not in text
     assert told(visitor, f"/hieu-luc.json?san-pham={tea}&ngay={written}", 422)["error"].startswith("Không hiểu được")
 
