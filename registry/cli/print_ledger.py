@@ -13,6 +13,7 @@ from registry.cli.values import DAY
 from registry.models.award import MeritCertificate
 from registry.queries import print_ledger as ledger
 from registry.queries.listing import ListRequest
+from registry.queries.print_ledger import PrintLine
 from registry.rules.permissions import Actor
 from registry.rules.search_key import clean
 from registry.transaction import reading
@@ -43,7 +44,7 @@ def list_entries(text: str, wants_json: bool) -> None:
         say_json(lines)
         return
     rows = [
-        (one.blank_number or "-", word(one.kind), f"{one.done_on:%d/%m/%Y}", one.number or "-", one.subject, one.reason)
+        (one.blank_number or "-", _said(one), f"{one.done_on:%d/%m/%Y}", one.number or "-", one.subject, _why(one))
         for one in lines
     ]
     say_table(
@@ -107,6 +108,16 @@ def spoil(actor: Actor, blank: str, done_on: date, reason: str) -> None:
     say(f"Đã ghi phôi số {blank} hỏng.")
 
 
+@print_.command("withdraw")
+@as_account
+@click.argument("entry", metavar="DÒNG")
+@reason_asked
+def withdraw(actor: Actor, entry: str, reason: str) -> None:
+    """Rút một dòng sổ in ghi nhầm; DÒNG là mã của dòng do `print list --json` cho, số phôi dùng lại được."""
+    print_ledger.take_back(actor=actor, entry=entry, reason=reason)
+    say("Đã ghi dòng sổ in là ghi nhầm. Dòng ấy vẫn còn trong sổ.")
+
+
 @print_.command("hand-over")
 @as_account
 @which
@@ -129,6 +140,14 @@ def take_back(actor: Actor, paper: str, reason: str) -> None:
     """Ghi rằng một giấy thật ra chưa được giao; lần ghi trước vẫn còn trong sổ."""
     handing_over.take_back_later(actor=actor, paper=_named(paper), note=reason)
     say("Đã ghi lại giấy chưa giao.")
+
+
+def _said(line: PrintLine) -> str:
+    return f"{word(line.kind)} (ghi nhầm)" if line.taken_back else word(line.kind)
+
+
+def _why(line: PrintLine) -> str | None:
+    return line.taken_back.reason if line.taken_back else line.reason
 
 
 def _named(named: str) -> str:

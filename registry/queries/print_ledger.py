@@ -5,18 +5,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from registry.models.award import AwardRecipient, MeritCertificate
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision, Origin
-from registry.models.print_ledger import PrintEntry, PrintKind
+from registry.models.print_ledger import PrintEntry, PrintKind, PrintTakenBack
 from registry.models.recognition import Recognition
 from registry.queries.listing import ListRequest, Page, page_of
 from registry.rules.certificate_life import Standing, standing
 from registry.rules.handing import FALLEN
 from registry.rules.search_key import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """Who took an entry back, when and why."""
+
+    reason: str
+    recorded_at: datetime
+    by: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,8 @@ class PrintLine:
     by: str | None
     is_spoiled: bool
     """Whether the blank of a print was recorded as spoiled afterwards."""
+    taken_back: TakenBack | None
+    """Where it should not have been written."""
     paper: str | None
     """Public id of the certificate or merit certificate; none for a blank spoiled before anything was printed."""
     number: str | None
@@ -61,14 +72,18 @@ class PrintablePaper:
 
     @property
     def printed(self) -> PrintLine | None:
-        """The last print whose blank is not spoiled."""
-        good = [one for one in self.prints if one.kind is PrintKind.PRINTED and not one.is_spoiled]
+        """The last print that stands and whose blank is not spoiled."""
+        good = [one for one in self._standing if not one.is_spoiled]
         return good[-1] if good else None
 
     @property
     def was_printed(self) -> bool:
         """Whether it was ever printed, well or not."""
-        return any(one.kind is PrintKind.PRINTED for one in self.prints)
+        return bool(self._standing)
+
+    @property
+    def _standing(self) -> list[PrintLine]:
+        return [one for one in self.prints if one.kind is PrintKind.PRINTED and one.taken_back is None]
 
     @property
     def has_fallen(self) -> bool:
@@ -77,6 +92,7 @@ class PrintablePaper:
 
 
 _SPOILED = aliased(PrintEntry)
+_STANDS = PrintEntry.id.not_in(select(PrintTakenBack.entry_id))
 _STATEMENT = (
     select(PrintEntry, Certificate, Recognition, MeritCertificate, AwardRecipient, _SPOILED.id)
     .outerjoin(Certificate, Certificate.id == PrintEntry.certificate_id)
@@ -87,11 +103,13 @@ _STATEMENT = (
         _SPOILED,
         and_(
             PrintEntry.kind == PrintKind.PRINTED,
+            _STANDS,
+            _SPOILED.id.not_in(select(PrintTakenBack.entry_id)),
             _SPOILED.kind == PrintKind.SPOILED,
             _SPOILED.blank_number == PrintEntry.blank_number,
         ),
     )
-    .options(joinedload(PrintEntry.by))
+    .options(joinedload(PrintEntry.by), joinedload(PrintEntry.taken_back).joinedload(PrintTakenBack.by))
 )
 
 
@@ -124,7 +142,8 @@ def _conditions(session: Session, request: ListRequest) -> list[ColumnElement[bo
 
 
 def _says(line: PrintLine, wanted: Sequence[str]) -> bool:
-    said = (line.blank_number, line.number, line.subject, line.holder, line.reason, line.by)
+    why = line.taken_back.reason if line.taken_back else None
+    said = (line.blank_number, line.number, line.subject, line.holder, line.reason, why, line.by)
     words = fold(" ".join(one or "" for one in said))
     return all(word in words for word in wanted)
 
@@ -141,6 +160,7 @@ def _line(row: Any) -> PrintLine:
         recorded_at=entry.recorded_at,
         by=entry.by.name if entry.by else None,
         is_spoiled=spoiled is not None,
+        taken_back=_taken_back(entry.taken_back),
         paper=paper.public_id if paper else None,
         number=paper.number if paper else None,
         subject=recognition.product_name if recognition else recipient.name if recipient else "",
@@ -148,14 +168,37 @@ def _line(row: Any) -> PrintLine:
     )
 
 
+def _taken_back(row: PrintTakenBack | None) -> TakenBack | None:
+    if row is None:
+        return None
+    return TakenBack(reason=row.reason, recorded_at=row.recorded_at, by=row.by.name if row.by else None)
+
+
 def blanks(session: Session, numbers: Collection[str]) -> list[PrintLine]:
-    """Return every entry about these blanks."""
-    return [_line(row) for row in session.execute(_STATEMENT.where(PrintEntry.blank_number.in_(numbers)))]
+    """Return every entry about these blanks that stands."""
+    return [_line(row) for row in session.execute(_STATEMENT.where(PrintEntry.blank_number.in_(numbers), _STANDS))]
+
+
+def entry(session: Session, public_id: str) -> PrintLine | None:
+    """Return one entry."""
+    row = session.execute(_STATEMENT.where(PrintEntry.public_id == public_id)).one_or_none()
+    return None if row is None else _line(row)
+
+
+def history_of_blank(session: Session, number: str) -> list[PrintLine]:
+    """Return everything that was ever written about a blank, what was taken back too, oldest first."""
+    return _entries(session, PrintEntry.blank_number == number)
+
+
+def taken_back_before(session: Session, kind: PrintKind, number: str) -> int:
+    """Return how many entries of a kind about a blank were taken back."""
+    statement = select(func.count(PrintTakenBack.id)).join(PrintTakenBack.entry)
+    return session.scalar(statement.where(PrintEntry.kind == kind, PrintEntry.blank_number == number)) or 0
 
 
 def spoiled_blanks(session: Session) -> set[str]:
     """Return the number of every blank recorded as spoiled."""
-    found = session.scalars(select(PrintEntry.blank_number).where(PrintEntry.kind == PrintKind.SPOILED))
+    found = session.scalars(select(PrintEntry.blank_number).where(PrintEntry.kind == PrintKind.SPOILED, _STANDS))
     return {number for number in found if number is not None}
 
 

@@ -1,4 +1,7 @@
-"""The print ledger: which paper was printed on which numbered blank, and which blanks were spoiled. Only added to."""
+"""The print ledger: which paper was printed on which numbered blank, and which blanks were spoiled.
+
+It is only added to: what should not have been written is taken back by an entry of its own.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +11,7 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.models.decision import Decision
-from registry.models.print_ledger import PrintEntry, PrintKind
+from registry.models.print_ledger import PrintEntry, PrintKind, PrintTakenBack
 from registry.queries import print_ledger
 from registry.queries.print_ledger import PrintablePaper
 from registry.rules.blank_numbers import blank_number, successive
@@ -29,6 +32,10 @@ class PrintedAlready(Refusal):
 
 class PaperFallen(Refusal):
     """The paper is not good any more, and nobody said that it is to be printed all the same."""
+
+
+class TakenBackAlready(Refusal):
+    """The entry was taken back before."""
 
 
 class Earlier(StrEnum):
@@ -70,7 +77,7 @@ def record(
         reason_kept = _answer_earlier(act, found, earlier, why, done_on)
         if number is not None:
             _check_free(act, [number])
-        _print(act, found, number, done_on, reason_kept)
+        _write(act, PrintKind.PRINTED, found, number, done_on, reason_kept)
 
 
 def record_all(*, actor: Actor, decision: str, first_blank: str, done_on: date, expected: int | None = None) -> int:
@@ -99,7 +106,7 @@ def record_all(*, actor: Actor, decision: str, first_blank: str, done_on: date, 
         _check_free(act, numbers)
         for paper, number in zip(waiting, numbers, strict=True):
             _check_printable(paper, done_on)
-            _print(act, paper, number, done_on, None)
+            _write(act, PrintKind.PRINTED, paper, number, done_on, None)
         return len(waiting)
 
 
@@ -115,6 +122,30 @@ def spoil(*, actor: Actor, blank: str, done_on: date, reason: str) -> None:
     _check_day(done_on)
     with acting(actor, "print.spoil", Permission.EDIT_REGISTER, reason=why) as act:
         _spoil(act, number, done_on, why)
+
+
+def take_back(*, actor: Actor, entry: str, reason: str) -> None:
+    """Take back an entry that should not have been written: it stays and says so, and its blank is free again.
+
+    :param entry: public id.
+    :raises NotFound: if there is no such entry.
+    :raises TakenBackAlready: if it was taken back before.
+    :raises BlankTaken: if the blank of a print was recorded as spoiled since: that entry comes first.
+    :raises Refusal: if no reason is given.
+    """
+    why = clean(reason)
+    if not why:
+        raise Refusal("Hãy nêu lý do ghi lại.", field="reason")
+    with acting(actor, "print.take_back", Permission.EDIT_REGISTER, reason=why) as act:
+        line = print_ledger.entry(act.session, entry)
+        if line is None:
+            raise NotFound("Không tìm thấy dòng này của sổ in.")
+        if line.taken_back is not None:
+            raise TakenBackAlready("Dòng này đã được ghi là ghi nhầm.")
+        if line.is_spoiled:
+            raise BlankTaken(f"Phôi số {line.blank_number} đã ghi hỏng sau đó. Hãy rút dòng ghi hỏng trước.")
+        row = act.session.scalars(select(PrintEntry).where(PrintEntry.public_id == entry)).one()
+        act.add(PrintTakenBack(entry_id=row.id, reason=why, recorded_at=act.at, by_id=act.actor.account_id))
 
 
 def _found(act: Act, paper: str, *, on: date) -> PrintablePaper:
@@ -177,27 +208,19 @@ def _spoil(act: Act, number: str, done_on: date, why: str) -> None:
     if any(one.kind is PrintKind.SPOILED for one in entries):
         raise BlankTaken(f"Phôi số {number} đã được ghi hỏng từ trước.", field="blank_number")
     borne = next((_found(act, one.paper, on=done_on) for one in entries if one.paper is not None), None)
-    act.add(
-        PrintEntry(
-            kind=PrintKind.SPOILED,
-            certificate_id=borne.certificate_id if borne else None,
-            merit_certificate_id=borne.merit_certificate_id if borne else None,
-            blank_number=number,
-            done_on=done_on,
-            reason=why,
-            recorded_at=act.at,
-            by_id=act.actor.account_id,
-        )
-    )
+    _write(act, PrintKind.SPOILED, borne, number, done_on, why)
 
 
-def _print(act: Act, paper: PrintablePaper, number: str | None, done_on: date, reason: str | None) -> None:
+def _write(
+    act: Act, kind: PrintKind, paper: PrintablePaper | None, number: str | None, done_on: date, reason: str | None
+) -> None:
     act.add(
         PrintEntry(
-            kind=PrintKind.PRINTED,
-            certificate_id=paper.certificate_id,
-            merit_certificate_id=paper.merit_certificate_id,
+            kind=kind,
+            certificate_id=paper.certificate_id if paper else None,
+            merit_certificate_id=paper.merit_certificate_id if paper else None,
             blank_number=number,
+            taken_back_before=print_ledger.taken_back_before(act.session, kind, number) if number else 0,
             done_on=done_on,
             reason=reason,
             recorded_at=act.at,

@@ -38,6 +38,7 @@ PRINT_ACTS: Mapping[str, str] = MappingProxyType(
         "print.record": "Ghi in giấy",
         "print.record_all": "Ghi in các giấy của quyết định",
         "print.spoil": "Ghi phôi hỏng",
+        "print.take_back": "Rút dòng sổ in ghi nhầm",
         "annex.compare": "Đối chiếu phụ lục đã ký",
         "annex.override": "Chấp nhận phụ lục đã ký khác sổ hoặc chưa đối chiếu",
     }
@@ -45,7 +46,7 @@ PRINT_ACTS: Mapping[str, str] = MappingProxyType(
 PRINT_SUBJECTS: Mapping[str, str] = MappingProxyType(
     {
         "print_entry": "Sổ in",
-        "print_taken_back": "Dòng sổ in ghi lại cho đúng",
+        "print_taken_back": "Dòng sổ in ghi nhầm",
         "signed_annex": "Phụ lục đã ký",
     }
 )
@@ -53,6 +54,8 @@ PRINT_FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "blank_number": "Số phôi",
         "done_on": "Ngày",
+        "entry_id": "Dòng sổ in",
+        "taken_back_before": "Số lần ghi nhầm trước đó",
         "decision_version": "Phiên bản quyết định",
         "differences": "Điểm khác",
         "override_reason": "Lý do chấp nhận",

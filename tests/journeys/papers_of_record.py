@@ -31,6 +31,8 @@ def printed_and_compared(officer: Actor, approver: Actor) -> list[str]:
     today = clock.today()
     print_ledger.record(actor=officer, paper=first.public_id, blank="MH 0001", done_on=today)
     print_ledger.spoil(actor=officer, blank="MH 0002", done_on=today, reason="Kẹt giấy")
+    with reading() as session:
+        (entry,) = ledger.history_of_blank(session, "MH 0002")
     handing_over.record_later(actor=officer, paper=first.public_id, handed_to="Lò Thị Thử", handed_on=today)
     differing = a_draft(officer, [a_line(a_product("Chè ký khác sổ"))])
     acknowledge_all(officer, differing)
@@ -45,6 +47,7 @@ def printed_and_compared(officer: Actor, approver: Actor) -> list[str]:
         f"/can-bo/so-in/quyet-dinh/{shown.public_id}?phoi=MH+0003&ngay={today:%d/%m/%Y}",
         f"/can-bo/so-in/giay/{first.public_id}",
         f"/can-bo/so-in/giay/{first.public_id}/rut-lai",
+        f"/can-bo/so-in/dong/{entry.public_id}",
         f"/can-bo/phu-luc-da-ky/{differing}",
         f"/can-bo/phu-luc-da-ky/{differing}/chap-nhan",
         "/can-bo/van-ban-word/mau",

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from builders.conference import HELD, Conference, a_conference, revoked
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
@@ -15,13 +15,14 @@ from registry.models.decision import Decision
 from registry.models.journal import JournalEntry
 from registry.models.print_ledger import PrintEntry, PrintKind
 from registry.queries import print_ledger as ledger
+from registry.queries import row_inspection
 from registry.queries.listing import ListRequest
-from registry.queries.print_ledger import PrintablePaper
+from registry.queries.print_ledger import PrintablePaper, PrintLine
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
 from registry.usecases import print_ledger
-from registry.usecases.print_ledger import BlankTaken, Earlier, PaperFallen, PrintedAlready
+from registry.usecases.print_ledger import BlankTaken, Earlier, PaperFallen, PrintedAlready, TakenBackAlready
 
 
 @pytest.fixture
@@ -239,3 +240,55 @@ def test_the_ledger_is_searched_and_narrowed(held: Conference) -> None:
     assert shown(ListRequest(text="gao binh minh")) == ["LC 002"]
     assert shown(ListRequest(sort="blank_number", descending=True, page_size=2)) == ["LC 900", "LC 003"]
     assert shown(ListRequest(filters={"since": clock.today()})) == []
+
+
+def of_blank(number: str) -> list[PrintLine]:
+    with reading() as session:
+        return ledger.history_of_blank(session, number)
+
+
+def test_a_wrongly_typed_blank_is_taken_back_and_free_again(held: Conference) -> None:
+    first, second = papers(held.recognised[0])[:2]
+    again(held, first, blank="LC 005")
+    (wrong,) = of_blank("LC 005")
+    with pytest.raises(Refusal, match="lý do"):
+        print_ledger.take_back(actor=held.officer, entry=wrong.public_id, reason=" ")
+    print_ledger.take_back(actor=held.officer, entry=wrong.public_id, reason="gõ nhầm 005 thay vì 050")
+    assert papers(held.recognised[0])[0].printed is None, "the paper waits to be printed as before"
+    again(held, second, blank="LC 005")
+    again(held, first, blank="LC 050")
+    said = [(one.subject, one.taken_back.reason if one.taken_back else None) for one in of_blank("LC 005")]
+    assert said == [(first.subject, "gõ nhầm 005 thay vì 050"), (second.subject, None)], "nothing is deleted"
+    with pytest.raises(TakenBackAlready):
+        print_ledger.take_back(actor=held.officer, entry=wrong.public_id, reason="lần nữa")
+    with reading() as session:
+        entry = session.scalars(select(JournalEntry).where(JournalEntry.act == "print.take_back")).one()
+        defects = list(row_inspection.defects(session, key=current_app.config["JOURNAL_KEY"]))
+    assert (entry.reason, defects) == ("gõ nhầm 005 thay vì 050", [])
+
+
+def test_a_blank_recorded_as_spoiled_by_mistake_bears_its_paper_again(held: Conference) -> None:
+    first = papers(held.recognised[0])[0]
+    again(held, first, blank="LC 005")
+    print_ledger.spoil(actor=held.officer, blank="LC 005", done_on=HELD, reason="rách")
+    printed_line, spoiled_line = of_blank("LC 005")
+    with pytest.raises(BlankTaken, match="trước"):
+        print_ledger.take_back(actor=held.officer, entry=printed_line.public_id, reason="nhầm")
+    print_ledger.take_back(actor=held.officer, entry=spoiled_line.public_id, reason="phôi khác rách")
+    good = papers(held.recognised[0])[0].printed
+    assert good is not None
+    assert (good.blank_number, good.is_spoiled) == ("LC 005", False)
+    print_ledger.spoil(actor=held.officer, blank="LC 005", done_on=HELD, reason="rách thật")
+    assert papers(held.recognised[0])[0].printed is None
+
+
+def test_only_who_keeps_the_ledger_takes_back(held: Conference, actors: dict[str, Actor]) -> None:
+    again(held, papers(held.recognised[0])[0], blank="LC 005")
+    (line,) = of_blank("LC 005")
+    with pytest.raises(NotAllowed):
+        print_ledger.take_back(actor=actors["approver"], entry=line.public_id, reason="thử")
+    with pytest.raises(NotFound):
+        print_ledger.take_back(actor=held.officer, entry="0000000000000000", reason="thử")
+    print_ledger.take_back(actor=held.officer, entry=line.public_id, reason="nhầm")
+    with pytest.raises(DatabaseError), transaction() as session:
+        session.execute(text("DELETE FROM print_taken_back"))

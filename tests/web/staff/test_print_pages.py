@@ -137,3 +137,16 @@ def test_the_ledger_goes_out_as_a_workbook(held: Conference, officer: Any) -> No
     answer = officer.get(f"{LEDGER}?xuat=xlsx")
     assert answer.status_code == 200
     assert answer.data[:2] == b"PK"
+
+
+def test_an_entry_is_taken_back_on_its_own_page(held: Conference, officer: Any) -> None:
+    press(officer, held, officer.hidden(plan(held)))
+    (address, *_) = re.findall(rf'href="({LEDGER}/dong/[a-z0-9]+)"', officer.get(f"{LEDGER}?q=mat+ong").text)
+    assert "Mọi lần ghi về phôi này" in words(officer.get(address).text)
+    assert officer.send(address, reason="gõ nhầm số phôi").status_code == 303
+    page = words(officer.get(address).text)
+    assert "Dòng này ghi nhầm. gõ nhầm số phôi" in page
+    assert "Rút dòng ghi nhầm" not in page
+    assert "Đã in (ghi nhầm)" in words(officer.get(f"{LEDGER}?q=mat+ong").text)
+    assert "2 trong 3" not in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)
+    assert "1 trong 3 giấy chưa ghi in" in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)

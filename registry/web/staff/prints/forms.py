@@ -68,6 +68,14 @@ class TakeBackForm(OurForm):
     note = StringField("Lý do", [Required(), Length(max=LONGEST)])
 
 
+class EntryForm(OurForm):
+    """Why an entry of the ledger should not have been written."""
+
+    reason = StringField(
+        "Lý do", [Required(), Length(max=LONGEST)], description="Ví dụ: gõ nhầm số phôi; ghi nhầm giấy khác."
+    )
+
+
 def with_fallen(form: type[PrintForm]) -> type[PrintForm]:
     """Return the form with the box that a paper not good any more asks to tick."""
 
