@@ -26,9 +26,16 @@ def ledger(session: Session, *, series: str | None = None) -> list[Stamps]:
             first=row.first_number,
             last=row.last_number,
             certificate=row.certificate_id,
+            day=row.done_on,
         )
         for row in session.scalars(asked)
     ]
+
+
+def series_as_written(session: Session, series: str) -> str:
+    """Return a series as the ledger already writes it, whether typed in large or small letters; else as it is."""
+    known = session.scalars(select(StampEntry.series).distinct())
+    return next((one for one in known if one.casefold() == series.casefold()), series)
 
 
 def entries(session: Session, *, certificate_id: int | None = None) -> Sequence[StampEntry]:

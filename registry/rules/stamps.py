@@ -1,7 +1,8 @@
 """OCOP stamps: which numbers of a series are with whom, so that no number is handed out twice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from registry.rules.refusal import Refusal
 from registry.rules.supervision import StampMove
@@ -18,6 +19,8 @@ class Stamps:
     first: int
     last: int
     certificate: int
+    day: date
+    """The day on which it happened."""
 
     @property
     def count(self) -> int:
@@ -41,8 +44,9 @@ def check(entry: Stamps, *, ledger: Sequence[Stamps]) -> None:
 
     What was given back may be handed out again; what was destroyed is gone.
 
-    :raises Refusal: when the numbers run backwards or are too many, when they are handed out already or destroyed, or
-        when what is given back or destroyed is not with this certificate.
+    :raises Refusal: when the numbers run backwards or are too many, when they are handed out already or destroyed,
+        when what is given back or destroyed is not with this certificate, or when something happened to these numbers
+        on a later day already.
     """
     if entry.first < 1 or entry.last < entry.first:
         raise Refusal("Số cuối phải từ số đầu trở lên, và số đầu từ 1.", field="last_number")
@@ -52,6 +56,9 @@ def check(entry: Stamps, *, ledger: Sequence[Stamps]) -> None:
         _check_free(entry, ledger)
     else:
         _check_held(entry, ledger)
+    last = max((one.day for one in ledger if _meet(one, entry)), default=entry.day)
+    if entry.day < last:
+        raise Refusal(f"Ngày không được trước lần ghi gần nhất của các số này, {last:%d/%m/%Y}.", field="done_on")
 
 
 def _check_free(entry: Stamps, ledger: Sequence[Stamps]) -> None:
@@ -78,8 +85,4 @@ def _without(one: Stamps, taken: Stamps) -> list[Stamps]:
     if not _meet(one, taken):
         return [one]
     parts = ((one.first, taken.first - 1), (taken.last + 1, one.last))
-    return [
-        Stamps(move=one.move, series=one.series, first=first, last=last, certificate=one.certificate)
-        for first, last in parts
-        if first <= last
-    ]
+    return [replace(one, first=first, last=last) for first, last in parts if first <= last]

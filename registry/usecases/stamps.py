@@ -37,7 +37,8 @@ def record(
     :param person: to whom, or by whom.
     :raises NotFound: if there is no such certificate.
     :raises Refusal: if the certificate is not in force on the day of handing out, the numbers are taken or not with
-        this certificate, nobody is named, or stamps are destroyed without a reason.
+        this certificate, the day is before what happened to them last, nobody is named, or stamps are destroyed
+        without a reason.
     """
     hearing = Hearing()
     day = hearing.ask(day_typed, done_on, field="done_on")
@@ -51,7 +52,14 @@ def record(
         row = _find(act, certificate)
         if move is StampMove.HANDED_OUT:
             _check_in_force(row, hearing.settle(day))
-        entry = Stamps(move=move, series=hearing.settle(name), first=first_number, last=last_number, certificate=row.id)
+        entry = Stamps(
+            move=move,
+            series=stamps.series_as_written(act.session, hearing.settle(name)),
+            first=first_number,
+            last=last_number,
+            certificate=row.id,
+            day=hearing.settle(day),
+        )
         check(entry, ledger=stamps.ledger(act.session, series=entry.series))
         act.add(
             StampEntry(

@@ -89,7 +89,7 @@ def test_a_time_limit_is_a_number_of_days_of_something_that_exists(days: dict[st
 
 
 def stamps(move: StampMove, first: int, last: int, certificate: int = 1, series: str = "LC") -> Stamps:
-    return Stamps(move=move, series=series, first=first, last=last, certificate=certificate)
+    return Stamps(move=move, series=series, first=first, last=last, certificate=certificate, day=A_MONDAY)
 
 
 OUT, BACK, GONE = StampMove.HANDED_OUT, StampMove.GIVEN_BACK, StampMove.DESTROYED

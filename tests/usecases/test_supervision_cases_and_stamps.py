@@ -102,6 +102,19 @@ def test_a_number_that_is_out_does_not_go_out_again(officer, certificate) -> Non
         entry(officer, certificate, 500, 501)
 
 
+def test_small_letters_are_no_other_series(officer, certificate) -> None:
+    entry(officer, certificate, 1, 500)
+    with pytest.raises(Refusal, match="Tem LC từ 1 đến 500 đã được cấp"):
+        entry(officer, certificate, 1, 500, series="lc")
+
+
+def test_stamps_do_not_come_back_before_they_went_out(officer, certificate) -> None:
+    entry(officer, certificate, 1, 500)
+    with pytest.raises(Refusal, match="Ngày không được trước") as refusal:
+        entry(officer, certificate, 1, 500, StampMove.GIVEN_BACK, done_on=clock.today() - DAY)
+    assert refusal.value.field == "done_on"
+
+
 def test_stamps_go_out_only_while_the_certificate_is_in_force(officer, certificate) -> None:
     with pytest.raises(Refusal, match="chưa có hiệu lực"):
         entry(officer, certificate, 1, 5, done_on=clock.today() - 60 * DAY)
