@@ -37,6 +37,13 @@ def test_a_decision_goes_from_desk_to_desk_until_its_papers_answer_to_anybody(
     turns.enters_signature(officer, decision, "2005/QĐ-MH")
     officer.takes_picture("decision-5-signed")
 
+    # Nothing takes effect that was not held against the register, unless the second person says why.
+    approver.goes_to(decision)
+    approver.follows("Đưa vào hiệu lực")
+    approver.sees("Chưa đưa vào hiệu lực được")
+    approver.takes_picture("put-in-effect-uncompared")
+    turns.vouches_for_the_annex(approver, decision)
+
     # The second person puts it in effect; how far it has come survives a reload.
     approver.goes_to(decision)
     approver.follows("Đưa vào hiệu lực")

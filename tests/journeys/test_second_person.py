@@ -32,6 +32,7 @@ def test_a_double_click_issues_once(staff: Seat) -> None:
     officer, approver = staff("officer"), staff("approver")
     product = "Chuối tiêu xanh Minh Họa 22"
     decision = turns.brings_to_signature(officer, approver, product, search="chuoi tieu xanh", number="2007/QĐ-MH")
+    turns.vouches_for_the_annex(approver, decision)
     approver.goes_to(decision)
     approver.follows("Đưa vào hiệu lực")
 

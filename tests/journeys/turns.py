@@ -82,6 +82,16 @@ def enters_signature(officer: Person, decision: str, number: str) -> None:
     officer.sees("Đã ký")
 
 
+def vouches_for_the_annex(approver: Person, decision: str) -> None:
+    """Say, as the second person, why the signed annex is not held against the register's."""
+    approver.goes_to(decision)
+    approver.follows("Đối chiếu phụ lục đã ký")
+    approver.follows("Chấp nhận không đối chiếu, nêu lý do")
+    approver.types("Lý do chấp nhận", "Chỉ có bản giấy, đã đọc soát từng dòng.")
+    approver.presses("Chấp nhận không đối chiếu")
+    approver.sees("Đã ghi lý do chấp nhận.")
+
+
 def brings_to_signature(officer: Person, approver: Person, product: str, *, search: str, number: str) -> str:
     """Take a decision about one product to where only putting it in effect is left; return its address."""
     decision = drafts(officer, f"Công nhận sản phẩm OCOP: {product}")
