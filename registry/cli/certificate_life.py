@@ -15,35 +15,42 @@ from registry.rules.certificate_life import MoveKind
 from registry.rules.permissions import Actor
 from registry.usecases import extending, scans, standings
 
+follows = click.option(
+    "--document", metavar="VĂN_BẢN", required=True, help="Quyết định, văn bản hoặc đơn làm căn cứ: loại, số, ngày."
+)
+
 
 @certificate.command("suspend")
 @as_account
 @which
 @since
+@follows
 @reason_asked
-def suspend(actor: Actor, certificate: str, on: date, reason: str) -> None:
+def suspend(actor: Actor, certificate: str, on: date, document: str, reason: str) -> None:
     """Tạm dừng hiệu lực, nếu thiết lập có nêu căn cứ."""
-    _move(actor, certificate, MoveKind.SUSPENDED, on, reason)
+    _move(actor, certificate, MoveKind.SUSPENDED, on, document, reason)
 
 
 @certificate.command("reinstate")
 @as_account
 @which
 @since
+@follows
 @reason_asked
-def reinstate(actor: Actor, certificate: str, on: date, reason: str) -> None:
+def reinstate(actor: Actor, certificate: str, on: date, document: str, reason: str) -> None:
     """Khôi phục hiệu lực đã tạm dừng, nếu thiết lập có nêu căn cứ."""
-    _move(actor, certificate, MoveKind.REINSTATED, on, reason)
+    _move(actor, certificate, MoveKind.REINSTATED, on, document, reason)
 
 
 @certificate.command("withdraw")
 @as_account
 @which
 @since
+@follows
 @reason_asked
-def withdraw(actor: Actor, certificate: str, on: date, reason: str) -> None:
+def withdraw(actor: Actor, certificate: str, on: date, document: str, reason: str) -> None:
     """Ghi chủ thể tự nguyện thôi sử dụng giấy, nếu thiết lập có nêu căn cứ."""
-    _move(actor, certificate, MoveKind.WITHDRAWN, on, reason)
+    _move(actor, certificate, MoveKind.WITHDRAWN, on, document, reason)
 
 
 @certificate.command("extend")
@@ -70,9 +77,9 @@ def end_extension(actor: Actor, certificate: str, on: date, reason: str) -> None
     say(f"Đã ghi {row.number or row.lookup_code}: ngày cuối cùng có hiệu lực là {last:%d/%m/%Y}.")
 
 
-def _move(actor: Actor, named: str, kind: MoveKind, on: date, reason: str) -> None:
+def _move(actor: Actor, named: str, kind: MoveKind, on: date, document: str, reason: str) -> None:
     row = certificate_named(named)
-    standings.move(actor=actor, certificate=row.public_id, kind=kind, effective_on=on, reason=reason)
+    standings.move(actor=actor, certificate=row.public_id, kind=kind, effective_on=on, document=document, reason=reason)
     say(f"Đã ghi {row.number or row.lookup_code}: {word(kind)} từ {on:%d/%m/%Y}.")
 
 

@@ -95,6 +95,8 @@ class CertificateMove(Model):
     """The certificate that replaces this one, or that this one replaces."""
     extended_until: Mapped[date | None]
     ground: Mapped[str | None] = mapped_column(Words)
+    document: Mapped[str | None] = mapped_column(Words)
+    """The decision, letter or application that it follows, where no decision of this register does."""
     by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     certificate: Mapped[Certificate] = relationship(back_populates="moves", foreign_keys=[certificate_id])

@@ -29,16 +29,19 @@ _ACT_OF = {
 }
 
 
-def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, reason: str) -> None:
+def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, document: str, reason: str) -> None:
     """Suspend, reinstate or withdraw a certificate on the ground that the department's setting names.
 
     :param certificate: public id.
+    :param document: the decision, letter or application that it follows, by number and day.
     :raises MoveNotOpen: if the certificate stands so that the move cannot be made.
-    :raises Refusal: if no setting names a ground, no reason is given, or the day lies in the future.
+    :raises Refusal: if no setting names a ground, no document or reason is given, or the day lies in the future.
     """
     if kind not in MOVES_WITHOUT_AN_ARTICLE:
         raise Refusal("Việc này chỉ làm được bằng một quyết định.")
-    why = clean(reason)
+    why, follows = clean(reason), clean(document)
+    if not follows:
+        raise Refusal("Hãy nêu số và ngày của quyết định, văn bản hoặc đơn làm căn cứ.", field="document")
     if not why:
         raise Refusal("Hãy nêu lý do.", field="reason")
     if effective_on > clock.today():
@@ -54,6 +57,7 @@ def move(*, actor: Actor, certificate: str, kind: MoveKind, effective_on: date, 
                 effective_on=effective_on,
                 recorded_at=act.at,
                 ground=f"{ground}: {why}",
+                document=follows,
                 by_id=actor.account_id,
             )
         )

@@ -83,7 +83,17 @@ def test_a_move_without_an_article_needs_the_setting_that_names_its_ground(
     at_register: Command, by: By, issued: str
 ) -> None:
     approver, administrator = by["approver"], by["administrator"]
-    suspend = ("certificate", "suspend", issued, "--on", TODAY, "--reason", "Đang kiểm tra")
+    suspend = (
+        "certificate",
+        "suspend",
+        issued,
+        "--on",
+        TODAY,
+        "--document",
+        "Văn bản số 7/SNN",
+        "--reason",
+        "Đang kiểm tra",
+    )
 
     groundless = at_register(*suspend, *approver)
     for name in ("suspend_ground", "reinstate_ground", "withdraw_ground"):
@@ -92,9 +102,42 @@ def test_a_move_without_an_article_needs_the_setting_that_names_its_ground(
     suspended = at_register(*suspend, *approver)
     standing = shown(at_register, issued)["standing"]
     again = at_register(*suspend, *approver)
-    reinstated = at_register("certificate", "reinstate", issued, "--on", TODAY, "--reason", "Đã kiểm tra", *approver)
-    early = at_register("certificate", "withdraw", issued, "--on", "01/01/2099", "--reason", "Tự thôi", *approver)
-    withdrawn = at_register("certificate", "withdraw", issued, "--on", TODAY, "--reason", "Tự thôi", *approver)
+    reinstated = at_register(
+        "certificate",
+        "reinstate",
+        issued,
+        "--on",
+        TODAY,
+        "--document",
+        "Văn bản số 7/SNN",
+        "--reason",
+        "Đã kiểm tra",
+        *approver,
+    )
+    early = at_register(
+        "certificate",
+        "withdraw",
+        issued,
+        "--on",
+        "01/01/2099",
+        "--document",
+        "Đơn ngày 1/11",
+        "--reason",
+        "Tự thôi",
+        *approver,
+    )
+    withdrawn = at_register(
+        "certificate",
+        "withdraw",
+        issued,
+        "--on",
+        TODAY,
+        "--document",
+        "Văn bản số 7/SNN",
+        "--reason",
+        "Tự thôi",
+        *approver,
+    )
 
     codes = [one.code for one in (groundless, refused, suspended, again, reinstated, early, withdrawn)]
     assert codes == [1, 1, 0, 1, 0, 1, 0]

@@ -88,6 +88,7 @@ def _turns(stage: Stage, corrects: str) -> None:
             certificate=certificate[1],
             kind=kind,
             effective_on=date(2026, 10, 1),
+            document="Văn bản số 210/SNNMT-MH ngày 30/9/2026",
             reason="Minh họa",
         )
     standings.move(
@@ -95,6 +96,7 @@ def _turns(stage: Stage, corrects: str) -> None:
         certificate=reinstate[1],
         kind=MoveKind.REINSTATED,
         effective_on=date(2026, 10, 20),
+        document="Văn bản số 224/SNNMT-MH ngày 19/10/2026",
         reason="Minh họa",
     )
 

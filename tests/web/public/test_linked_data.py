@@ -79,6 +79,7 @@ def suspended(desk: Desk, row: Certificate) -> None:
             certificate=row.public_id,
             kind=MoveKind.SUSPENDED,
             effective_on=clock.today(),
+            document="Văn bản số 3/SNNMT-TT",
             reason="Chờ xác minh",
         )
 

@@ -115,6 +115,7 @@ def test_a_suspended_certificate_says_so(desk: Desk, visitor: Any) -> None:
             certificate=certificate.public_id,
             kind=MoveKind.SUSPENDED,
             effective_on=clock.today(),
+            document="Văn bản số 3/SNNMT-TT",
             reason="Chờ kết luận",
         )
 

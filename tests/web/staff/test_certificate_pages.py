@@ -114,8 +114,12 @@ def test_a_certificate_is_suspended_reinstated_and_given_up(desk: Desk) -> None:
         ("khoi-phuc", Standing.IN_FORCE),
         ("thoi", Standing.WITHDRAWN),
     ):
-        answer = fill(desk.approver.client, f"{HOME}/{certificate}/{part}", reason="Có lý do")
-        assert "Có lý do" in landed(desk.approver, answer)
+        answer = fill(
+            desk.approver.client, f"{HOME}/{certificate}/{part}", document="Văn bản số 7/SNN", reason="Có lý do"
+        )
+        page = landed(desk.approver, answer)
+        assert "Có lý do" in page
+        assert "Theo: Văn bản số 7/SNN" in page
         assert register.standing_of(held(desk), on=clock.today()) is standing
         assert forms_of(desk.approver.get(f"{HOME}/{certificate}/{part}")) == []  # not twice
 
@@ -124,6 +128,7 @@ def test_a_certificate_is_suspended_reinstated_and_given_up(desk: Desk) -> None:
     ("field", "value", "sentence"),
     [
         ("reason", " ", "không được để trống"),
+        ("document", " ", "không được để trống"),
         ("effective_on", "", "không được để trống"),
         ("effective_on", "01/01/2199", "không được sau ngày hôm nay"),
         ("effective_on", "01/01/2019", "không thể tạm dừng"),
@@ -134,7 +139,7 @@ def test_a_refused_move_is_shown_again_as_typed(desk: Desk, field: str, value: s
     certificate = recent(desk)
     grounds(desk, suspend_ground="Quy chế")
 
-    typed = {"reason": "Chờ kết luận kiểm tra", field: value}
+    typed = {"document": "Văn bản số 7/SNN", "reason": "Chờ kết luận kiểm tra", field: value}
     answer = fill(desk.approver.client, f"{HOME}/{certificate}/tam-dung", **typed)
 
     assert answer.status_code == 422

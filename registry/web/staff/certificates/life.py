@@ -2,7 +2,7 @@
 
 from flask import flash
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from registry import clock
@@ -28,6 +28,11 @@ class MoveForm(OurForm):
     """A move and why it is made."""
 
     effective_on = DayField("Có hiệu lực từ ngày", [Required()])
+    document = StringField(
+        "Theo quyết định, văn bản",
+        [Required(), Length(max=300)],
+        description="Loại, số, ngày, cơ quan hoặc chủ thể ban hành; với việc thôi sử dụng là đơn của chủ thể.",
+    )
     reason = TextAreaField("Lý do", [Required(), Length(max=500)])
 
 
@@ -66,7 +71,10 @@ def _move(public_id: str, kind: MoveKind) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             standings.move(
-                actor=current_actor(), certificate=public_id, kind=kind, **form.said("effective_on", "reason")
+                actor=current_actor(),
+                certificate=public_id,
+                kind=kind,
+                **form.said("effective_on", "document", "reason"),
             )
             flash(f"Đã ghi: {word(kind)}.", "success")
             return see_other("staff_certificates.show", public_id=public_id)
