@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from registry.models.award import AwardEvent, EventCall, EventDecision, Handover
+from registry.models.award import AwardEvent, AwardRecipient, EventCall, EventDecision, Handover, MeritCertificate
 from registry.models.body import Body
 from registry.models.decision import Decision
 from registry.queries import announcements
 from registry.queries.announcements import CalledProducer, EventMerit, EventProduct
 from registry.queries.listing import ListRequest, Page, Sorts, page_of
-from registry.rules.search_key import fold
+from registry.rules.search_key import clean, fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,3 +161,15 @@ def _decisions(session: Session, row: AwardEvent) -> tuple[Decision, ...]:
         .order_by(EventDecision.position, EventDecision.id)
     )
     return tuple(found)
+
+
+def merit_by_number(session: Session, number: str) -> MeritCertificate | None:
+    """Return the merit certificate that bears a number as printed, with whom it honours and by which decision."""
+    return session.scalar(
+        select(MeritCertificate)
+        .where(func.upper(MeritCertificate.number) == clean(number).upper())
+        .options(
+            joinedload(MeritCertificate.recipient).joinedload(AwardRecipient.producer),
+            joinedload(MeritCertificate.recipient).joinedload(AwardRecipient.decision).joinedload(Decision.body),
+        )
+    )

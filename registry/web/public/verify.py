@@ -11,10 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.documents.signature_report import report
-from registry.models.award import RecipientKind
+from registry.models.award import MeritCertificate, RecipientKind
 from registry.models.certificate import Certificate, FileRole
 from registry.models.decision import Origin
 from registry.queries import product_record, register
+from registry.queries.awards import merit_by_number
 from registry.queries.issued_files import IssuedFile, issued_file, render_within
 from registry.queries.settings import settings
 from registry.rules import lookup_code
@@ -69,7 +70,8 @@ def index() -> ResponseReturnValue:
     if len(found) == 1:
         return redirect(url_for("public_certificate.show", code=found[0].lookup_code), 302)
     numbered = [one for one in todays_index().decisions if one.number and one.number.upper() == written.upper()]
-    is_code = lookup_code.is_meant_as_code(written) and not found and not numbered
+    merit = merit_by_number(reading_session(), written)
+    is_code = lookup_code.is_meant_as_code(written) and not (found or numbered or merit)
     return _answer(
         "public/verify/index.html",
         200,
@@ -78,6 +80,8 @@ def index() -> ResponseReturnValue:
             "written": written,
             "found": found,
             "decisions": numbered[:MOST_FOUND],
+            "merit": merit,
+            "recipient": _recipient(merit),
             "mistake": mistake_in(written[:LONGEST_CODE]) if is_code else None,
             "elsewhere": _elsewhere(read),
         },
@@ -132,7 +136,7 @@ def file(digest: str) -> ResponseReturnValue:
         200,
         found=found,
         role=_role_words(found),
-        recipient=_recipient(found),
+        recipient=_recipient(found.merit),
         issuer=found.decision.body.name_on(found.decision.signed_on),
         digest=digest,
         today=clock.today(),
@@ -145,6 +149,8 @@ def _nothing_asked() -> dict[str, Any]:
         "written": "",
         "found": [],
         "decisions": [],
+        "merit": None,
+        "recipient": None,
         "mistake": None,
         "elsewhere": None,
         "photo_fault": None,
@@ -195,11 +201,11 @@ def _role_words(found: IssuedFile) -> str:
     return gettext(UNSIGNED if found.has_signed_form else ROLES[found.file.role])
 
 
-def _recipient(found: IssuedFile) -> str | None:
+def _recipient(merit: MeritCertificate | None) -> str | None:
     """Return whom a merit certificate honours, where the public may know: a person's or a family's name it may not."""
-    if found.merit is None:
+    if merit is None:
         return None
-    recipient = found.merit.recipient
+    recipient = merit.recipient
     return recipient.name if recipient.producer or recipient.kind is RecipientKind.COLLECTIVE else None
 
 

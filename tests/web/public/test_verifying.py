@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from builders.desk import Desk, a_desk, a_scan, visible
+from builders.register import sign_off
 from builders.signing import PERSON, Keys
 from builders.tampering import tampered
 from PIL import Image
@@ -17,13 +18,15 @@ from sqlalchemy import select
 
 from certificates.qr_code import modules
 from registry import clock
+from registry.models.award import RecipientKind
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.decision import Decision
 from registry.rules import lookup_code
-from registry.rules.decision_life import DecisionState
+from registry.rules.decision_life import DecisionKind, DecisionState
 from registry.rules.permissions import Actor, Role
 from registry.transaction import reading, transaction
-from registry.usecases import settings
+from registry.usecases import awarding, certification, drafting, settings
+from registry.usecases.awarding import Recipient
 from registry.web.public.pace import Pace
 
 GENUINE = "Đúng tệp do sổ này cấp"
@@ -242,6 +245,25 @@ def test_a_number_or_code_leads_to_its_paper(desk: Desk, visitor: Any) -> None:
         assert answer.headers.get("Location", "").endswith(f"/c/{certificate.lookup_code}"), written
 
     assert "Công nhận sản phẩm năm 2020" in visitor.get("/xac-minh?q=1757/QĐ-UBND").text
+
+
+def test_a_merit_certificate_is_known_by_its_number_and_a_person_it_honours_is_not_named(
+    desk: Desk, visitor: Any
+) -> None:
+    officer, approver = desk.actor(desk.officer, Role.OFFICER), desk.actor(desk.approver, Role.APPROVER)
+    with desk.app.app_context():
+        decision = drafting.draft(actor=officer, kind=DecisionKind.AWARD, title="Tặng Bằng khen năm 2020")
+        honoured = ((RecipientKind.COLLECTIVE, "Tập thể Thử"), (RecipientKind.PERSON, "Bà Thử"))
+        to = [Recipient(kind=kind, name=name, address="Lai Châu", achievement="Có công") for kind, name in honoured]
+        awarding.add_recipients(actor=officer, decision=decision, recipients=to)
+        sign_off(officer, approver, decision, number="9/QĐ-UBND")
+        certification.put_in_effect(actor=approver, decision=decision)
+
+    group, person = (visible(visitor.get(f"/xac-minh?q=00{one}/2020/bk-ocop").text) for one in (1, 2))
+
+    assert "Bằng khen số 001/2020/BK-OCOP Do sổ này cấp, tặng cho Tập thể Thử, theo Quyết định 9/QĐ-UBND" in group
+    assert "Bằng khen số 002/2020/BK-OCOP Do sổ này cấp, theo Quyết định 9/QĐ-UBND" in person
+    assert "Bà Thử" not in person
 
 
 def test_one_wrong_character_never_leads_to_another_paper(desk: Desk, visitor: Any) -> None:
