@@ -16,6 +16,9 @@ KINDS: Mapping[RecognitionKind, str] = {
 }
 
 
+MEANT = "Đã xem lại: mở hồ sơ như trên"
+LOOK_AGAIN = "Có điều chưa khớp với sổ. Hãy xem lại; nếu đúng như vậy thì đánh dấu rồi gửi lần nữa."
+
 FORMS: Mapping[str, str] = {"M01": "Phiếu đăng ký (Mẫu số 01)", "M02": "Báo cáo (Mẫu số 02)"}
 
 

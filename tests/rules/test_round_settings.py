@@ -63,7 +63,7 @@ def test_rounds_that_cannot_be_are_refused_at_their_field(name: str | None, valu
 
 
 def test_twelve_rounds_a_year_are_the_most() -> None:
-    monthly = [{"filed_before": f"{month:02}-01", "finish_before": "12-30"} for month in range(1, 13)]
+    monthly = [{"filed_before": f"{month:02}-01", "finish_before": f"{month:02}-28"} for month in range(1, 13)]
 
     assert len(from_settings({"rounds": monthly, "ground": "Quy chế"}).rounds) == 12
 

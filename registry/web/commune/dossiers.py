@@ -18,6 +18,7 @@ from registry.web.doors import current_actor
 from registry.web.dossier_files import send_dossier, send_evidence
 from registry.web.dossier_papers import send_paper
 from registry.web.dossier_words import KINDS, forms_told
+from registry.web.item_reasons import gives_reasons
 from registry.web.kept_here import kept_under
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -58,7 +59,8 @@ def give_back(dossier_id: str) -> ResponseReturnValue:
     form = return_form(items)
     if not (_waits_for_us(row) or form.is_submitted()):
         return _elsewhere(dossier_id)
-    if form.validate_on_submit():
+    is_complete = form.validate_on_submit()
+    if gives_reasons(form, codes=[item.code for item in items]) and is_complete:
         named = {item.code: form[f"reasons-{item.code}"].data for item in items}
         with refused_into(form):
             submission.return_(

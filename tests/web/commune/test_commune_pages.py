@@ -150,6 +150,10 @@ def test_a_dossier_goes_back_with_reasons_at_its_items_and_is_closed_while_it_is
     none = fill(desk.browser.client, f"{desk.home}/tra-lai", reason="Chưa đủ")
     assert none.status_code == 422
     assert "ít nhất một mục" in none.text
+    nothing = fill(desk.browser.client, f"{desk.home}/tra-lai")
+    assert nothing.text.count('class="error"') == 2
+    assert 'id="reason-error"' in nothing.text
+    assert "ít nhất một mục" in nothing.text
     file = desk.file()
 
     answer = fill(desk.browser.client, f"{desk.home}/tra-lai", **{"reason": "Chưa đủ", "reasons-E01": "Giấy mờ"})

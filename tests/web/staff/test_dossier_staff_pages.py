@@ -75,8 +75,13 @@ def test_a_dossier_opened_by_staff_takes_over_what_is_still_good(web_app, keeper
         earlier = a_forwarded_dossier(keeper, product)
     a_result_of(web_app, keeper, earlier)
 
-    opened = fill(officer.client, f"{HOME}/moi/{product}", product_set="26/2026:11", kind="reassessed")
+    wanted = {"product_set": "26/2026:11", "kind": "reassessed"}
 
+    asked = fill(officer.client, f"{HOME}/moi/{product}", **wanted)
+    opened = fill(officer.client, f"{HOME}/moi/{product}", **wanted, meant="y")
+
+    assert asked.status_code == 422
+    assert "Sổ chưa ghi lần công nhận nào" in asked.text
     assert opened.status_code == 303, opened.text
     address = opened.headers["Location"]
     assert "loại giấy tờ còn hiệu lực của hồ sơ trước" in officer.get(address).text

@@ -5,13 +5,15 @@ from datetime import date
 
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField
+from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired
 
 from registry import clock
 from registry.law.law_book import LawBook
+from registry.models.product import Product
 from registry.queries import dossier_clocks, dossiers, producer_record, register
 from registry.queries.law_book import law_book
+from registry.queries.opening_doubts import opening_doubts
 from registry.rules.certificate_life import Standing
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.reassessment import FilingStage, filing_days
@@ -21,7 +23,7 @@ from registry.usecases import evidence_files
 from registry.usecases.dossiers import open_ as open_dossier
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
-from registry.web.dossier_words import KINDS
+from registry.web.dossier_words import KINDS, LOOK_AGAIN, MEANT
 from registry.web.forms.fields import ChoiceField, Required
 from registry.web.forms.form import OurForm
 from registry.web.portal.dossiers.blueprint import pages
@@ -43,6 +45,7 @@ class OpenForm(OurForm):
 
     kind = RadioField("Nộp để làm gì?", [InputRequired()])
     product_set = ChoiceField("Bộ sản phẩm", [Required()], blank="Chọn bộ sản phẩm")
+    meant = BooleanField(MEANT)
 
 
 @pages.get("/ho-so")
@@ -77,7 +80,8 @@ def open_(public_id: str) -> ResponseReturnValue:
     form = OpenForm(data={"kind": _likely(own, today), "product_set": _last_set(own, instrument)})
     form.kind.choices = [(kind.value, f"{KINDS[kind]} ({_WHEN[kind]})") for kind in kinds]
     form.product_set.choices = [("", "Chọn bộ sản phẩm"), *_sets(book, instrument)]
-    if form.validate_on_submit():
+    doubts = _doubts(form, row, instrument) if form.validate_on_submit() else []
+    if form.is_submitted() and not form.errors:
         with refused_into(form):
             made = open_dossier(
                 actor=current_actor(),
@@ -91,10 +95,26 @@ def open_(public_id: str) -> ResponseReturnValue:
         "portal/dossiers/open.html",
         form=form,
         product=row,
+        doubts=doubts,
         instrument=under.title if under else None,
         filing=_filing(own, today),
         round=round_for(today, dossier_clocks.round_rules(session)),
     )
+
+
+def _doubts(form: OpenForm, row: Product, instrument: Instrument | None) -> list[str]:
+    """Return what does not fit what the register knows, asking at the box unless it is said to be meant."""
+    doubts = opening_doubts(
+        reading_session(),
+        row,
+        kind=RecognitionKind(form.kind.data),
+        instrument=instrument,
+        product_set=int(form.product_set.data or 0),
+        on=clock.today(),
+    )
+    if doubts and not form.meant.data:
+        form.meant.errors = [LOOK_AGAIN]
+    return doubts
 
 
 def _carry(dossier: str) -> None:

@@ -1,11 +1,12 @@
 """What is asked about a dossier: what it is for, its papers, its way."""
 
-from wtforms import StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from registry.models.dossier import ReviewKind
 from registry.rules.instruments import RecognitionKind
 from registry.usecases.typed import LONGEST_LINE, LONGEST_TEXT
+from registry.web.dossier_words import MEANT
 from registry.web.forms.fields import ChoiceField, DayField, Required, WholeField, WordField
 from registry.web.forms.form import OurForm
 from registry.web.product_sets import offered_sets
@@ -22,6 +23,7 @@ class OpenForm(OurForm):
         "Ngày nhận hồ sơ giấy",
         description="Để trống nếu hồ sơ nộp hôm nay; văn bản áp dụng được chọn theo ngày này.",
     )
+    meant = BooleanField(MEANT)
 
 
 class SubmitForm(OurForm):

@@ -14,6 +14,7 @@ from registry.usecases import concluding, rounds, submission
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.forms.form import OurForm
+from registry.web.item_reasons import gives_reasons
 from registry.web.kept_here import kept_under
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
@@ -45,7 +46,8 @@ def return_(public_id: str) -> ResponseReturnValue:
     row = found(public_id)
     listed = [(f"reasons-{one.code}", one) for one in dossiers.items_of(row) if one.code in dossiers.returnable(row)]
     form = _return_form(row)
-    if form.validate_on_submit():
+    is_complete = form.validate_on_submit()
+    if gives_reasons(form, codes=[one.code for _, one in listed]) and is_complete:
         with refused_into(form):
             said = {one.code: form[name].data for name, one in listed if form[name].data}
             submission.return_(

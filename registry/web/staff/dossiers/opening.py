@@ -4,14 +4,17 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.queries import annex_candidates
+from registry.models.product import Product
+from registry.queries import annex_candidates, product_record
 from registry.queries.annex_candidates import ProductCandidate
+from registry.queries.opening_doubts import opening_doubts
 from registry.rules.governing import governing
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.usecases import dossiers
 from registry.web.doors import current_actor
+from registry.web.dossier_words import LOOK_AGAIN
 from registry.web.instruments import instruments
 from registry.web.listing import LONGEST_TEXT, TEXT
 from registry.web.product_sets import number_of
@@ -45,13 +48,31 @@ def create(product_id: str) -> ResponseReturnValue:
             filed_on = facts["filed_on"] or clock.today()
             ruling = governing(instruments(), filed_on=filed_on, assessed_on=None, kind=facts["kind"])
             number = number_of(form.product_set.data, instrument=ruling.instrument)
+            doubts = opening_doubts(
+                reading_session(),
+                _row(product_id),
+                kind=facts["kind"],
+                instrument=ruling.instrument,
+                product_set=number,
+                on=filed_on,
+            )
+            if doubts and not form.meant.data:
+                form.meant.errors = [LOOK_AGAIN]
+                return answer_form("staff/dossiers/create.html", form=form, product=product, doubts=doubts)
             public_id = dossiers.open_(actor=current_actor(), product=product_id, product_set=number or 0, **facts)
             carried = taken_over(public_id)
             flash(
                 f"Đã mở hồ sơ. {carried} Bước tiếp theo: điền biểu mẫu và thêm giấy tờ.".replace("  ", " "), "success"
             )
             return see_other("staff_dossiers.show", public_id=public_id)
-    return answer_form("staff/dossiers/create.html", form=form, product=product)
+    return answer_form("staff/dossiers/create.html", form=form, product=product, doubts=())
+
+
+def _row(public_id: str) -> Product:
+    row = product_record.product(reading_session(), public_id)
+    if row is None:
+        raise NotFound("Không có sản phẩm này.")
+    return row
 
 
 def _product(public_id: str) -> ProductCandidate:

@@ -12,6 +12,7 @@ from registry.usecases import supplements as acts
 from registry.usecases.typed import LONGEST_LINE
 from registry.web.doors import current_actor
 from registry.web.forms.form import ConfirmForm, OurForm
+from registry.web.item_reasons import gives_reasons
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.dossiers.blueprint import found, pages
@@ -23,7 +24,8 @@ def ask(public_id: str) -> ResponseReturnValue:
     """Ask for more at some items, while the dossier stays where it is."""
     row = found(public_id)
     form, listed = _asking(row)
-    if form.validate_on_submit():
+    is_complete = form.validate_on_submit()
+    if gives_reasons(form, codes=list(listed.values())) and is_complete:
         with refused_into(form):
             said = {code: form[name].data for name, code in listed.items() if form[name].data}
             acts.ask(actor=current_actor(), dossier=public_id, item_reasons=said)
