@@ -12,9 +12,10 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.queries.listing import DEFAULT_PAGE_SIZE, LAST_PAGE, PAGE_SIZES, ListRequest, Page
 from registry.rules.permissions import Permission
+from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.sheets.writing import Kind, SheetColumn, write_csv, write_xlsx
-from registry.web.dates import read_day
+from registry.web.dates import read_day, short_day
 from registry.web.doors import viewer
 from registry.web.downloads import download
 from registry.web.words import word
@@ -111,7 +112,7 @@ class Listing(Generic[Item]):
     def asked(self) -> ListRequest:
         """Read the list request from the URL; whatever it does not offer is left out."""
         sort, descending = self._sort()
-        filters = {one.name: one.read(clean(request.args.get(one.name, ""))[:LONGEST_TEXT]) for one in self.filters}
+        filters = {one.name: one.read(_written(one)) for one in self.filters}
         return ListRequest(
             text=clean(request.args.get(TEXT, "")[: LONGEST_TEXT * 2])[:LONGEST_TEXT] if self.searches else "",
             sort=sort,
@@ -120,6 +121,22 @@ class Listing(Generic[Item]):
             page_size=_page_size(request.args.get(SIZE, "")),
             filters={name: value for name, value in filters.items() if value is not None},
         )
+
+    def misread(self) -> list[str]:
+        """Say of each filter of the address that is none, a thirty-first of February, that it does not narrow."""
+        return [
+            f"Không hiểu “{_written(one)}” ở mục “{one.label}” nên chưa lọc theo mục này."
+            for one in self.filters
+            if _written(one) and one.read(_written(one)) is None
+        ]
+
+    def refuse_misread(self) -> None:
+        """Refuse to make a file or a letter of more rows than were meant.
+
+        :raises Refusal: if a filter of the address was not understood.
+        """
+        if said := self.misread():
+            raise Refusal(" ".join(said))
 
     def _sort(self) -> tuple[str, bool]:
         written = request.args.get(SORT, "")
@@ -139,6 +156,7 @@ class Listing(Generic[Item]):
             actor = viewer()
             if actor is None or not actor.may(Permission.EXPORT):
                 abort(403)
+            self.refuse_misread()
             return self._file(form, query(asked.everything()))
         return render_template(template, list=Shown(listing=self, page=query(asked), asked=asked), **context)
 
@@ -208,6 +226,11 @@ class Shown(Generic[Item]):
         """Return what a search must keep of the address: its order and page size."""
         return {name: value for name, value in self._words().items() if name in {SORT, SIZE}}
 
+    def typed(self, one: Filter) -> str:
+        """Return what stands in a filter's box: what was understood, in our form; else what was typed."""
+        value = self.asked.filters.get(one.name)
+        return short_day(value) if isinstance(value, date) else _written(one)
+
     def written(self, one: Filter) -> str:
         """Return a filter's value as it stands in the address."""
         value = self.asked.filters.get(one.name)
@@ -225,6 +248,10 @@ class Shown(Generic[Item]):
         if self.page.number > 1:
             words[PAGE] = self.page.number
         return {name: value for name, value in words.items() if value not in (None, "")}
+
+
+def _written(one: Filter) -> str:
+    return clean(request.args.get(one.name, ""))[:LONGEST_TEXT]
 
 
 def _cell(value: Any) -> object:

@@ -103,6 +103,18 @@ def test_pages_join_without_gap_or_repetition(administrator, someone, web_app) -
     assert (beyond.number, beyond.pages, beyond.first, beyond.last) == (3, 3, 7, 8)
 
 
+def test_a_filter_that_is_none_is_named_and_nothing_is_sent_as_if_it_narrowed(administrator) -> None:
+    address = "/can-bo/nhat-ky?tu=31/02/2020&den=1/1/2020"
+
+    shown = administrator.get(address).text
+
+    assert "Không hiểu “31/02/2020” ở mục “Từ ngày” nên chưa lọc theo mục này." in shown
+    assert 'value="31/02/2020"' in shown
+    assert 'value="01/01/2020"' in shown
+    assert shown.count("Không hiểu “") == 1
+    assert administrator.get(f"{address}&xuat=csv").status_code == 422
+
+
 def test_an_export_holds_exactly_what_the_list_shows(administrator, someone) -> None:
     for number in range(30):
         someone(Role.OFFICER, email=f"{number:02d}@xuat.vn", signed_in=False)

@@ -189,7 +189,11 @@ def page(request: ListRequest) -> Page[Expiring]:
 
 
 def narrowed() -> Sequence[Expiring]:
-    """Return every row of the list that the address asks for."""
+    """Return every row of the list that the address asks for.
+
+    :raises Refusal: if a filter was not understood: nobody is written to whom it would have left out.
+    """
+    EXPIRING.refuse_misread()
     return page(EXPIRING.asked().everything()).rows
 
 
