@@ -58,15 +58,22 @@ class UnderFire:
         with self.app.app_context(), transaction() as session:
             session.get_one(Account, self.approver.account_id).confirmed_at = clock.now()
 
-    def kill_once(self) -> None:
-        """Open the register, let the clients issue, and kill everything at a random moment."""
+    def kill_once(self, *, warm: bool) -> None:
+        """Open the register, let the clients issue, and kill everything at a random moment.
+
+        :param warm: let the processes come from one that has read in the program; how long that takes is not told.
+        """
         self._prepare()
-        self.server.start()
+        if warm:
+            self.server.start_warm()
+        else:
+            self.server.start()
         if self.chance.random() < 0.1:  # while it is still opening
             Event().wait(self.chance.random())
             self.server.kill()
             return
-        self.restarts.append(self.server.wait_until_open())
+        seconds = self.server.wait_until_open()
+        self.restarts += [] if warm else [seconds]
         taken = Event()
         with ThreadPoolExecutor(CLIENTS) as clients:
             told = [clients.submit(self._issue, self.waiting[one::CLIENTS], taken) for one in range(CLIENTS)]
@@ -87,6 +94,7 @@ class UnderFire:
             assert all(client.order(decision, times=1) for decision in self.told)
         finally:
             self.server.kill()
+            self.server.close()
 
     def _prepare(self) -> None:
         """See to it that enough signed decisions wait."""

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -31,18 +32,41 @@ class KilledServer:
 
     config: Config
     port: int = field(default_factory=lambda: _free_port())
+    group: int = 0
     process: subprocess.Popen[bytes] | None = None
+    """As the command starts it; a warm start has none."""
+    warm: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
-        """Start the processes; they may be killed before they answer."""
+        """Start the processes as the command does; they may be killed before they answer."""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "registry", "--register", self.config.folder, "serve", "--port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, "DATABASE_URL": self.config.database_url},
+            env=self._environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        self.group = self.process.pid
+
+    def start_warm(self) -> None:
+        """Start the processes from one that has read in the program."""
+        if self.warm is None:
+            self.warm = subprocess.Popen(
+                [sys.executable, Path(__file__).with_name("warm_start.py"), self.config.folder],
+                env={**self._environment(), "PYTHONPATH": str(ROOT)},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.warm.stdin is not None
+        assert self.warm.stdout is not None
+        self.warm.stdin.write(f"{self.port}\n")
+        self.warm.stdin.flush()
+        self.group = int(self.warm.stdout.readline())
+
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "DATABASE_URL": self.config.database_url}
 
     def wait_until_open(self) -> float:
         """Return how many seconds it took from now until the server answered."""
@@ -59,13 +83,20 @@ class KilledServer:
 
     def kill(self) -> None:
         """Kill every process of the group at once, and return when none is left."""
-        assert self.process is not None
-        group = self.process.pid
-        os.killpg(group, signal.SIGKILL)
-        self.process.wait()
-        while _alive(group):
+        with suppress(ProcessLookupError):  # a warm start that has not yet come to lead a group of its own
+            os.killpg(self.group, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(self.group, signal.SIGKILL)
+        if self.process is not None:
+            self.process.wait()
+        while _alive(self.group):
             Event().wait(0.005)
         self.process = None
+
+    def close(self) -> None:
+        """End the process that warm starts come from."""
+        if self.warm is not None:
+            self.warm.communicate()
 
 
 @dataclass
