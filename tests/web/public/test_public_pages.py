@@ -19,6 +19,7 @@ from registry.models.award import RecipientKind
 from registry.models.certificate import Certificate
 from registry.models.producer import ContactKind
 from registry.rules.decision_life import DecisionKind, LineAct
+from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Role
 from registry.transaction import reading
 from registry.usecases import awarding, renaming
@@ -87,6 +88,19 @@ class TestProduct:
 
         assert places == sorted(places)
         assert "Tên ghi trên giấy" in text
+
+    def test_tells_of_the_years_between_two_papers(self, desk: Desk, visitor: Any) -> None:
+        desk.issue("Chè cũ")
+        good_today(desk, "Chè cũ", recognised_as=RecognitionKind.REASSESSED)
+
+        text = seen(visitor, f"/san-pham/{desk.products['Chè cũ']}")
+        story = text[text.index("Quá trình") :]
+
+        places = [
+            story.index(words) for words in ("thay bằng giấy mới", "Giấy hết hạn sau ngày này", "Được công nhận,")
+        ]
+        assert places == sorted(places)
+        assert "11/12/2023 Giấy hết hạn sau ngày này" in story
 
     def test_shows_a_revocation_the_moment_it_takes_effect(self, desk: Desk, visitor: Any) -> None:
         good_today(desk, "Chè Shan tuyết")
