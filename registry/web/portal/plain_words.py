@@ -18,6 +18,10 @@ from registry.web.standing_words import standing_sentence
 NO_STARS = "không được in hạng sao trên bao bì mới"
 _ENDED = frozenset({Standing.SUSPENDED, Standing.REVOKED, Standing.WITHDRAWN, Standing.ANNULLED, Standing.SUPERSEDED})
 _PAPERS = frozenset({FileRole.RENDER, FileRole.SIGNED, FileRole.SCAN})
+STILL = (
+    "Vẫn nộp được trước ngày hết hạn: khi đó giấy có thể được kéo dài hiệu lực đến khi có kết quả, "
+    "không quá 180 ngày sau ngày hết hạn (Điều 12 Quyết định số 26/2026/QĐ-TTg)."
+)
 ASK = "Hãy liên hệ Ủy ban nhân dân xã, phường để được hướng dẫn."
 
 
@@ -146,4 +150,5 @@ def _filing(term_end: date, on: date) -> str:
         return f"Nộp hồ sơ đánh giá lại từ ngày {short_day(days.first)} đến ngày {short_day(days.last)}."
     if stage is FilingStage.OPEN:
         return f"Cần làm ngay: nộp hồ sơ đánh giá lại, hạn cuối là ngày {short_day(days.last)}. {ASK}"
-    return f"Đã qua hạn nộp hồ sơ đánh giá lại (ngày {short_day(days.last)}). {ASK}"
+    past = f"Đã qua hạn nộp hồ sơ đánh giá lại (ngày {short_day(days.last)})."
+    return f"{past} {STILL} {ASK}" if on <= term_end else f"{past} {ASK}"

@@ -39,7 +39,11 @@ def holder(web_app: Flask) -> Browser:
         (date(2022, 12, 11), "Nộp hồ sơ đánh giá lại từ ngày 14/06/2023 đến ngày 13/08/2023.", True),
         (date(2023, 6, 14), "Cần làm ngay: nộp hồ sơ đánh giá lại, hạn cuối là ngày 13/08/2023.", True),
         (date(2023, 8, 13), "Cần làm ngay: nộp hồ sơ đánh giá lại, hạn cuối là ngày 13/08/2023.", True),
-        (date(2023, 8, 14), "Đã qua hạn nộp hồ sơ đánh giá lại (ngày 13/08/2023).", True),
+        (
+            date(2023, 8, 14),
+            "đánh giá lại (ngày 13/08/2023). Vẫn nộp được trước ngày hết hạn: khi đó giấy có thể",
+            True,
+        ),
         (date(2023, 12, 11), "Còn hiệu lực, hôm nay là ngày cuối (đến hết ngày 11/12/2023).", True),
         (date(2023, 12, 12), "Đã hết hạn từ ngày 12/12/2023", False),
     ],
