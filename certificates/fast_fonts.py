@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fontTools import subset
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -100,6 +99,8 @@ def fast_face(face: Face) -> FastFace:
 
 def _cut(face: Face, alphabet: str) -> bytes:
     """Keep the alphabet's outlines; screen hints and layout tables are of no use on paper."""
+    from fontTools import subset  # long to read, and for papers only
+
     options = subset.Options()
     options.hinting = False
     options.layout_features = []

@@ -25,6 +25,11 @@ def application() -> Flask:
     return create_app(Config.from_environment())
 
 
+def read_pages_in() -> None:
+    """Import all that pages need, so that a server process that is forked from this one has it already."""
+    import registry.web  # noqa: F401 - most commands do without the weight of the doors
+
+
 def word(member: Enum) -> str:
     """Return the Vietnamese word for a member of an enumeration, as pages show it."""
     from registry.web import words  # most commands need no words, and the pages are heavy to import
@@ -32,7 +37,9 @@ def word(member: Enum) -> str:
     return words.word(member)
 
 
-PROGRAM = Program(create_app=create_app, application="registry.__main__:application", word=word)
+PROGRAM = Program(
+    create_app=create_app, application="registry.__main__:application", read_pages_in=read_pages_in, word=word
+)
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)

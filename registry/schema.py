@@ -2,14 +2,14 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from registry.database import db
+
+if TYPE_CHECKING:
+    from alembic.config import Config as AlembicConfig
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -18,8 +18,10 @@ class NewerDatabase(Exception):
     """The database was written by a newer program."""
 
 
-def alembic_config() -> AlembicConfig:
+def alembic_config() -> "AlembicConfig":
     """Return Alembic's configuration, without an ini file."""
+    from alembic.config import Config as AlembicConfig  # only where there is something to run: it takes long to read
+
     config = AlembicConfig()
     config.set_main_option("script_location", str(MIGRATIONS))
     return config
@@ -30,6 +32,8 @@ def upgrade(revision: str = "head") -> None:
 
     :raises NewerDatabase: if the database knows a migration that this program does not.
     """
+    from alembic import command
+
     config = alembic_config()
     engine = db.engine.execution_options(writes=True)
     with engine.begin() as connection:
@@ -44,22 +48,24 @@ def is_current() -> bool:
     :raises NewerDatabase: if it has one that this program does not know.
     """
     with db.engine.connect() as connection:
-        return _known_revision(connection) == _scripts().get_current_head()
+        return _known_revision(connection) == _revisions()[-1]
 
 
 def knows(revision: str) -> bool:
     """Say whether this program knows a revision."""
-    return any(script.revision == revision for script in _scripts().walk_revisions())
+    return revision in _revisions()
 
 
 @cache
-def _scripts() -> ScriptDirectory:
-    """Read the migrations once: it takes longer than most commands do."""
-    return ScriptDirectory.from_config(alembic_config())
+def _revisions() -> tuple[str, ...]:
+    """Return every revision, the newest last: a migration's file begins with its own."""
+    return tuple(sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py")))
 
 
 def _known_revision(connection: Connection) -> str | None:
-    current = MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    current: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     if current is not None and not knows(current):
         raise NewerDatabase(current)
     return current

@@ -86,6 +86,8 @@ class Program:
     create_app: CreateApp
     application: str
     """Where a server process finds the pages' application, as "module:function"."""
+    read_pages_in: Callable[[], None]
+    """Imports all that pages need."""
     word: Callable[[Enum], str]
     """Gives the Vietnamese word for a member of an enumeration."""
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -61,8 +61,10 @@ def serve(desk: Desk, host: str, port: int, create: str | None) -> None:
     keeper = WorkerKeeper(desk.folder)
     os.environ["REGISTER"] = str(desk.folder)
     end_with_interrupt()
-    keeper.start()
-    _tell_when_open(host, port)
+    desk.program.read_pages_in()
+    # A process is forked while no thread of ours holds anything that its copy would wait for.
+    _once_forked(keeper.start, lambda: _tell_when_open(host, port))
+    os.register_at_fork(after_in_child=keeper.let_go)
     try:
         _server(desk, host, port).serve()
     finally:
@@ -91,6 +93,16 @@ def _greet(desk: Desk, *, first: Sequence[SignIn] | None, demonstration: bool) -
     sys.stdout.flush()
 
 
+def _once_forked(*steps: Callable[[], None]) -> None:
+    waiting = list(steps)
+
+    def take() -> None:
+        while waiting:
+            waiting.pop(0)()
+
+    os.register_at_fork(after_in_parent=take)
+
+
 def _tell_when_open(host: str, port: int) -> None:
     """Say the address as soon as it answers, and not before."""
     threading.Thread(target=_wait_and_tell, args=(host, port), name="tell-when-open", daemon=True).start()
@@ -112,8 +124,8 @@ def _address(host: str, port: int) -> str:
 
 
 def _server(desk: Desk, host: str, port: int) -> MPServer:
-    # A forked server process would inherit the worker's lifeline and keep it alive.
-    multiprocessing.set_start_method("spawn", force=True)
+    # Forked, the server process finds in memory what this one has read: reading it takes longer than all the rest.
+    multiprocessing.set_start_method("fork", force=True)
     threads = min(8, 2 * (os.cpu_count() or 1) + 1)
     return MPServer(
         desk.program.application,
@@ -148,6 +160,11 @@ class WorkerKeeper:
     def start(self) -> None:
         """Start the worker, and start it again whenever it dies."""
         self._thread.start()
+
+    def let_go(self) -> None:
+        """Let go of the worker's lifeline, in a process that was forked from the one that keeps it."""
+        if self._child is not None and self._child.stdin is not None:
+            self._child.stdin.close()
 
     def stop(self) -> None:
         """End the worker."""

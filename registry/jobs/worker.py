@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from flask import current_app
-from huey.consumer import Consumer
 
 from registry.config import Config
 from registry.jobs import progress
@@ -24,6 +23,8 @@ def run() -> NoReturn:
 
     :raises Refusal: if another worker serves this register.
     """
+    from huey.consumer import Consumer  # for the worker only: the server starts without it
+
     with _only_one():
         opened = queue()
         for job in progress.put_back():

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from flask import current_app
 from PIL import Image, UnidentifiedImageError
-from pypdf import PdfReader
 
 from registry import clock
 from registry.models.dossier import Dossier, DossierFile, DossierItem
@@ -152,6 +151,8 @@ def check_file(source: BinaryIO) -> Checked:
 
 
 def _pdf_pages(source: BinaryIO) -> int:
+    from pypdf import PdfReader  # long to read: the server starts without it
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the log about every oddity of a scanner
     try:
         reader = PdfReader(source)

@@ -4,7 +4,6 @@ import logging
 from io import BytesIO
 
 from flask import current_app
-from pypdf import PdfReader
 from sqlalchemy import select
 
 from registry.models.certificate import Certificate, FileRole, PaperFile
@@ -40,6 +39,8 @@ def check_scan(content: bytes, *, field: str = "scan") -> None:
 
 
 def _open(content: bytes, field: str) -> None:
+    from pypdf import PdfReader  # long to read: the server starts without it
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the log about every oddity of a scanner
     try:
         reader = PdfReader(BytesIO(content))

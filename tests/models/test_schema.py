@@ -2,8 +2,10 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 
+from registry import schema
 from registry.database import Base, db
 
 
@@ -14,3 +16,14 @@ def test_the_migrations_build_exactly_the_tables_of_the_models(app: Flask) -> No
         differences = compare_metadata(context, Base.metadata)
 
     assert differences == []
+
+
+def test_every_migration_is_known_by_its_file_and_the_last_file_is_the_newest() -> None:
+    scripts = ScriptDirectory.from_config(schema.alembic_config())
+    chain = [script.revision for script in scripts.walk_revisions()]
+
+    assert [file.name.partition("_")[0] for file in sorted((schema.MIGRATIONS / "versions").glob("*.py"))] == chain[
+        ::-1
+    ]
+    assert all(schema.knows(revision) for revision in chain)
+    assert not schema.knows("9999")
