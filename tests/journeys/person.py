@@ -81,6 +81,13 @@ class Person:
         """Follow the first link of that name."""
         self.page.get_by_role("link", name=name, exact=True).first.click()
 
+    def turns_to(self, name: str) -> None:
+        """Open the part of the staff menu that an entry stands in, and follow the entry."""
+        entry = self.page.get_by_role("link", name=name, exact=True, include_hidden=True)
+        part = self.page.locator(".menu details", has=entry)
+        part.locator("summary").click()
+        part.get_by_role("link", name=name, exact=True).click()
+
     def downloads(self, name: str) -> Download:
         """Follow the link of that name to a file, and take the file."""
         with self.page.expect_download() as taken:

@@ -73,6 +73,8 @@ def test_an_officer_drafts_and_checks_a_decision_by_keyboard_alone(
     hand.types("Số điện thoại hoặc thư điện tử", email)
     hand.types("Mật khẩu", password)
     officer.page.keyboard.press("Enter")
+    hand.reaches(officer.page.locator(".menu summary", has_text="Quyết định và giấy"))
+    officer.page.keyboard.press("Enter")
     hand.follows("Quyết định")
     hand.follows("Soạn quyết định")
     hand.chooses("Loại quyết định", "Công nhận")

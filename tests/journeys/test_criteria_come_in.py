@@ -45,7 +45,7 @@ def sends(administrator: Person, content: bytes) -> None:
 
 def test_the_official_text_of_a_set_comes_in_by_its_workbook(somebody: Seat, staff: Seat) -> None:
     administrator, wrong = staff("administrator"), []
-    administrator.follows("Thiết lập")
+    administrator.turns_to("Thiết lập")
     administrator.follows("Bộ tiêu chí")
     administrator.sees("Chè tươi, chè chế biến")
     wrong += faults(administrator, widths=STAFF_WIDTHS)

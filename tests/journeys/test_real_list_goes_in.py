@@ -26,7 +26,7 @@ def real_register(tmp_path: Path) -> Iterator[OpenedRegister]:
 
 def uploads(officer: Person) -> None:
     """Send the list up and look at what it would do."""
-    officer.follows("Nhập danh sách")
+    officer.turns_to("Nhập danh sách")
     officer.follows("Tải danh sách lên")
     officer.control("Tệp danh sách").set_input_files(LIST)
     officer.chooses("Cơ quan ban hành quyết định", "Tỉnh khác")
@@ -66,7 +66,7 @@ def kept_password(register: OpenedRegister, email: str) -> str:
 def assert_holds_the_list(officer: Person) -> None:
     """Make sure that the register holds what the list says, each once, and no paper of its own."""
     for page, count in (("Sản phẩm", 22), ("Chủ thể", 16), ("Giấy chứng nhận", 22)):
-        officer.follows(page)
+        officer.turns_to(page)
         officer.sees(f"{count} dòng")
     officer.goes_to("/can-bo/giay-chung-nhan?nguon=issued")
     officer.sees("Không có dòng nào khớp")

@@ -21,6 +21,18 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("[aria-busy=true]").forEach((button) => button.removeAttribute("aria-busy"));
 });
 
+// A part of the menu closes when one turns away from it, or by Escape.
+document.querySelectorAll(".menu").forEach((menu) => {
+  const shut = () => menu.querySelectorAll("details[open]").forEach((part) => part.removeAttribute("open"));
+  document.addEventListener("pointerdown", (event) => menu.contains(event.target) || shut());
+  menu.addEventListener("focusout", (event) => event.relatedTarget && !menu.contains(event.relatedTarget) && shut());
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.target.closest("details[open]")?.querySelector("summary").focus();
+    shut();
+  });
+});
+
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", async () => {
