@@ -54,6 +54,7 @@ MODULES = {
     "import-list": ("imports",),
     "init": ("founding",),
     "inspection": ("supervision",),
+    "instrument": ("instruments",),
     "letter": ("letters",),
     "places": ("places",),
     "print": ("print_ledger",),

@@ -222,3 +222,11 @@ class Instruments(Mapping[Instrument, InstrumentFacts]):
     def newest(self) -> InstrumentFacts:
         """The one that begins last, whether it is in force already or not."""
         return list(self.values())[-1]
+
+
+def highest_of(band: Band, under: InstrumentFacts) -> Decimal:
+    """Give the highest score of a rank as it is printed: 69,99, or 69 where the bands are in whole numbers."""
+    above = next((one for one in under.bands if one.stars == band.stars + 1), None)
+    if above is None:
+        return Decimal(100)
+    return above.lowest - (Decimal(1) if under.in_whole_numbers else Decimal("0.01"))

@@ -38,19 +38,37 @@ class SheetColumn:
     width: float = 18
 
 
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One sheet to write: a title, a frozen header and the rows."""
+
+    title: str
+    columns: Sequence[SheetColumn]
+    rows: Iterable[Sequence[object]]
+    subtitle: str = ""
+    named: str | None = None
+    """What the sheet is called; None: by its title."""
+
+
 def write_xlsx(
     *, title: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[object]], subtitle: str = ""
 ) -> bytes:
-    """Write a workbook of one sheet: a title, a frozen header and the rows."""
+    """Write a workbook of one sheet."""
+    return write_book([Page(title=title, columns=columns, rows=rows, subtitle=subtitle)])
+
+
+def write_book(pages: Sequence[Page]) -> bytes:
+    """Write a workbook of several sheets; the first gives it its title."""
     with tempfile.TemporaryDirectory(prefix="ocop-") as folder:
         target = Path(folder) / "list.xlsx"
         with xlsxwriter.Workbook(str(target), {**_OPTIONS, "tmpdir": folder}) as book:
-            book.set_properties({"title": title, "comments": subtitle})
+            book.set_properties({"title": pages[0].title, "comments": pages[0].subtitle})
             styles = Styles(book)
-            sheet = book.add_worksheet(_sheet_name(title))
-            header = _head(sheet, styles, title, subtitle, columns)
-            last = _write_rows(sheet, styles, columns, rows, header + 1)
-            sheet.autofilter(header, 0, max(last, header), max(len(columns) - 1, 0))
+            for page in pages:
+                sheet = book.add_worksheet(_sheet_name(page.named or page.title))
+                header = _head(sheet, styles, page.title, page.subtitle, page.columns)
+                last = _write_rows(sheet, styles, page.columns, page.rows, header + 1)
+                sheet.autofilter(header, 0, max(last, header), max(len(page.columns) - 1, 0))
         return target.read_bytes()
 
 

@@ -34,6 +34,8 @@ FILES = frozenset(
         "public_criteria.as_xlsx",
         "public_criteria.earlier_as_json",
         "public_criteria.earlier_as_xlsx",
+        "staff_instruments.as_json",
+        "staff_instruments.as_xlsx",
         "public_lookup.as_csv",
         "public_lookup.as_json",
         "portal_dossiers.file",

@@ -11,6 +11,7 @@ from registry.web.staff.dossiers import pages as dossiers
 from registry.web.staff.expiry import pages as expiry
 from registry.web.staff.home.pages import pages as home
 from registry.web.staff.imports import pages as imports
+from registry.web.staff.instruments import pages as instruments
 from registry.web.staff.journal.pages import pages as journal
 from registry.web.staff.letters.pages import pages as letters
 from registry.web.staff.members.pages import pages as members
@@ -36,6 +37,7 @@ def staff_pages() -> tuple[Blueprint, ...]:
         journal,
         settings,
         criteria,
+        instruments,
         awards,
         letters,
         decisions,

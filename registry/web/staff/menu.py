@@ -51,6 +51,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
 # Pages that are reached from an entry's page and stand in a subject of their own.
 BELONGS_TO = {
     "staff_criteria": "staff_settings",
+    "staff_instruments": "staff_settings",
     "staff_prints": "staff_certificates",
     "staff_signed_annexes": "staff_decisions",
     "staff_word": "staff_settings",
