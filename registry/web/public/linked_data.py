@@ -94,6 +94,14 @@ def did() -> Response:
     return _open(conformity_credential.did_document(site().public_address, _key()), JSON_TYPE)
 
 
+@pages.errorhandler(NotFound)
+def not_found(refusal: NotFound) -> Response:
+    """Tell a program in its own form why it gets nothing."""
+    response = _open({"error": refusal.text}, JSON_TYPE)
+    response.status_code = 404
+    return _fresh(response)
+
+
 def _key() -> PublishingKey:
     config: Config = current_app.config["REGISTER"]
     key = publishing_key.load(config.folder)

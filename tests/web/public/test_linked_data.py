@@ -119,7 +119,10 @@ def test_what_is_not_in_force_is_inactive_and_has_no_credential(
     said = on_page(visitor, f"/c/{row.lookup_code}")
     assert said["hasCertification"]["certificationStatus"] == "https://schema.org/CertificationInactive"
     assert visitor.get(f"/c/{row.lookup_code}.jwt").status_code == 404
-    assert visitor.get("/c/K7MQ-2XHD-9RTB.jwt").status_code == 404
+    for unknown in ("/c/K7MQ-2XHD-9RTB.jwt", "/c/K7MQ-2XHD-9RTB.jsonld"):
+        answer = visitor.get(unknown)
+        assert (answer.status_code, list(answer.json)) == (404, ["error"])
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_without_a_key_nothing_is_signed_and_nothing_else_changes(desk: Desk, row: Certificate, visitor: Any) -> None:
