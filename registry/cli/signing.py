@@ -15,8 +15,9 @@ from registry.documents import decision_pack
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
+from registry.usecases import revocation_lists
 from registry.usecases import signing as acts
-from registry.usecases.signed_batch import files_in
+from registry.usecases.signed_batch import Batch
 from registry.usecases.signing import Taken
 
 PASSPHRASE = "OCOP_SIGNING_PASSPHRASE"  # noqa: S105 - where it stands, not what it is
@@ -35,9 +36,8 @@ def signing() -> None:
 def unsigned(decision: str, out: Path) -> None:
     """Chép các giấy chưa có bản ký của một quyết định vào một tệp zip để mang đi ký."""
     found = detail_named(decision)
-    with reading() as session:
-        _, content = decision_pack.zip_to_sign(session, found, vault=current_app.config["VAULT"])
-    write_file(out, content)
+    with reading() as session, out.open("wb") as target:
+        decision_pack.zip_to_sign(session, found, vault=current_app.config["VAULT"], target=target)
     say(f"Đã ghi {out}.")
 
 
@@ -48,8 +48,7 @@ def unsigned(decision: str, out: Path) -> None:
 def take(actor: Actor, decision: str, files: tuple[Path, ...]) -> None:
     """Nhận các bản đã ký: tệp PDF, hoặc tệp zip của cả đợt."""
     public_id = detail_named(decision).decision.public_id
-    sent = [file for path in files for file in files_in(path.name, path.read_bytes())]
-    _tell(acts.take_back(actor=actor, decision=public_id, files=sent))
+    _tell(acts.take_back(actor=actor, decision=public_id, files=Batch([(path.name, path) for path in files])))
 
 
 @signing.command("sign")
@@ -95,6 +94,20 @@ def _secrets(count: int) -> list[str]:
     if len(lines) != count:
         raise Refusal(f"Hãy đặt mật khẩu hoặc mã PIN của khóa vào biến môi trường {PASSPHRASE}.")
     return lines
+
+
+@signing.command("revocation-lists")
+@as_account
+@click.argument("files", metavar="TỆP…", nargs=-1, type=EXISTING)
+@click.option("--clear", is_flag=True, help="Gỡ mọi danh sách đang giữ.")
+def lists(actor: Actor, files: tuple[Path, ...], *, clear: bool) -> None:
+    """Nhận danh sách thu hồi chứng thư (.crl) để kiểm chữ ký; phần mềm không tự ra mạng hỏi."""
+    if clear:
+        revocation_lists.clear(actor=actor)
+        say("Đã gỡ các danh sách thu hồi.")
+    if files:
+        for one in revocation_lists.put(actor=actor, contents=[path.read_bytes() for path in files]):
+            say(f"{one.authority}: có giá trị đến {one.good_until or 'không ghi'}.")
 
 
 @signing.command("trial-key")

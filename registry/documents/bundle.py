@@ -5,8 +5,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-
-from pypdf import PdfReader, PdfWriter
+from typing import BinaryIO
 
 from registry.documents import merit_certificate, star_certificate
 
@@ -80,6 +79,8 @@ def unique(names: Iterable[str]) -> list[str]:
 
 def merged(papers: Iterable[bytes]) -> bytes:
     """Put kept PDF files into one, page after page, without drawing any of them again."""
+    from pypdf import PdfReader, PdfWriter  # long to read: the server starts without it
+
     writer = PdfWriter()
     for paper in papers:
         writer.append(PdfReader(BytesIO(paper)), import_outline=False)
@@ -96,14 +97,18 @@ def zipped(files: Sequence[tuple[str, bytes]]) -> bytes:
     They are stored as they are: papers are compressed inside already.
     """
     target = BytesIO()
-    paths = unique(path for path, _ in files)
+    zip_into(target, [path for path, _ in files], (content for _, content in files))
+    return target.getvalue()
+
+
+def zip_into(target: BinaryIO, paths: Sequence[str], contents: Iterable[bytes]) -> None:
+    """Put files into one zip, never holding more than one of them."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for path, (_, content) in zip(paths, files, strict=True):
+        for path, content in zip(unique(paths), contents, strict=True):
             entry = zipfile.ZipInfo(unicodedata.normalize("NFC", path), date_time=_EPOCH)
             entry.create_system = _UNIX
             entry.external_attr = _READABLE_FILE
             archive.writestr(entry, content)
-    return target.getvalue()
 
 
 def _safe(part: str) -> str:

@@ -1,5 +1,7 @@
 """Every paper of one decision in one zip."""
 
+from typing import BinaryIO
+
 from sqlalchemy.orm import Session
 
 from registry.documents import bundle
@@ -7,11 +9,14 @@ from registry.models.certificate import FileRole
 from registry.queries import decision_papers, signing
 from registry.queries.decision_papers import Paper
 from registry.queries.decisions import DecisionDetail
+from registry.queries.settings import settings
+from registry.queries.signing import Owner
 from registry.vault import Vault
 
 STAR_CERTIFICATES = "1 Giấy chứng nhận"
 MERIT_CERTIFICATES = "2 Bằng khen"
 DECISION = "3 Quyết định"
+_FOLDERS = {Owner.CERTIFICATE: STAR_CERTIFICATES, Owner.MERIT: MERIT_CERTIFICATES, Owner.DECISION: DECISION}
 
 
 def zip_of(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[str, bytes]:
@@ -26,15 +31,17 @@ def zip_of(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[s
     return bundle.filename("Quyết định", label, extension="zip"), bundle.zipped(files)
 
 
-def zip_to_sign(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[str, bytes]:
-    """Return the zip of the papers that did not come back signed yet, with its name.
+def zip_to_sign(session: Session, detail: DecisionDetail, *, vault: Vault, target: BinaryIO) -> str:
+    """Write the zip of the papers that did not come back signed yet, paper after paper, and return its name.
 
     :raises MissingFile: if the vault has lost a paper.
     """
-    papers = [one.paper for one in signing.signable(session, detail.decision) if one.signed is None]
-    label = detail.decision.number or detail.decision.title
-    files = [(_path(one), vault.read(one.file.sha256)) for one in papers]
-    return bundle.filename("Chờ ký số", label, extension="zip"), bundle.zipped(files)
+    wishes = settings(session)
+    known = signing.drawn(session, detail.decision, with_annexes=wishes.signing_annexes)
+    papers = [one for one in known if one.signed is None]
+    contents = (vault.read(one.sha256) for one in papers)
+    bundle.zip_into(target, [f"{_FOLDERS[one.owner]}/{one.filename}" for one in papers], contents)
+    return bundle.filename("Chờ ký số", detail.decision.number or detail.decision.title, extension="zip")
 
 
 def _path(paper: Paper) -> str:

@@ -5,13 +5,25 @@ Nothing is ever fetched; an answer needs the file and the trusted certificates a
 """
 
 import logging
-from collections.abc import Sequence
 from datetime import UTC
 from io import BytesIO
+from typing import Any
 
-from asn1crypto import cms, pem, x509
+from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import (
+    CatalogModificationRule,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
@@ -19,49 +31,41 @@ from pyhanko_certvalidator import ValidationContext
 
 from registry.documents.own_thread import in_own_thread
 from registry.documents.same_pages import shows_the_same
-from registry.rules.signing import TRIAL, Chain, Coverage, Seen
+from registry.documents.signer_trust import Proofs, Trusted, context, proofs_in, time_source, worth
+from registry.rules.signing import TRIAL, Coverage, Seen, TimeSource
 
 MOST_SIGNATURES = 16
 # Tokens are given out for either use; both bind the person who holds them.
 _USES = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 _HARMLESS = frozenset({ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING})
 
+_PROOFS: tuple[Any, ...] = (DocInfoRule, XrefStreamRule, ObjectStreamRule, DSSCompareRule, MetadataUpdateRule)
+_FIELDS: tuple[Any, ...] = (SigFieldCreationRule, SigFieldModificationRule)
+_CATALOG: Any = CatalogModificationRule
+_ONLY_SIGNATURES = StandardDiffPolicy(
+    global_rules=[_CATALOG(), *(rule().as_qualified(ModificationLevel.LTA_UPDATES) for rule in _PROOFS)],
+    form_rule=FormUpdatingRule(field_rules=[rule() for rule in _FIELDS]),
+)
+"""What may be written after a signature: further signatures and proofs, never a word put into a field of a form."""
+
 
 class SignaturesUnreadable(Exception):
     """The file is no PDF that can be read for signatures."""
 
 
-class BadRoots(Exception):
-    """A text holds no certificates of authorities."""
-
-
-def authorities(text: str) -> list[x509.Certificate]:
-    """Read the certificates of trusted authorities from PEM text.
-
-    :raises BadRoots: if there is none in it, or one cannot be read.
-    """
-    try:
-        found = [x509.Certificate.load(der) for _, _, der in pem.unarmor(text.encode(), multiple=True)]
-        for one in found:
-            _ = one.subject.native, one.not_valid_after
-    except (ValueError, TypeError, KeyError) as fault:
-        raise BadRoots from fault
-    if not found:
-        raise BadRoots
-    return found
-
-
-def read(content: bytes, *, roots: Sequence[x509.Certificate] = ()) -> list[Seen]:
+def read(content: bytes, *, trusted: Trusted | None = None) -> list[Seen]:
     """Return the signatures of a PDF in the order in which they were made.
 
-    :param roots: the authorities to trust; with none, no chain is checked.
+    :param trusted: whom to trust; nobody: no chain is checked.
     :raises SignaturesUnreadable: if the file or one of its signatures cannot be read.
     """
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     try:
-        embedded = list(PdfFileReader(BytesIO(content), strict=False).embedded_regular_signatures)[:MOST_SIGNATURES]
-        return [_seen(one, roots) for one in embedded]
+        reader = PdfFileReader(BytesIO(content), strict=False)
+        embedded = list(reader.embedded_regular_signatures)[:MOST_SIGNATURES]
+        proofs = proofs_in(reader, embedded)
+        return [_seen(one, trusted or Trusted(), proofs) for one in embedded]
     except Exception as fault:  # what a damaged or malicious file makes the reader stumble over is of every kind
         raise SignaturesUnreadable from fault
 
@@ -79,26 +83,38 @@ def adds_only_signatures(paper: bytes, signed: bytes) -> bool:
         raise SignaturesUnreadable from fault
 
 
-def _seen(embedded: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> Seen:
-    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, revocation_mode="soft-fail")
-    status = in_own_thread(
-        validate_pdf_signature, embedded, signer_validation_context=context, key_usage_settings=_USES
-    )
+def _seen(embedded: EmbeddedPdfSignature, trusted: Trusted, proofs: Proofs) -> Seen:
+    def validated(held_against: ValidationContext, *, skip_diff: bool = True) -> PdfSignatureStatus:
+        return in_own_thread(
+            validate_pdf_signature,
+            embedded,
+            signer_validation_context=held_against,
+            ts_validation_context=context(trusted, proofs, at=None),
+            key_usage_settings=_USES,
+            diff_policy=_ONLY_SIGNATURES,
+            skip_diff=skip_diff,
+        )
+
+    status = validated(context(trusted, proofs, at=None), skip_diff=False)
+    source = time_source(status, trusted)
+    stamp = status.timestamp_validity
+    at = stamp.timestamp if stamp is not None and source is not TimeSource.SIGNER else embedded.self_reported_timestamp
     certificate = embedded.signer_cert
+    found = worth(certificate, trusted, proofs, validated, at=at if source is TimeSource.AUTHORITY else None)
     subject = certificate.subject.native
-    timestamp = status.timestamp_validity
-    is_timestamped = timestamp is not None and timestamp.intact and timestamp.valid and (timestamp.trusted or not roots)
-    at = timestamp.timestamp if timestamp is not None and is_timestamped else embedded.self_reported_timestamp
     return Seen(
         name=_text(subject.get("common_name")),
         organisation=_text(subject.get("organization_name")),
         serial=f"{certificate.serial_number:X}",
         signed_at=at.astimezone(UTC) if at is not None else None,
-        is_timestamped=is_timestamped,
+        time=source,
+        expires_at=certificate.not_valid_after.astimezone(UTC),
         is_intact=status.intact and status.valid and _is_only_padded(embedded.pkcs7_content),
         coverage=_coverage(status),
         is_followed_by_harmless=_is_followed_by_harmless(status),
-        chain=(Chain.TRUSTED if status.trusted else Chain.NOT_TRUSTED) if roots else Chain.UNCHECKED,
+        chain=found.chain,
+        fault=found.fault,
+        revocation=found.revocation,
         is_trial=TRIAL in certificate.issuer.human_friendly,
     )
 

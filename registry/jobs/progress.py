@@ -9,7 +9,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS job (
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
     account_id INTEGER,
+    given TEXT,
     state TEXT NOT NULL,
     done INTEGER NOT NULL DEFAULT 0,
     total INTEGER NOT NULL DEFAULT 0,
@@ -35,6 +36,10 @@ CREATE TABLE IF NOT EXISTS job (
     changed_at REAL NOT NULL
 )
 """
+
+
+_LATER_COLUMNS = {"given": "TEXT"}
+"""Columns that a file made by an older version lacks."""
 
 
 class JobState(StrEnum):
@@ -57,6 +62,8 @@ class Job:
     """Public id of what it is about."""
     account_id: int | None
     """Who ordered it; None for the register itself."""
+    given: dict[str, Any] | None
+    """What it needs to know besides."""
     state: JobState
     done: int
     total: int
@@ -78,15 +85,19 @@ class Job:
         return 100 * self.done // self.total if self.total else 0
 
 
-def start(kind: str, subject: str, *, account_id: int | None = None) -> str:
-    """Write down a new job, waiting for a worker, and return its id."""
+def start(kind: str, subject: str, *, account_id: int | None = None, given: dict[str, Any] | None = None) -> str:
+    """Write down a new job, waiting for a worker, and return its id.
+
+    :param given: what it needs to know besides its subject.
+    """
     name = secrets.token_hex(8)
     now = time.time()
     with _store() as store:
         store.execute("DELETE FROM job WHERE changed_at < ?", (now - KEPT_S,))
         store.execute(
-            "INSERT INTO job (id, kind, subject, account_id, state, started_at, changed_at) VALUES (?,?,?,?,?,?,?)",
-            (name, kind, subject, account_id, JobState.WAITING, now, now),
+            "INSERT INTO job (id, kind, subject, account_id, given, state, started_at, changed_at)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (name, kind, subject, account_id, _json(given), JobState.WAITING, now, now),
         )
     return name
 
@@ -114,7 +125,7 @@ def finish(job: str, result: dict[str, Any] | None = None) -> None:
     with _store() as store:
         store.execute(
             "UPDATE job SET state = ?, done = total, result = ?, changed_at = ? WHERE id = ?",
-            (JobState.DONE, json.dumps(result, ensure_ascii=False), time.time(), job),
+            (JobState.DONE, _json(result), time.time(), job),
         )
 
 
@@ -132,10 +143,10 @@ def read(job: str) -> Job | None:
         return _job(store, "id = ?", job)
 
 
-def latest(subject: str) -> Job | None:
-    """Return the newest job about something."""
+def latest(subject: str, *, kind: str | None = None) -> Job | None:
+    """Return the newest job about something, of some kind or of any."""
     with _store() as store:
-        return _job(store, "subject = ?", subject)
+        return _job(store, "subject = ? AND kind = coalesce(?, kind)", subject, kind)
 
 
 def put_back() -> list[str]:
@@ -146,15 +157,20 @@ def put_back() -> list[str]:
         return [row["id"] for row in waiting]
 
 
-def _job(store: sqlite3.Connection, condition: str, value: str) -> Job | None:
+def _json(value: dict[str, Any] | None) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _job(store: sqlite3.Connection, condition: str, *asked: str | None) -> Job | None:
     row = store.execute(
         f"SELECT * FROM job WHERE {condition} ORDER BY started_at DESC, rowid DESC LIMIT 1",  # noqa: S608 - our words
-        (value,),
+        asked,
     ).fetchone()
     if row is None:
         return None
     values = dict(row)
-    return Job(**{**values, "state": JobState(values["state"]), "result": json.loads(values["result"] or "null")})
+    told = {name: json.loads(values[name] or "null") for name in ("result", "given")}
+    return Job(**{**values, **told, "state": JobState(values["state"])})
 
 
 @contextmanager
@@ -166,5 +182,14 @@ def _store() -> Iterator[sqlite3.Connection]:
         # What a power cut takes away is how far a job had come; the job itself is taken up anew.
         store.execute("PRAGMA synchronous=NORMAL")
         store.execute(_TABLE)
+        _add_later_columns(store)
         with store:
             yield store
+
+
+def _add_later_columns(store: sqlite3.Connection) -> None:
+    known = {row["name"] for row in store.execute("PRAGMA table_info(job)")}
+    for name, kind in _LATER_COLUMNS.items():
+        if name not in known:
+            with suppress(sqlite3.OperationalError):  # another process has just added it
+                store.execute(f"ALTER TABLE job ADD COLUMN {name} {kind}")

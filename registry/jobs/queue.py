@@ -14,14 +14,18 @@ from huey.serializer import Serializer
 from sqlalchemy import make_url
 
 from registry.config import Config
-from registry.jobs import issuing, letters, orphans, progress, reminders
+from registry.jobs import issuing, letters, orphans, progress, reminders, signed_papers
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import Refusal
 
 NAME = "registry"
 MOST_ATTEMPTS = 3
-HANDLERS = {issuing.KIND: issuing.run}
+HANDLERS = {issuing.KIND: issuing.run, signed_papers.KIND: signed_papers.run}
 """Kind of job → what does it."""
+_LEFT_BY = {
+    issuing.KIND: "chưa có gì được ghi",
+    signed_papers.KIND: "giấy nào đã ghi nhận thì vẫn được giữ",
+}
 # Reminders are looked for every hour, not once a day: a server that was off at the hour would lose the day.
 PERIODIC = {("*", "*"): letters.send_due, ("23", "*"): reminders.remind, ("17", "2"): orphans.sweep}
 """(minute, hour) → what is done then."""
@@ -92,10 +96,23 @@ def put_in_effect_later(*, actor: Actor, decision: str) -> str:
     :raises NotAllowed: if the actor may not do this.
     """
     authorise(actor, Permission.PUT_IN_EFFECT)
-    known = progress.latest(decision)
-    if known is not None and known.kind == issuing.KIND and known.is_open:
+    known = progress.latest(decision, kind=issuing.KIND)
+    if known is not None and known.is_open:
         return known.id
     job = progress.start(issuing.KIND, decision, account_id=actor.account_id)
+    queue().give(job)
+    return job
+
+
+def take_signed_later(*, actor: Actor, decision: str, files: list[tuple[str, str]]) -> str:
+    """Order files that came back signed to be looked at by the worker, and return the job's id.
+
+    :param decision: its public id.
+    :param files: the name of each file, and its hash in the vault.
+    :raises NotAllowed: if the actor may not do this.
+    """
+    authorise(actor, Permission.ENTER_SIGNATURE)
+    job = progress.start(signed_papers.KIND, decision, account_id=actor.account_id, given=signed_papers.given(files))
     queue().give(job)
     return job
 
@@ -114,4 +131,4 @@ def work(name: str) -> None:
         progress.fail(name, refusal.text)
     except Exception:
         LOG.exception("job %s (%s) failed", job.id, job.kind)
-        progress.fail(name, "Gặp lỗi ngoài dự kiến, chưa có gì được ghi. Hãy thử lại hoặc báo quản trị viên.")
+        progress.fail(name, f"Gặp lỗi ngoài dự kiến, {_LEFT_BY[job.kind]}. Hãy thử lại hoặc báo quản trị viên.")

@@ -16,6 +16,8 @@ from registry.rules.decision_life import DecisionState
 
 OURS = frozenset(FileRole) - {FileRole.SCAN}
 """A scan is a stranger's bytes that we keep; whoever made it can make another."""
+DRAWN = frozenset({FileRole.RENDER, FileRole.ANNEX})
+"""What may come back signed."""
 _END = re.compile(rb"%%EOF(?:\r\n|\n|\r)?")
 MOST_ENDINGS = 64
 """Ends of a PDF within a file that are looked at: one for each time it was written to."""
@@ -49,7 +51,7 @@ def render_within(session: Session, content: bytes) -> IssuedFile | None:
     A PDF that is written to again keeps its first bytes (ISO 32000-1, 7.5.6), up to an end-of-file mark.
     """
     found = (issued_file(session, digest) for digest in beginnings(content))
-    return next((one for one in found if one and one.file.role is FileRole.RENDER), None)
+    return next((one for one in found if one and one.file.role in DRAWN), None)
 
 
 def beginnings(content: bytes) -> Iterator[str]:
@@ -89,6 +91,6 @@ def _described(session: Session, file: PaperFile) -> IssuedFile | None:
 
 
 def _has_signed_form(session: Session, file: PaperFile) -> bool:
-    if file.role is not FileRole.RENDER:
+    if file.role not in DRAWN:
         return False
     return session.scalar(select(SignedPaper.id).where(SignedPaper.render_id == file.id).limit(1)) is not None

@@ -38,8 +38,9 @@ def files_named(session: Session) -> Iterator[tuple[str, str]]:
                 yield table.name, name
     yield from _handed_in(session)
     for setting in session.scalars(select(Setting).order_by(Setting.name)):
-        if _is_hash(setting.value):
-            yield Setting.__tablename__, setting.value
+        for value in setting.value if isinstance(setting.value, list) else [setting.value]:
+            if _is_hash(value):
+                yield Setting.__tablename__, value
 
 
 def _handed_in(session: Session) -> Iterator[tuple[str, str]]:

@@ -81,6 +81,10 @@ class Settings:
     """Names in the certificates of bodies' seals that papers bear besides; none: none is asked for."""
     signing_roots: str = ""
     """Certificates (PEM) of the authorities that vouch for signers; none: no chain is checked, and that is said."""
+    signing_revocation_lists: tuple[str, ...] = ()
+    """Hashes in the vault of lists of revoked certificates; none: revocation is checked by what a file brings alone."""
+    signing_annexes: bool = False
+    """Whether annexes of decisions, files of their own, are signed digitally besides certificates."""
     signed_annex_required: bool = True
     """Whether a decision waits until its signed annex was compared or that was let pass; else a warning is enough."""
     word_template: str | None = None
@@ -103,6 +107,8 @@ def settings(session: Session) -> Settings:
     kept: dict[str, Any] = {row.name: row.value for row in session.scalars(select(Setting))}
     if "prizes" in kept:
         kept["prizes"] = tuple(Prize(**prize) for prize in kept["prizes"])
+    if "signing_revocation_lists" in kept:
+        kept["signing_revocation_lists"] = tuple(kept["signing_revocation_lists"])
     return Settings(**{name: value for name, value in kept.items() if name in SETTING_NAMES})
 
 

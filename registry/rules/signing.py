@@ -34,6 +34,40 @@ class Chain(StrEnum):
     """The department has not said yet whom to trust."""
 
 
+class Fault(StrEnum):
+    """Why the certificate of a signer cannot be relied on."""
+
+    EXPIRED = "expired"
+    """No longer good at the time that is known for sure: of a trusted time stamp, else now."""
+    NOT_YET = "not_yet"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+    """No trusted authority vouches for it."""
+    UNFIT = "unfit"
+    """Given out for something else, or its chain breaks a rule."""
+
+
+class Revocation(StrEnum):
+    """Whether it is known that the certificate was not taken back before its time."""
+
+    UNCHECKED = "unchecked"
+    """Neither the file nor the department has an answer of the authority that is still good."""
+    NOT_REVOKED = "not_revoked"
+    REVOKED = "revoked"
+
+
+class TimeSource(StrEnum):
+    """Who says when a signature was made."""
+
+    SIGNER = "signer"
+    """The signer's own machine, which may say anything."""
+    AUTHORITY = "authority"
+    UNCHECKED_AUTHORITY = "unchecked_authority"
+    """Some authority of time, while the department names none to trust."""
+    UNKNOWN_AUTHORITY = "unknown_authority"
+    """One for which nobody whom the department trusts vouches."""
+
+
 class SignerRole(StrEnum):
     """In which role somebody signs a paper."""
 
@@ -50,14 +84,22 @@ class Seen:
     organisation: str
     serial: str
     signed_at: datetime | None
-    is_timestamped: bool
-    """Whether an authority of time says when; otherwise the signer's own machine did."""
+    time: TimeSource
+    expires_at: datetime | None
+    """When the signer's certificate ends."""
     is_intact: bool
     coverage: Coverage
     is_followed_by_harmless: bool
     """Whether nothing was written after it but further signatures."""
     chain: Chain
+    fault: Fault | None
+    revocation: Revocation
     is_trial: bool
+
+    @property
+    def is_timestamped(self) -> bool:
+        """Whether an authority of time that may be trusted says when; otherwise the signer's own machine did."""
+        return self.time in {TimeSource.AUTHORITY, TimeSource.UNCHECKED_AUTHORITY}
 
     @property
     def holds(self) -> bool:
@@ -100,8 +142,11 @@ def are_right(seen: Sequence[Seen]) -> bool:
     return all(one.holds for one in seen) and seen[-1].coverage is Coverage.WHOLE
 
 
-def judge(seen: Sequence[Seen], signers: Signers) -> list[SignerRole]:
+def judge(seen: Sequence[Seen], signers: Signers, *, is_annex: bool = False) -> list[SignerRole]:
     """Return the role of each signature of a paper, in the order in which they were made.
+
+    An annex in a file of its own needs the body's signature alone (Nghị định 30/2020/NĐ-CP, phụ lục I, on chữ ký số của
+    cơ quan, tổ chức).
 
     :raises BadSignature: saying whose signature is wrong or missing, if the paper cannot be taken.
     """
@@ -112,22 +157,33 @@ def judge(seen: Sequence[Seen], signers: Signers) -> list[SignerRole]:
     if seen[-1].coverage is not Coverage.WHOLE:
         raise BadSignature("Sau chữ ký cuối cùng, tệp còn bị ghi thêm.")
     roles = [_role(one, signers) for one in seen]
-    if SignerRole.PERSON not in roles:
+    if SignerRole.PERSON not in roles and not (is_annex and signers.seals):
         raise BadSignature(f"Thiếu chữ ký của người có thẩm quyền ({_listed(signers.persons)}).")
     if signers.seals and SignerRole.SEAL not in roles:
         raise BadSignature(f"Thiếu chữ ký số của cơ quan ({_listed(signers.seals)}).")
+    if SignerRole.PERSON in roles[roles.index(SignerRole.SEAL) if SignerRole.SEAL in roles else len(roles) :]:
+        raise BadSignature("Cơ quan đã ký trước người có thẩm quyền; người có thẩm quyền phải ký trước.")
     return roles
 
 
 def _check(one: Seen) -> None:
     if not one.is_intact:
         raise BadSignature(f"Chữ ký của {_named(one)} không khớp nội dung: tệp đã bị sửa sau khi ký.")
-    if not one.holds:
+    if one.coverage is Coverage.PART:
         raise BadSignature(f"Chữ ký của {_named(one)} không bao trùm cả tệp.")
-    if one.chain is Chain.NOT_TRUSTED:
-        raise BadSignature(
-            f"Chứng thư số của {_named(one)} đã hết hạn, hoặc không do tổ chức chứng thực khai trong Thiết lập cấp."
-        )
+    if not one.is_followed_by_harmless:
+        raise BadSignature(f"Sau chữ ký của {_named(one)}, tệp bị ghi thêm nội dung không phải chữ ký.")
+    if one.fault is not None:
+        raise BadSignature(f"Chứng thư số của {_named(one)} {_FAULTS[one.fault]}.")
+
+
+_FAULTS = {
+    Fault.EXPIRED: "đã hết hạn, và không có dấu thời gian tin cậy cho biết đã ký khi còn hạn",
+    Fault.NOT_YET: "chưa có hiệu lực",
+    Fault.REVOKED: "đã bị thu hồi",
+    Fault.UNKNOWN: "không do tổ chức chứng thực khai trong Thiết lập cấp",
+    Fault.UNFIT: "không dùng được để ký văn bản",
+}
 
 
 def _role(one: Seen, signers: Signers) -> SignerRole:

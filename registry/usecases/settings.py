@@ -43,8 +43,8 @@ _OF_LINES = frozenset({"authority_lines", "council_authority_lines", "council_re
     "signing_seals",
     "signing_roots",
 }
-_PICTURES = frozenset({"emblem", "mark", "word_template"})
-"""Hashes of kept files, put there by usecases/official_artwork.py and word_templates.py alone."""
+_PICTURES = frozenset({"emblem", "mark", "word_template", "signing_revocation_lists"})
+"""Hashes of kept files, put there by usecases/official_artwork.py, word_templates.py, revocation_lists.py alone."""
 # What stands on papers: a change of it is tried on specimens first.
 _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm", "merit_paper_height_mm"}
 # Never smaller than A4 landscape, which the layout is made for, nor larger than a printing house folds.
@@ -120,7 +120,7 @@ def checked(name: str, value: Any, *, is_demonstration: bool) -> Any:
     if name in _CHECKS:
         return _CHECKS[name](value)
     if name in _PICTURES:
-        raise Refusal("Hình trên giấy được chọn từ một tệp ảnh, không đặt bằng chữ.", field=name)
+        raise Refusal("Thiết lập này được chọn từ một tệp, không đặt bằng chữ.", field=name)
     default = getattr(Settings(), name)
     if not isinstance(value, str | None if default is None else type(default)):
         raise Refusal("Giá trị không đúng kiểu.", field=name)
@@ -167,12 +167,12 @@ def _supervision_days(value: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _roots(value: Any) -> str:
-    from registry.documents import signatures  # takes a second to load
+    from registry.documents import signer_trust  # takes a second to load
 
     try:
         if value:
-            signatures.authorities(value)
-    except signatures.BadRoots as fault:
+            signer_trust.authorities(value)
+    except signer_trust.BadRoots as fault:
         raise Refusal(
             "Không đọc được chứng thư nào. Hãy dán chứng thư gốc dạng PEM, cả hai dòng BEGIN và END CERTIFICATE.",
             field="signing_roots",

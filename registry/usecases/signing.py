@@ -1,7 +1,8 @@
 """Papers that were signed outside, or here with a key in a file: matched, checked, and kept beside what was drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -12,23 +13,37 @@ from registry.models.certificate import FileRole, PaperFile
 from registry.models.decision import Decision
 from registry.models.signature import SignedPaper
 from registry.queries import issued_files, signing
-from registry.queries.decision_papers import Paper
 from registry.queries.settings import Settings, settings
+from registry.queries.signing import Drawn, Owner
 from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.signing import BadSignature, Seen, SignerRole, Signers, judge
 from registry.transaction import reading
 from registry.usecases.journal import Act, acting
-from registry.usecases.signed_batch import LARGEST_FILE, File
+from registry.usecases.signed_batch import File
 from registry.vault import Vault
 
 if TYPE_CHECKING:
     from registry.documents.sealing import Pen
+    from registry.documents.signer_trust import Trusted
+
+AT_ONCE = 100
+"""Papers written down in one act."""
+Report = Callable[[int], None]
 
 
 class NotSwitchedOn(Refusal):
     """Digital signatures are not used: nobody is named who may sign."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """A file that was taken."""
+
+    name: str
+    number: str
+    """Of the paper that has its signed form now; of the decision, where the paper is its annex."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,58 +58,135 @@ class Refused:
 class Taken:
     """What became of the files that were sent back."""
 
-    accepted: list[str]
-    """Numbers of the papers that have their signed form now."""
+    accepted: list[Accepted]
     known: list[str]
     """Names of files that were kept before."""
     refused: list[Refused]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Checked:
-    render: Paper
-    content: bytes
+    name: str
+    paper: Drawn
+    sha256: str
+    size: int
     seen: list[Seen]
     roles: list[SignerRole]
 
 
-def take_back(*, actor: Actor, decision: str, files: Sequence[File]) -> Taken:
+def take_back(*, actor: Actor, decision: str, files: Iterable[File], report: Report | None = None) -> Taken:
     """Keep the signed forms of papers of a decision in effect; what cannot be taken is named and left.
 
-    A file is of the paper whose bytes it begins with. A signed form is never replaced by another.
+    A file is of the paper whose bytes it begins with. A signed form is never replaced by another. Files are looked at
+    one after the other and written down a hundred at a time: what was written down stays, whatever happens to the rest.
 
+    :param report: told how many files were looked at.
     :raises NotFound: if there is no such decision.
     :raises Refusal: if it is not in effect.
     :raises NotSwitchedOn: if nobody is named who may sign.
     """
     authorise(actor, Permission.ENTER_SIGNATURE)
-    with reading() as session:
-        row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
-        wishes = settings(session)
-        papers = {one.paper.file.sha256: one for one in signing.signable(session, row)}
-        kept = {one.signed.file.sha256 for one in papers.values() if one.signed is not None}
-        open_papers = {digest: one.paper for digest, one in papers.items() if one.signed is None}
-    signers = signers_of(wishes)
-    checked: dict[int, _Checked] = {}
-    refused: list[Refused] = []
-    known = []
-    for name, content in files:
-        if sha256(content).hexdigest() in kept:
-            known.append(name)
-            continue
+    desk = _Desk(actor, decision)
+    for count, file in enumerate(files, start=1):
+        desk.look_at(file)
+        if report is not None:
+            report(count)
+    return desk.done()
+
+
+class _Desk:
+    """What is known of a decision's papers while files come in."""
+
+    def __init__(self, actor: Actor, decision: str) -> None:
+        self._actor, self._decision = actor, decision
+        with reading() as session:
+            row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
+            wishes, self._number = settings(session), row.number or ""
+            known = signing.drawn(session, row, with_annexes=wishes.signing_annexes)
+        self._papers = {one.sha256: one for one in known}
+        self._kept = {one.signed for one in known if one.signed}
+        self._signers = signers_of(wishes)
+        self._trusted = _trusted(wishes)
+        self._met: set[int] = set()
+        self._checked: list[_Checked] = []
+        self._taken = Taken(accepted=[], known=[], refused=[])
+
+    def look_at(self, file: File) -> None:
+        """Take a file, or say why not."""
         try:
-            one = _check(content, open_papers, wishes, signers, has_signed_form=set(papers) - set(open_papers))
-        except BadSignature as refusal:
-            refused.append(Refused(name=name, why=refusal.text))
-            continue
-        if one.render.file.id in checked:
-            refused.append(Refused(name=name, why="Lần gửi này có hai tệp của cùng một giấy."))
-        checked.setdefault(one.render.file.id, one)
-    accepted = _keep(actor, decision, list(checked.values())) if checked else []
-    return Taken(accepted=accepted, known=known, refused=refused)
+            checked = self._check(file.name, file.read())
+        except Refusal as refusal:
+            self._taken.refused.append(Refused(name=file.name, why=refusal.text))
+            return
+        if checked is None:
+            self._taken.known.append(file.name)
+            return
+        self._met.add(checked.paper.file_id)
+        self._checked.append(checked)
+        if len(self._checked) >= AT_ONCE:
+            self._write_down()
+
+    def done(self) -> Taken:
+        """Write down what is left, and say what became of all files."""
+        self._write_down()
+        return self._taken
+
+    def _check(self, name: str, content: bytes) -> _Checked | None:
+        digest = sha256(content).hexdigest()
+        if digest in self._kept:
+            return None
+        paper = self._paper_of(digest, content)
+        seen, roles = self._judged(paper, content)
+        if paper.file_id in self._met:
+            raise BadSignature("Lần gửi này có hai tệp của cùng một giấy.")
+        # Kept before it is written down: what was cut short in between is swept away after a day.
+        kept = _vault().keep(content)
+        return _Checked(name=name, paper=paper, sha256=kept, size=len(content), seen=seen, roles=roles)
+
+    def _paper_of(self, digest: str, content: bytes) -> Drawn:
+        if digest in self._papers:
+            raise BadSignature("Đây là bản chưa ký; hãy ký rồi gửi lại.")
+        found = next((self._papers[one] for one in issued_files.beginnings(content) if one in self._papers), None)
+        if found is None:
+            raise BadSignature(
+                "Không bắt đầu bằng giấy nào của quyết định này: phần mềm ký đã ghi lại cả tệp, "
+                "hoặc của quyết định khác."
+            )
+        if found.signed is not None:
+            raise BadSignature("Giấy này đã có bản ký khác được lưu; bản đã lưu không bị thay.")
+        return found
+
+    def _judged(self, paper: Drawn, content: bytes) -> tuple[list[Seen], list[SignerRole]]:
+        from registry.documents import signatures  # takes a second to load
+
+        try:
+            seen = signatures.read(content, trusted=self._trusted)
+            is_ours = signatures.adds_only_signatures(_vault().read(paper.sha256), content)
+        except signatures.SignaturesUnreadable as fault:
+            raise BadSignature("Không đọc được chữ ký trong tệp.") from fault
+        roles = judge(seen, self._signers, is_annex=paper.owner is Owner.DECISION)
+        if not is_ours:
+            raise BadSignature("Nội dung trang đã bị đổi trước khi ký.")
+        return seen, roles
+
+    def _write_down(self) -> None:
+        if not self._checked:
+            return
+        with acting(self._actor, "signature.take_back", Permission.ENTER_SIGNATURE) as act:
+            _in_effect(
+                act.session.scalar(select(Decision).where(Decision.public_id == self._decision).with_for_update())
+            )
+            done = signing.signed_forms(act.session, [one.paper.file_id for one in self._checked])
+            for one in self._checked:
+                if one.paper.file_id not in done:
+                    _write(act, one)
+        for one in self._checked:
+            number = one.paper.number or self._number
+            self._taken.accepted.append(Accepted(name=one.name, number=number))
+        self._checked.clear()
 
 
-def sign_here(*, actor: Actor, decision: str, pens: "Sequence[Pen]") -> Taken:
+def sign_here(*, actor: Actor, decision: str, pens: "Sequence[Pen]", report: Report | None = None) -> Taken:
     """Sign every paper of a decision that has no signed form, with keys that somebody holds ready; none is kept here.
 
     :param pens: each signs in turn, the person's first, the body's last.
@@ -105,24 +197,27 @@ def sign_here(*, actor: Actor, decision: str, pens: "Sequence[Pen]") -> Taken:
     from registry.documents import sealing  # takes a second to load
 
     authorise(actor, Permission.ENTER_SIGNATURE)
-    vault: Vault = current_app.config["VAULT"]
     with reading() as session:
         row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
-        signers_of(settings(session))
-        waiting = [one.paper for one in signing.signable(session, row) if one.signed is None]
+        wishes, number = settings(session), row.number or ""
+        signers_of(wishes)
+        known = signing.drawn(session, row, with_annexes=wishes.signing_annexes)
+    files = (File(name=one.filename, read=partial(_signed, pens, one, number)) for one in known if one.signed is None)
     try:
-        files = [(one.file.filename, _signed(pens, vault.read(one.file.sha256), one.number or "")) for one in waiting]
+        return take_back(actor=actor, decision=decision, files=files, report=report)
     except sealing.NoTime as fault:
-        raise Refusal("Máy chủ cấp dấu thời gian không trả lời; chưa ký giấy nào.") from fault
-    return take_back(actor=actor, decision=decision, files=files)
+        raise Refusal(
+            "Máy chủ cấp dấu thời gian không trả lời. Giấy đã ghi nhận được giữ; hãy chạy lại để ký phần còn lại."
+        ) from fault
 
 
-def _signed(pens: "Sequence[Pen]", paper: bytes, number: str) -> bytes:
+def _signed(pens: "Sequence[Pen]", drawn: Drawn, number: str) -> bytes:
+    paper = _vault().read(drawn.sha256)
     *before, last = enumerate(pens, start=1)
     for place, pen in before:
         paper = pen.sign(paper, number=place)
     place, pen = last
-    return pen.sign(paper, number=place, shown=number)
+    return pen.sign(paper, number=place, shown=drawn.number or number)
 
 
 def signers_of(wishes: Settings) -> Signers:
@@ -144,60 +239,30 @@ def _in_effect(row: Decision | None) -> Decision:
     return row
 
 
-def _check(
-    content: bytes, papers: dict[str, Paper], wishes: Settings, signers: Signers, *, has_signed_form: set[str]
-) -> _Checked:
-    from registry.documents import signatures  # takes a second to load
+def _trusted(wishes: Settings) -> "Trusted":
+    from registry.documents.signer_trust import Trusted, authorities, revocation_list  # takes a second to load
 
-    if len(content) > LARGEST_FILE:
-        raise BadSignature("Tệp lớn hơn 20 MB.")
-    if sha256(content).hexdigest() in papers:
-        raise BadSignature("Đây là bản chưa ký; hãy ký rồi gửi lại.")
-    begins_with = list(issued_files.beginnings(content))
-    if not has_signed_form.isdisjoint(begins_with):
-        raise BadSignature("Giấy này đã có bản ký khác được lưu; bản đã lưu không bị thay.")
-    render = next((papers[digest] for digest in begins_with if digest in papers), None)
-    if render is None:
-        raise BadSignature(
-            "Không bắt đầu bằng giấy nào của quyết định này: phần mềm ký đã ghi lại cả tệp, hoặc của quyết định khác."
-        )
+    return Trusted(
+        roots=authorities(wishes.signing_roots) if wishes.signing_roots else (),
+        lists=[revocation_list(_vault().read(name)) for name in wishes.signing_revocation_lists],
+    )
+
+
+def _vault() -> Vault:
     vault: Vault = current_app.config["VAULT"]
-    try:
-        seen = signatures.read(
-            content, roots=signatures.authorities(wishes.signing_roots) if wishes.signing_roots else ()
-        )
-        is_ours = signatures.adds_only_signatures(vault.read(render.file.sha256), content)
-    except signatures.SignaturesUnreadable as fault:
-        raise BadSignature("Không đọc được chữ ký trong tệp.") from fault
-    roles = judge(seen, signers)
-    if not is_ours:
-        raise BadSignature("Nội dung trang đã bị đổi trước khi ký.")
-    return _Checked(render=render, content=content, seen=seen, roles=roles)
+    return vault
 
 
-def _keep(actor: Actor, decision: str, checked: list[_Checked]) -> list[str]:
-    vault: Vault = current_app.config["VAULT"]
-    names = [vault.keep(one.content) for one in checked]
-    accepted = []
-    with acting(actor, "signature.take_back", Permission.ENTER_SIGNATURE) as act:
-        _in_effect(act.session.scalar(select(Decision).where(Decision.public_id == decision).with_for_update()))
-        done = signing.signed_forms(act.session, [one.render.file.id for one in checked])
-        for one, name in zip(checked, names, strict=True):
-            if one.render.file.id not in done:
-                _write(act, one, name)
-                accepted.append(one.render.number or one.render.subject)
-    return accepted
-
-
-def _write(act: Act, one: _Checked, sha256_of_file: str) -> None:
-    render = one.render.file
+def _write(act: Act, one: _Checked) -> None:
+    render = act.session.get_one(PaperFile, one.paper.file_id)
     file = act.add(
         PaperFile(
             certificate_id=render.certificate_id,
             merit_certificate_id=render.merit_certificate_id,
+            decision_id=render.decision_id,
             role=FileRole.SIGNED,
-            sha256=sha256_of_file,
-            size=len(one.content),
+            sha256=one.sha256,
+            size=one.size,
             media_type=render.media_type,
             filename=render.filename,
             layout_version=render.layout_version,
@@ -227,5 +292,6 @@ def _as_json(seen: Seen, role: SignerRole) -> dict[str, Any]:
         "signed_at": seen.signed_at.isoformat() if seen.signed_at else None,
         "is_timestamped": seen.is_timestamped,
         "chain": seen.chain.value,
+        "revocation": seen.revocation.value,
         "is_trial": seen.is_trial,
     }

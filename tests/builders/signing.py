@@ -3,6 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from registry import clock
 from registry.documents.sealing import Pen
 from registry.documents.trial_authority import Authority
@@ -27,6 +31,15 @@ class Keys:
         path = self._folder / f"{len(list(self._folder.iterdir()))}.p12"
         path.write_bytes(self._authority.vouch(name=name, organisation="UBND tỉnh", passphrase=PASSPHRASE))
         return path
+
+    def revocation_list(self, *revoked: Pen, at: datetime, until: datetime) -> bytes:
+        """Return what the authority publishes of certificates that it takes back on that day."""
+        made = x509.CertificateRevocationListBuilder().issuer_name(self._authority.certificate.subject)
+        for pen in revoked:
+            row = x509.RevokedCertificateBuilder().serial_number(pen.certificate.serial_number).revocation_date(at)
+            made = made.add_revoked_certificate(row.build())
+        signed = made.last_update(at).next_update(until).sign(self._authority._key, hashes.SHA256())
+        return signed.public_bytes(Encoding.DER)
 
     def pen(self, name: str) -> Pen:
         """Return the key of somebody, ready to sign."""

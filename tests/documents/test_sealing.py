@@ -8,19 +8,17 @@ from pathlib import Path
 import pkcs11
 import pypdfium2
 import pytest
-from asn1crypto import keys, x509
 from builders.papers import a_star_certificate
 from builders.signing import PASSPHRASE, PERSON, Keys
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from builders.time_stamps import a_stamper
 from pkcs11.util.rsa import decode_rsa_private_key
 from pkcs11.util.x509 import decode_x509_certificate
 from pyhanko.sign.signers import SimpleSigner
-from pyhanko.sign.timestamps import DummyTimeStamper
 
 from certificates import draw_star_certificate
 from registry.documents import signatures
 from registry.documents.sealing import BadKeyFile, NoTime, Pen
+from registry.documents.signer_trust import Trusted, authorities
 from registry.documents.trial_authority import AUTHORITY
 from registry.rules.signing import Chain, Coverage
 
@@ -40,7 +38,7 @@ def test_a_signed_paper_begins_with_the_paper_and_covers_all_of_itself(tmp_path:
 
     signed = trusted.pen(PERSON).sign(PAPER, shown="07/2020/GCN-OCOP")
 
-    [seen] = signatures.read(signed, roots=signatures.authorities(trusted.pem))
+    [seen] = signatures.read(signed, trusted=Trusted(roots=authorities(trusted.pem)))
     assert signed.startswith(PAPER)
     assert (seen.name, seen.coverage, seen.chain, seen.holds) == (PERSON, Coverage.WHOLE, Chain.TRUSTED, True)
     assert (seen.is_timestamped, seen.is_trial) == (False, False)
@@ -61,7 +59,7 @@ def test_an_authority_of_time_says_when(tmp_path: Path) -> None:
     files = Keys(tmp_path)
     signer = SimpleSigner.load_pkcs12(files.file(PERSON), passphrase=PASSPHRASE.encode())
     at = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-    stamper = DummyTimeStamper(tsa_cert=_an_authority_of_time(), tsa_key=_KEY, fixed_dt=at)
+    stamper, _ = a_stamper(at=at)
 
     [seen] = signatures.read(Pen(signer, timestamper=stamper).sign(PAPER))
 
@@ -81,7 +79,7 @@ def test_a_token_signs_and_keeps_its_key(tmp_path: Path, monkeypatch: pytest.Mon
 
     signed = Pen.of_token(library, LABEL, PIN).sign(PAPER, shown="07/2020/GCN-OCOP")
 
-    [seen] = signatures.read(signed, roots=signatures.authorities(files.pem))
+    [seen] = signatures.read(signed, trusted=Trusted(roots=authorities(files.pem)))
     assert (seen.name, seen.coverage, seen.chain, seen.holds) == (PERSON, Coverage.WHOLE, Chain.TRUSTED, True)
     for label, pin in (("khác", PIN), (LABEL, "9999")):
         with pytest.raises(BadKeyFile):
@@ -122,30 +120,3 @@ def a_token(file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for held in (key, certificate):
             session.create_object(held | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.ID: b"1"})
     return library
-
-
-_RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-_KEY = keys.PrivateKeyInfo.load(_RSA.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-
-
-def _an_authority_of_time() -> x509.Certificate:
-    from datetime import timedelta
-
-    from cryptography import x509 as made
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-
-    name = made.Name([made.NameAttribute(NameOID.COMMON_NAME, "Cơ quan thời gian")])
-    now = datetime.now(UTC)
-    certificate = (
-        made.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(_RSA.public_key())
-        .serial_number(made.random_serial_number())
-        .not_valid_before(now - timedelta(days=900))
-        .not_valid_after(now + timedelta(days=900))
-        .add_extension(made.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .sign(_RSA, hashes.SHA256())
-    )
-    return x509.Certificate.load(certificate.public_bytes(Encoding.DER))

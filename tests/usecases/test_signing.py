@@ -20,7 +20,7 @@ from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
 from registry.usecases import settings, signing
-from registry.usecases.signed_batch import files_in
+from registry.usecases.signed_batch import Batch, File
 from registry.usecases.signing import NotSwitchedOn, Taken
 
 on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
@@ -43,14 +43,10 @@ class Office:
         chosen = {"signing_persons": PERSON, "signing_seals": SEAL.upper(), "signing_roots": self.keys.pem}
         settings.change(actor=self.actors["administrator"], values=chosen | values)
 
-    def papers(self) -> list[bytes]:
+    def papers(self, role: FileRole = FileRole.RENDER) -> list[bytes]:
         """Return the papers as they were drawn."""
         with reading() as session:
-            names = session.scalars(
-                select(PaperFile.sha256)
-                .where(PaperFile.role == FileRole.RENDER, PaperFile.certificate_id.is_not(None))
-                .order_by(PaperFile.id)
-            ).all()
+            names = session.scalars(select(PaperFile.sha256).where(PaperFile.role == role).order_by(PaperFile.id)).all()
         return [self.app.config["VAULT"].read(name) for name in names]
 
     def signed(self, paper: bytes) -> bytes:
@@ -59,7 +55,7 @@ class Office:
 
     def take(self, *files: bytes) -> Taken:
         """Send files back."""
-        named = [(f"giay-{place}.pdf", content) for place, content in enumerate(files)]
+        named = [File.of_bytes(f"giay-{place}.pdf", content) for place, content in enumerate(files)]
         return signing.take_back(actor=self.officer, decision=self.decision, files=named)
 
     def why(self, content: bytes) -> str:
@@ -260,15 +256,89 @@ def test_what_our_own_authority_vouches_for_is_a_trial(office: Office, tmp_path:
 
 
 @on_sqlite
-def test_a_zip_gives_its_papers_and_a_damaged_one_is_refused(office: Office) -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+def test_a_zip_gives_its_papers_one_by_one_and_a_damaged_one_is_refused(office: Office, tmp_path: Path) -> None:
+    whole, cut, single = tmp_path / "dot.zip", tmp_path / "cut.zip", tmp_path / "mot.pdf"
+    with zipfile.ZipFile(whole, "w") as archive:
         for name, content in (("../a/giấy.pdf", b"%PDF-1"), ("ghi chú.txt", b"x"), ("b.PDF", b"%PDF-2")):
             archive.writestr(name, content)
+    cut.write_bytes(whole.read_bytes()[:60])
+    single.write_bytes(b"%PDF-3")
 
-    assert files_in("dot.zip", target.getvalue()) == [("giấy.pdf", b"%PDF-1"), ("b.PDF", b"%PDF-2")]
+    batch = Batch([("dot.zip", whole), ("mot.pdf", single)])
+
+    assert len(batch) == 3
+    assert [(one.name, one.read()) for one in batch] == [
+        ("giấy.pdf", b"%PDF-1"), ("b.PDF", b"%PDF-2"), ("mot.pdf", b"%PDF-3")]  # fmt: skip
     with pytest.raises(Refusal, match="hỏng"):
-        files_in("dot.zip", target.getvalue()[:60])
+        Batch([("cut.zip", cut)])
+
+
+@on_sqlite
+def test_one_damaged_paper_in_a_zip_is_named_and_the_others_are_taken(office: Office, tmp_path: Path) -> None:
+    office.switch_on()
+    sent = tmp_path / "dot.zip"
+    with zipfile.ZipFile(sent, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, paper in enumerate(office.papers()[:2]):
+            archive.writestr(f"{place}.pdf", office.signed(paper))
+    content = bytearray(sent.read_bytes())
+    content[3_000] ^= 255
+    sent.write_bytes(content)
+
+    taken = signing.take_back(actor=office.officer, decision=office.decision, files=Batch([("dot.zip", sent)]))
+
+    assert [one.name for one in taken.accepted] == ["1.pdf"]
+    assert [(one.name, "hỏng" in one.why) for one in taken.refused] == [("0.pdf", True)]
+
+
+@on_sqlite
+def test_the_body_signs_after_the_person(office: Office) -> None:
+    office.switch_on()
+
+    assert "phải ký trước" in office.why(office.person.sign(office.seal.sign(office.papers()[0]), number=2))
+
+
+@on_sqlite
+def test_an_annex_is_signed_where_the_department_wants_it_and_by_the_body_alone(office: Office) -> None:
+    office.switch_on()
+    annex = office.papers(FileRole.ANNEX)[0]
+    signed = office.seal.sign(annex)
+    assert "Không bắt đầu bằng giấy nào" in office.why(signed)
+    office.switch_on(signing_annexes=True)
+
+    taken = office.take(signed, office.seal.sign(office.papers()[0]))
+
+    assert len(taken.accepted) == 1
+    assert "Thiếu chữ ký của người có thẩm quyền" in taken.refused[0].why
+    [kept] = office.kept()
+    with reading() as session:
+        file = session.get_one(PaperFile, kept.file_id)
+        assert file.decision_id is not None
+        found = issued_files.issued_file(session, file.sha256)
+        drawn = issued_files.issued_file(session, session.get_one(PaperFile, kept.render_id).sha256)
+    assert found is not None
+    assert found.signature is not None
+    assert drawn is not None
+    assert drawn.has_signed_form
+
+
+@on_sqlite
+def test_papers_written_down_before_the_rest_fails_stay(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.switch_on()
+    monkeypatch.setattr(signing, "AT_ONCE", 1)
+    one, two, _ = map(office.signed, office.papers())
+
+    def lost() -> bytes:
+        raise OSError
+
+    with pytest.raises(OSError):
+        signing.take_back(
+            actor=office.officer, decision=office.decision,
+            files=[File.of_bytes("1.pdf", one), File(name="2.pdf", read=lost), File.of_bytes("3.pdf", two)],
+        )  # fmt: skip
+
+    assert len(office.kept()) == 1
+    again = office.take(one, two)
+    assert ([len(again.accepted), again.known]) == [1, ["giay-0.pdf"]]
 
 
 @on_sqlite

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
@@ -17,16 +17,19 @@ from registry.models.decision import Origin
 from registry.queries import product_record, register
 from registry.queries.awards import merit_by_number
 from registry.queries.issued_files import IssuedFile, issued_file, render_within
-from registry.queries.settings import settings
+from registry.queries.settings import Settings, settings
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
 from registry.rules.search_key import clean
-from registry.rules.signing import Chain, Seen, are_right
+from registry.rules.signing import Seen, are_right
+from registry.vault import Vault
 from registry.web.headers import WITH_CAMERA
+from registry.web.kept_files import intact
 from registry.web.public.certificate import LONGEST_CODE, mistake_in
 from registry.web.public.not_covered import not_covered
 from registry.web.public.qr_photo import Read, taken_apart, texts_in
 from registry.web.public.shelf import todays_index
+from registry.web.public.signature_words import sentences, signers
 from registry.web.reading import reading_session
 from registry.web.site import site
 from registry.web.standing_words import brought_by, standing_sentence
@@ -48,13 +51,6 @@ ROLES: Mapping[FileRole, str] = MappingProxyType(
     }
 )
 UNSIGNED = gettext_noop("bản chưa ký")
-_CHAINS: Mapping[Chain, str] = MappingProxyType(
-    {
-        Chain.TRUSTED: gettext_noop("đúng, chứng thư số do tổ chức chứng thực tin cậy cấp"),
-        Chain.NOT_TRUSTED: gettext_noop("đúng, nhưng chứng thư số không do tổ chức chứng thực tin cậy cấp"),
-        Chain.UNCHECKED: gettext_noop("đúng, nhưng chưa kiểm được chuỗi chứng thực"),
-    }
-)
 
 
 @pages.get("/xac-minh")
@@ -121,7 +117,8 @@ def upload() -> ResponseReturnValue:
         return redirect(url_for("public_verify.file", digest=digest.hexdigest()), 303)
     sent.stream.seek(0)
     content = sent.stream.read()
-    seen = report(content, roots=settings(reading_session()).signing_roots)
+    wishes = settings(reading_session())
+    seen = report(content, roots=wishes.signing_roots, lists=_revocation_lists(wishes))
     return _unknown(200, digest=digest.hexdigest(), within=render_within(reading_session(), content), seen=seen)
 
 
@@ -136,12 +133,19 @@ def file(digest: str) -> ResponseReturnValue:
         200,
         found=found,
         role=_role_words(found),
+        signers=signers(found.signature.signers) if found.signature else [],
         recipient=_recipient(found.merit),
         issuer=found.decision.body.name_on(found.decision.signed_on),
         digest=digest,
         today=clock.today(),
         **(_certificate_facts(found.certificate) if found.certificate else {}),
     )
+
+
+def _revocation_lists(wishes: Settings) -> list[bytes]:
+    vault: Vault = current_app.config["VAULT"]
+    with intact():
+        return [vault.read(name) for name in wishes.signing_revocation_lists]
 
 
 def _nothing_asked() -> dict[str, Any]:
@@ -164,19 +168,10 @@ def _unknown(status: int, *, digest: str, within: IssuedFile | None, seen: list[
         status,
         digest=digest,
         within=within,
-        seen=[(one, _worth(one)) for one in seen or ()],
+        seen=[(one, sentences(one, is_last=one is (seen or [])[-1])) for one in seen or ()],
         are_unreadable=seen is None,
         are_right=bool(seen) and are_right(seen or []),
     )
-
-
-def _worth(one: Seen) -> str:
-    """Say what one signature is worth."""
-    if not one.holds:
-        return gettext("không còn đúng với nội dung tệp")
-    if one.is_trial:
-        return gettext("đúng, nhưng chứng thư số chỉ để THỬ NGHIỆM")
-    return gettext(_CHAINS[one.chain])
 
 
 def _certificate_facts(certificate: Certificate) -> dict[str, Any]:

@@ -51,15 +51,21 @@ def test_papers_go_out_unsigned_and_come_back_signed(desk: Desk, someone: Any, t
     first, second = papers
     back = {first: signed_twice(papers[first], person=person, seal=seal), second: person.sign(papers[second])}
 
-    said = visible(desk.officer.send(page, files=[a_zip(back)]).text)
+    assert desk.officer.send(page, files=[a_zip(back)]).status_code == 303
+    waiting = visible(desk.officer.get(page).text)
+    assert "Đang kiểm tra các tệp vừa gửi" in waiting
+    desk.work(decision)
+    said = visible(desk.officer.get(page).text)
 
+    assert "Đang kiểm tra" not in said
     assert "Đã nhận 1 giấy" in said
     assert Path(second).name in said
     assert "Thiếu chữ ký số của cơ quan" in said
+    assert f"{Path(first).name}: giấy số" in said
     assert list(unsigned(desk, decision)) == [second]
     shown = desk.officer.get(page).text
     assert "Đã có bản ký: 1/2 giấy" in visible(shown)
-    assert f"{PERSON}; {SEAL}" in visible(shown)
+    assert f"{PERSON} (chưa kiểm việc thu hồi); {SEAL}" in visible(shown)
 
 
 def test_the_page_says_that_signatures_are_not_used_until_somebody_is_named(desk: Desk) -> None:

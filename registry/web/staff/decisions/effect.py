@@ -2,7 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
-from registry.jobs import progress
+from registry.jobs import issuing, progress
 from registry.jobs.progress import JobState
 from registry.jobs.queue import put_in_effect_later
 from registry.queries import signed_annexes
@@ -24,7 +24,7 @@ from registry.web.staff.decisions.steps import may_be_second
 @pages.route("/<id:public_id>/hieu-luc", methods=["GET", "POST"])
 def put_in_effect(public_id: str) -> ResponseReturnValue:
     """Say what putting the decision in effect will do, order it, and show how far it has come."""
-    job = progress.latest(public_id)
+    job = progress.latest(public_id, kind=issuing.KIND)
     detail = found(public_id)
     decision, actor = detail.decision, current_actor()
     form = SeenForm(data={"version": str(decision.version)})

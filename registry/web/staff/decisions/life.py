@@ -7,7 +7,7 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.jobs import progress
+from registry.jobs import issuing, progress
 from registry.models.decision import Origin
 from registry.queries import decision_life, revocation_clocks, rounds_at_work
 from registry.queries.decisions import DecisionDetail
@@ -48,7 +48,7 @@ def show(public_id: str) -> ResponseReturnValue:
     detail, actor = found(public_id), current_actor()
     decision, is_ours = detail.decision, detail.decision.origin is Origin.ISSUED
     life = decision_life.life(reading_session(), decision)
-    job = progress.latest(public_id)
+    job = progress.latest(public_id, kind=issuing.KIND)
     context = {
         "detail": detail,
         "decision": decision,

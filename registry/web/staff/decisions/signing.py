@@ -1,11 +1,19 @@
 """Papers that are signed outside: taken away unsigned, brought back signed, and what is still to be signed."""
 
-from flask import current_app, make_response, request
+import tempfile
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from flask import current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
 
 from registry.documents import decision_pack
+from registry.jobs import progress, signed_papers
+from registry.jobs.progress import JobState
+from registry.jobs.queue import take_signed_later
 from registry.queries import signing as questions
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import settings
@@ -13,16 +21,15 @@ from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Permission
 from registry.rules.refusal import Refusal
 from registry.rules.signing import Signers
-from registry.usecases import signing as acts
-from registry.usecases.signed_batch import File, files_in
-from registry.usecases.signing import Taken
+from registry.usecases.signed_batch import Batch
+from registry.usecases.signing import signers_of
+from registry.vault import Vault
 from registry.web.doors import current_actor
 from registry.web.downloads import download
 from registry.web.forms.form import OurForm
 from registry.web.kept_files import intact
-from registry.web.once import shown_again
 from registry.web.reading import reading_session
-from registry.web.refusals import answer_form, refused_into
+from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions.blueprint import found, pages
 
 
@@ -36,28 +43,31 @@ class SignedForm(OurForm):
 
 @pages.get("/<id:public_id>/ky-so")
 def signing(public_id: str) -> ResponseReturnValue:
-    """Show which papers of a decision came back signed, and take in others."""
-    return _answer(_in_effect(public_id), SignedForm(formdata=None), None)
+    """Show which papers of a decision came back signed, what became of those sent last, and take in others."""
+    return _answer(_in_effect(public_id), SignedForm(formdata=None))
 
 
 @pages.post("/<id:public_id>/ky-so")
 def take_signed(public_id: str) -> ResponseReturnValue:
-    """Take signed papers in, and say of each file what became of it."""
-    detail, form, taken = _in_effect(public_id), SignedForm(), None
+    """Keep what was sent for the worker to look at, who says of each file what becomes of it."""
+    detail, form = _in_effect(public_id), SignedForm()
     if form.validate_on_submit():
         with refused_into(form):
-            taken = acts.take_back(actor=current_actor(), decision=public_id, files=_sent())
-    page = _answer(detail, form, taken)
-    return shown_again(str(page[0])) if taken and isinstance(page, tuple) else page
+            signers_of(settings(reading_session()))
+            take_signed_later(actor=current_actor(), decision=public_id, files=_sent())
+            return see_other("staff_decisions.signing", public_id=public_id)
+    return _answer(detail, form)
 
 
 @pages.get("/<id:public_id>/ky-so/ban-chua-ky.zip")
 def unsigned(public_id: str) -> ResponseReturnValue:
     """Send every paper of a decision that is still to be signed, in one zip."""
     detail = _in_effect(public_id)
+    content = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer that sends it
     with intact():
-        name, content = decision_pack.zip_to_sign(reading_session(), detail, vault=current_app.config["VAULT"])
-    return download(make_response(content), filename=name, media_type="application/zip")
+        name = decision_pack.zip_to_sign(reading_session(), detail, vault=_vault(), target=content)
+    content.seek(0)
+    return download(send_file(content, mimetype="application/zip"), filename=name, media_type="application/zip")
 
 
 def _in_effect(public_id: str) -> DecisionDetail:
@@ -67,25 +77,41 @@ def _in_effect(public_id: str) -> DecisionDetail:
     return detail
 
 
-def _sent() -> list[File]:
+def _sent() -> list[tuple[str, str]]:
+    """Keep what was sent, and return the name of each file with its hash.
+
+    :raises Refusal: if nothing was sent, or a zip that cannot be opened.
+    """
     sent: list[FileStorage] = [one for one in request.files.getlist("files") if one.filename]
     if not sent:
         raise Refusal("Hãy chọn tệp đã ký.", field="files")
-    return [file for one in sent for file in files_in(str(one.filename), one.stream.read())]
+    kept = [(PurePath(str(one.filename)).name, _vault().keep_from(cast(BinaryIO, one.stream))[0]) for one in sent]
+    Batch([(name, _vault().path(sha256)) for name, sha256 in kept])
+    return kept
 
 
-def _answer(detail: DecisionDetail, form: SignedForm, taken: Taken | None) -> ResponseReturnValue:
-    # This request sees the register as it was before its own act: of what was taken the page shows the outcome alone.
-    wishes, papers = settings(reading_session()), questions.signable(reading_session(), detail.decision)
+def _vault() -> Vault:
+    vault: Vault = current_app.config["VAULT"]
+    return vault
+
+
+def _answer(detail: DecisionDetail, form: SignedForm) -> ResponseReturnValue:
+    wishes = settings(reading_session())
+    papers = questions.signable(reading_session(), detail.decision, with_annexes=wishes.signing_annexes)
+    job = progress.latest(detail.decision.public_id, kind=signed_papers.KIND)
     return answer_form(
         "staff/decisions/signing.html",
         form=form,
         detail=detail,
-        taken=taken,
+        job=job if job is not None and job.is_open else None,
+        failure=job.text if job is not None and job.state is JobState.FAILED else None,
+        taken=job.result if job is not None and job.state is JobState.DONE else None,
+        taken_at=datetime.fromtimestamp(job.changed_at, UTC) if job is not None else None,
         papers=papers,
         left=sum(one.signed is None for one in papers),
         signers=Signers.of_settings(persons=wishes.signing_persons, seals=wishes.signing_seals),
         checks_chains=bool(wishes.signing_roots),
+        checks_revocation=bool(wishes.signing_revocation_lists),
         may_take=current_actor().may(Permission.ENTER_SIGNATURE),
         may_set=current_actor().may(Permission.MANAGE_SETTINGS),
     )

@@ -1,6 +1,6 @@
 """The department's choices."""
 
-from registry.web.staff.settings import assessment, choosing, papers, signing
+from registry.web.staff.settings import assessment, choosing, papers, revocation, signing
 from registry.web.staff.settings.blueprint import pages
 
-__all__ = ["assessment", "choosing", "pages", "papers", "signing"]
+__all__ = ["assessment", "choosing", "pages", "papers", "revocation", "signing"]

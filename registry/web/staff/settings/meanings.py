@@ -108,6 +108,14 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Chữ ký số của cơ quan",
             "Tên trong chứng thư số con dấu của cơ quan, mỗi dòng một tên. Để trống: không đòi chữ ký của cơ quan.",
         ),
+        "signing_annexes": (
+            "Ký số cả phụ lục quyết định",
+            "Phụ lục là tệp riêng thì ký riêng, chỉ cần chữ ký số của cơ quan (Nghị định 30/2020/NĐ-CP, phụ lục I).",
+        ),
+        "signing_revocation_lists": (
+            "Danh sách thu hồi chứng thư số",
+            "Tệp .crl của tổ chức chứng thực. Không có: việc thu hồi được ghi là chưa kiểm.",
+        ),
         "signing_roots": (
             "Tổ chức chứng thực tin cậy",
             "Chứng thư gốc dạng PEM. Để trống: chuỗi chứng thực không được kiểm và giấy được ghi rõ như vậy.",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registry import clock
+from registry.documents.decision_word import TEMPLATE_SETTINGS
 from registry.queries.settings import Settings
 from registry.rules import council_settings, numbering, round_settings, working_days
 from registry.rules.clocks import Step
@@ -53,6 +54,15 @@ def _plain(name: str, *, unset: str = UNSET, unit: str = "") -> Shown:
 def _roots(settings: Settings) -> list[str]:
     count = settings.signing_roots.count("BEGIN CERTIFICATE")
     return [f"{count} chứng thư gốc"] if count else ["Chưa đặt: không kiểm được chuỗi chứng thực"]
+
+
+def _annexes(settings: Settings) -> list[str]:
+    return ["Có" if settings.signing_annexes else "Không: chỉ ký giấy chứng nhận, bằng khen"]
+
+
+def _revocation(settings: Settings) -> list[str]:
+    count = len(settings.signing_revocation_lists)
+    return [f"{count} danh sách"] if count else ["Chưa có: việc thu hồi được ghi là chưa kiểm"]
 
 
 def _number(name: str) -> Shown:
@@ -108,8 +118,8 @@ def _signed_annex(settings: Settings) -> list[str]:
     return ["Có" if settings.signed_annex_required else "Không: chỉ nhắc khi chưa đối chiếu"]
 
 
-def _word_template(settings: Settings) -> list[str]:
-    return ["Mẫu của đơn vị" if settings.word_template else "Mẫu có sẵn"]
+def _word_template(name: str) -> Shown:
+    return Shown(name=name, words=lambda settings: ["Mẫu của đơn vị" if getattr(settings, name) else "Mẫu có sẵn"])
 
 
 GROUPS = (
@@ -169,7 +179,7 @@ GROUPS = (
         key="mau-word",
         endpoint="staff_word.show",
         title="Văn bản Word",
-        entries=(Shown(name="word_template", words=_word_template),),
+        entries=tuple(map(_word_template, TEMPLATE_SETTINGS.values())),
     ),
     Group(
         key="muc-thuong",
@@ -236,8 +246,15 @@ GROUPS = (
         entries=(
             _plain("signing_persons", unset="Chưa đặt: không dùng chữ ký số"),
             _plain("signing_seals", unset="Không đòi chữ ký của cơ quan"),
+            Shown(name="signing_annexes", words=_annexes),
             Shown(name="signing_roots", words=_roots),
         ),
+    ),
+    Group(
+        key="thu-hoi-chung-thu",
+        endpoint="staff_settings.revocation",
+        title="Danh sách thu hồi chứng thư số",
+        entries=(Shown(name="signing_revocation_lists", words=_revocation),),
     ),
     Group(
         key="can-cu",

@@ -1,7 +1,7 @@
 """Who signs papers digitally, and whom to trust about it."""
 
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
+from wtforms import BooleanField, TextAreaField
 from wtforms.validators import Length
 
 from registry.web.refusals import answer_form
@@ -11,7 +11,7 @@ from registry.web.staff.settings.forms import SettingForm
 from registry.web.staff.settings.meanings import purpose, title
 from registry.web.staff.settings.staleness import mark
 
-SIGNING = ("signing_persons", "signing_seals", "signing_roots")
+SIGNING = ("signing_persons", "signing_seals", "signing_annexes", "signing_roots")
 LONGEST_NAMES, LONGEST_ROOTS = 2_000, 100_000
 
 
@@ -24,6 +24,7 @@ class SigningForm(SettingForm):
 
     signing_persons = _lines("signing_persons", LONGEST_NAMES)
     signing_seals = _lines("signing_seals", LONGEST_NAMES)
+    signing_annexes = BooleanField(title("signing_annexes"), description=purpose("signing_annexes"))
     signing_roots = _lines("signing_roots", LONGEST_ROOTS)
 
 
