@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,9 @@ from registry.models.account import Account
 from registry.models.decision import Decision, Origin
 from registry.models.recognition import Recognition
 from registry.rules.certificate_life import Life, Move, MoveKind, unlifted
+
+if TYPE_CHECKING:
+    from registry.models.expiry import Extension
 
 
 class Certificate(Model):
@@ -103,6 +106,8 @@ class CertificateMove(Model):
     related: Mapped[Certificate | None] = relationship(foreign_keys=[related_id])
     decision: Mapped[Decision | None] = relationship()
     by: Mapped[Account | None] = relationship()
+    extension: Mapped["Extension | None"] = relationship(back_populates="move", lazy="selectin")
+    """For whose sake it lengthens: loaded along, for how a certificate stands depends on it."""
 
     def as_rule(self) -> Move:
         """Return the move as the rules see it; an opening of unknown day counts from the beginning of time."""
@@ -111,6 +116,7 @@ class CertificateMove(Model):
             effective_on=self.effective_on or date.min,
             recorded_at=self.recorded_at,
             extended_until=self.extended_until,
+            results=self.extension.results if self.kind is MoveKind.EXTENDED and self.extension else (),
         )
 
 

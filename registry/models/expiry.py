@@ -4,13 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from registry import clock
 from registry.database import Instant, Model, code, new_public_id
 from registry.models.account import Account
 from registry.models.certificate import Certificate, CertificateMove
-from registry.models.dossier import Dossier
+from registry.models.dossier import Dossier, DossierStep
 from registry.models.outbox import Letter
+from registry.rules.certificate_life import Result
+from registry.rules.dossier_life import DossierState
+from registry.rules.extension import NOTHING_GRANTED
 
 
 class ExpiryWord(StrEnum):
@@ -51,6 +55,11 @@ class ExpiryNotice(Model):
     by: Mapped[Account | None] = relationship()
 
 
+def result_of(at: datetime, state: DossierState) -> Result:
+    """Return what a step of a re-assessment says to the extension that it was given."""
+    return (at, clock.day_of(at) if state in NOTHING_GRANTED else None)
+
+
 class Extension(Model):
     """The re-assessment for whose sake a move lengthened a certificate (QĐ 26/2026, Điều 12); never changed."""
 
@@ -59,8 +68,19 @@ class Extension(Model):
     move_id: Mapped[int] = mapped_column(ForeignKey("certificate_move.id"), primary_key=True)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
 
-    move: Mapped[CertificateMove] = relationship()
-    dossier: Mapped[Dossier] = relationship()
+    move: Mapped[CertificateMove] = relationship(back_populates="extension")
+    dossier: Mapped[Dossier] = relationship(lazy="selectin")
+    steps: Mapped[list[DossierStep]] = relationship(
+        primaryjoin=lambda: Extension.dossier_id == foreign(DossierStep.dossier_id),
+        order_by=DossierStep.id,
+        viewonly=True,
+        lazy="selectin",
+    )
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """How the re-assessment went, as the rules are told: nothing of it is written down with the certificate."""
+        return tuple(result_of(step.at, step.state) for step in self.steps)
 
 
 class CalendarFeed(Model):

@@ -71,7 +71,6 @@ _BEHIND_THE_COUNTER = frozenset(
         "dossier_file",
         "dossier_item",
         "dossier_review",
-        "dossier_step",
         "dossier_submission",
         "expiry_notice",
         "finding_acknowledged",

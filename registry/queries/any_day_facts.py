@@ -33,7 +33,7 @@ def _stood(stood: Stood | None) -> dict[str, Any]:
         "stars": stood.certificate.recognition.stars if stood else None,
         "certificate": _certificate(stood) if stood else None,
         "brought_by": _move(stood.brought_by) if stood and stood.brought_by else None,
-        "extended_until": written(stood.extended.extended_until) if stood and stood.extended else None,
+        "extended_until": written(stood.last_day) if stood and stood.extended else None,
     }
 
 

@@ -1,21 +1,17 @@
-"""Certificates kept in force for the sake of a re-assessment: for which dossier, and what still has to be ended."""
+"""Certificates kept in force for the sake of a re-assessment: for which dossier, and how that ended."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
-from registry import clock
 from registry.models.certificate import Certificate, CertificateMove
 from registry.models.dossier import Dossier
 from registry.models.expiry import Extension
-from registry.models.recognition import Recognition
 from registry.queries import register
 from registry.queries.dossier_clocks import round_rules
-from registry.queries.standings import ends_on, standing_on
-from registry.rules.certificate_life import MoveKind, MoveNotOpen, Standing, check_move
+from registry.rules.certificate_life import MoveKind, MoveNotOpen, as_known, check_move
 from registry.rules.extension import (
     NOTHING_GRANTED,
     NotKept,
@@ -39,12 +35,14 @@ class Possible:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToEnd:
-    """A certificate still kept in force though its re-assessment has ended without a new one."""
+class Ended:
+    """An extension that ended with its re-assessment, which came to nothing (Điều 12)."""
 
-    certificate: Certificate
+    move: CertificateMove
     dossier: Dossier
     result_on: date
+    last_day: date
+    """The last day that then remained."""
 
 
 def pending_dossier(session: Session, product_id: int) -> Dossier | None:
@@ -103,32 +101,6 @@ def dossier_of(session: Session, certificate: Certificate) -> Dossier | None:
     )
 
 
-def to_end(session: Session, *, today: date) -> Sequence[ToEnd]:
-    """Return the certificates in force by an extension alone whose re-assessment ended without a new certificate."""
-    found = session.execute(
-        select(Certificate, Dossier)
-        .join(CertificateMove, CertificateMove.certificate_id == Certificate.id)
-        .join(Extension, Extension.move_id == CertificateMove.id)
-        .join(Dossier, Dossier.id == Extension.dossier_id)
-        .where(
-            Dossier.state.in_(NOTHING_GRANTED),
-            ends_on(today) > Certificate.valid_until,
-            ends_on(today) >= today,
-            standing_on(today) == Standing.IN_FORCE,
-        )
-        .options(
-            joinedload(Certificate.recognition).joinedload(Recognition.product),
-            selectinload(Certificate.moves),
-            selectinload(Dossier.steps),
-        )
-        .order_by(Certificate.id, CertificateMove.id)
-    ).unique()
-    latest = {certificate.id: (certificate, dossier) for certificate, dossier in found}
-    still = ((one, dossier) for one, dossier in latest.values() if pending_dossier(session, dossier.product_id) is None)
-    ends = (ToEnd(certificate=one, dossier=dossier, result_on=result_day(dossier)) for one, dossier in still)
-    return [end for end in ends if _reaches_past(end)]
-
-
 def kept_until(certificate: Certificate) -> date | None:
     """Return the last day of a certificate that is or was kept in force past its own term; None for all others."""
     last = register.last_day_of(certificate)
@@ -136,17 +108,20 @@ def kept_until(certificate: Certificate) -> date | None:
     return last if last is not None and own is not None and last > own else None
 
 
-def is_to_end(session: Session, certificate: Certificate, *, today: date) -> bool:
-    """Say whether a certificate is among those that to_end() returns."""
-    until = extended_until(move.as_rule() for move in certificate.moves)
-    return until is not None and any(one.certificate.id == certificate.id for one in to_end(session, today=today))
+def ended(certificate: Certificate) -> Ended | None:
+    """Return how the extension recorded last ended with its re-assessment; None where it did not."""
+    given = [move for move in certificate.moves if move.kind is MoveKind.EXTENDED and move.extended_until]
+    latest = max(given, key=lambda move: (move.recorded_at, move.id), default=None)
+    if latest is None or latest.extension is None:
+        return None
+    told = as_known(latest.as_rule()).extended_until
+    last = register.last_day_of(certificate)
+    if told is None or told == latest.extended_until or last is None:
+        return None
+    return Ended(move=latest, dossier=latest.extension.dossier, result_on=told, last_day=last)
 
 
-def result_day(dossier: Dossier) -> date:
-    """Return the day of the last step of a dossier that has ended; its steps are loaded."""
-    return clock.day_of(dossier.steps[-1].at) if dossier.steps else clock.day_of(dossier.opened_at)
-
-
-def _reaches_past(end: ToEnd) -> bool:
-    last = register.last_day_of(end.certificate)
-    return last is not None and last > max(end.result_on, own_last_day(end.certificate.life))
+def may_be_ended(certificate: Certificate, *, today: date) -> bool:
+    """Say whether a certificate is in force by an extension alone, or will be."""
+    own, until = certificate.valid_until, extended_until(move.as_rule() for move in certificate.moves)
+    return own is not None and until is not None and until > own and until >= today

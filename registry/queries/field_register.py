@@ -15,6 +15,7 @@ from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.models.recognition import Recognition
 from registry.queries import places
+from registry.queries.extension_results import results
 from registry.rules.certificate_life import Life, Move, last_day
 from registry.rules.standing_days import Change, standing_changes
 
@@ -90,7 +91,9 @@ def _certificates() -> Any:
 
 def _moves(session: Session) -> dict[int, list[Move]]:
     found: dict[int, list[Move]] = defaultdict(list)
+    told = results(session)
     columns = (
+        CertificateMove.id,
         CertificateMove.certificate_id,
         CertificateMove.kind,
         CertificateMove.effective_on,
@@ -104,6 +107,7 @@ def _moves(session: Session) -> dict[int, list[Move]]:
                 effective_on=row.effective_on or date.min,
                 recorded_at=row.recorded_at,
                 extended_until=row.extended_until,
+                results=told.get(row.id, ()),
             )
         )
     return found

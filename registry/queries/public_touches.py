@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Decision
+from registry.models.dossier import Dossier, DossierStep
 from registry.models.journal import JournalEntry, is_seen
 from registry.models.producer import Producer, ProducerName
 from registry.models.product import Packing, Product, ProductName
@@ -44,6 +45,16 @@ PRODUCTS_OF: Mapping[str, Callable[[_Ids], Select[Any]]] = MappingProxyType(
             .join(Certificate, Certificate.recognition_id == Recognition.id)
             .join(CertificateMove, CertificateMove.certificate_id == Certificate.id)
             .where(CertificateMove.id.in_(_numbers(ids)))
+        ),
+        # A step may end the extension of a certificate.
+        "extension": lambda ids: (
+            select(Recognition.product_id)
+            .join(Certificate, Certificate.recognition_id == Recognition.id)
+            .join(CertificateMove, CertificateMove.certificate_id == Certificate.id)
+            .where(CertificateMove.id.in_(_numbers(ids)))
+        ),
+        "dossier_step": lambda ids: (
+            select(Dossier.product_id).join(Dossier.steps).where(DossierStep.id.in_(_numbers(ids)))
         ),
         "decision": lambda ids: (
             select(Recognition.product_id).join(Recognition.decision).where(Decision.public_id.in_(ids))

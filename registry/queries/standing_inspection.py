@@ -12,6 +12,7 @@ from registry.models.award import AwardRecipient, MeritCertificate
 from registry.models.certificate import Certificate, CertificateMove, FileRole, PaperFile
 from registry.models.decision import Decision, DecisionLine, Origin
 from registry.models.recognition import Recognition
+from registry.queries.extension_results import results
 from registry.rules.certificate_life import Life, Move, MoveKind, Standing, standing
 from registry.rules.decision_life import DecisionState, LineAct
 
@@ -75,7 +76,9 @@ def _lives(session: Session) -> dict[int, _Lived]:
         )
         for row in session.execute(statement.order_by(Certificate.id))
     }
+    told = results(session)
     moves = select(
+        CertificateMove.id,
         CertificateMove.certificate_id,
         CertificateMove.kind,
         CertificateMove.effective_on,
@@ -92,6 +95,7 @@ def _lives(session: Session) -> dict[int, _Lived]:
             effective_on=row.effective_on or date.min,
             recorded_at=row.recorded_at,
             extended_until=row.extended_until,
+            results=told.get(row.id, ()),
         )
         one.moves.append(move)
         if move.kind is MoveKind.SUPERSEDED:

@@ -15,7 +15,11 @@ from sqlalchemy.orm import aliased
 
 from registry.database import code
 from registry.models.certificate import Certificate, CertificateMove
+from registry.models.dossier import DossierStep
+from registry.models.expiry import Extension
+from registry.queries.vietnam_days import day_in_vietnam
 from registry.rules.certificate_life import LIFTED, MoveKind, Standing
+from registry.rules.extension import NOTHING_GRANTED
 from registry.rules.term import expires_on, months_earlier
 
 _ENDINGS: Mapping[MoveKind, Standing] = MappingProxyType(
@@ -32,6 +36,7 @@ _STANDING = code(Standing, "standing")
 # Under a name of its own, so that it is never taken for a table of the statement it is asked in.
 _MOVE = aliased(CertificateMove)
 _RESTORING = aliased(CertificateMove)
+_STEP = aliased(DossierStep)
 _SEQUENCE = (func.coalesce(_MOVE.effective_on, date.min), _MOVE.recorded_at, _MOVE.id)
 """The order in which moves count."""
 _AFTER = tuple_(func.coalesce(_RESTORING.effective_on, date.min), _RESTORING.recorded_at, _RESTORING.id) > tuple_(
@@ -115,8 +120,20 @@ class _Moves:
     def latest_extension(self) -> ColumnElement[Any]:
         """Give the last day to which the term was lengthened by what was recorded last: it may end an earlier one."""
         backwards = (_MOVE.recorded_at.desc(), *(column.desc() for column in _SEQUENCE))
-        extensions = self._own(_MOVE.extended_until, [MoveKind.EXTENDED]).where(_MOVE.extended_until.is_not(None))
+        extensions = self._own(self._until(), [MoveKind.EXTENDED]).where(_MOVE.extended_until.is_not(None))
         return extensions.order_by(*backwards).limit(1).scalar_subquery()
+
+    def _until(self) -> ColumnElement[Any]:
+        """Give the last day of an extension: it ends with the re-assessment that it was given for."""
+        ended_on = self._last_step(day_in_vietnam(_STEP.at))
+        is_over = and_(self._last_step(_STEP.state).in_(NOTHING_GRANTED), ended_on < _MOVE.extended_until)
+        return case((is_over, ended_on), else_=_MOVE.extended_until)
+
+    def _last_step(self, column: Any) -> Any:
+        known = true() if self._known_at is None else _STEP.at <= self._known_at
+        steps = select(column).join(Extension, Extension.dossier_id == _STEP.dossier_id)
+        last = steps.where(Extension.move_id == _MOVE.id, known).order_by(_STEP.at.desc(), _STEP.id.desc()).limit(1)
+        return last.correlate(_MOVE).scalar_subquery()
 
     def extend_beyond_the_day(self) -> ColumnElement[bool]:
         """Say whether the extension that counts reaches the day."""

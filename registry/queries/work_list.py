@@ -15,7 +15,7 @@ from registry.models.outbox import Letter
 from registry.models.product import Product
 from registry.models.proposal import Proposal
 from registry.models.supervision import SupervisionCase
-from registry.queries import dossier_clocks, extensions, producers, products, register, revocation_clocks, supervision
+from registry.queries import dossier_clocks, producers, products, register, revocation_clocks, supervision
 from registry.queries.settings import settings
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import Standing
@@ -52,8 +52,6 @@ class DueKind(StrEnum):
     """Complaints and demands without an answer."""
     REVOCATIONS = "revocations"
     """Products in revoking decisions that are not in effect, for which the 15 days of Điều 8 run."""
-    EXTENSIONS = "extensions"
-    """Kept in force for a re-assessment that came to nothing: to be ended."""
     EXPIRING = "expiring"
     FILING_WINDOW = "filing_window"
     """Inside the window in which a re-assessment is filed."""
@@ -113,7 +111,6 @@ def _all(session: Session, today: date) -> Iterator[Due]:
     yield Due(kind=DueKind.INSPECTIONS, count=_count(session, supervision.inspections_waiting(until=today + _SOON)))
     yield Due(kind=DueKind.CASES, count=_count(session, SupervisionCase.state == CaseState.OPEN))
     yield Due(kind=DueKind.REVOCATIONS, count=len(revocation_clocks.undecided(session)))
-    yield Due(kind=DueKind.EXTENSIONS, count=len(extensions.to_end(session, today=today)))
     yield from _expiring(session, today)
     in_force = standing_on(today) == Standing.IN_FORCE
     yield Due(kind=DueKind.HOLDER_ENDED, count=_count(session, in_force, register.holder_has_ended()))

@@ -71,7 +71,8 @@ def learnt_at(lives: Sequence[Lived], *, on: date, after: datetime) -> datetime 
 
     None where it said so all along.
     """
-    instants = sorted({move.recorded_at for one in lives for move in one.moves if move.recorded_at > after})
+    told = ((move.recorded_at, *(at for at, _ in move.results)) for one in lives for move in one.moves)
+    instants = sorted({at for instants in told for at in instants if at > after})
     said, learnt = judged(lives, on=on, known_at=after), None
     for instant in instants:
         now = judged(lives, on=on, known_at=instant)

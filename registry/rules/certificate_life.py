@@ -1,7 +1,7 @@
 """The life of a certificate: its term, its moves, and how it stands on a day, as known at a time."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -71,6 +71,10 @@ class RevocationGround(StrEnum):
     CONCLUSION_OF_ANOTHER_BODY = "e"
 
 
+Result = tuple[datetime, date | None]
+"""When the register learned how a re-assessment stands, and the day on which it came to nothing; None: pending."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """One move of a certificate."""
@@ -83,6 +87,8 @@ class Move:
     """The instant at which the register learned of it."""
 
     extended_until: date | None = None
+    results: tuple[Result, ...] = ()
+    """How the re-assessment went for whose sake it lengthens the term, oldest first (QĐ 26/2026, Điều 12)."""
 
 
 _OPENING = {MoveKind.ISSUED, MoveKind.RECORDED}
@@ -134,6 +140,15 @@ def last_day(life: Life, moves: Iterable[Move], *, known_at: datetime | None = N
     return None if never_good else last
 
 
+def as_known(move: Move, known_at: datetime | None = None) -> Move:
+    """Return a move as it was known at an instant: an extension ends with the re-assessment it was given for."""
+    if not move.results or move.extended_until is None:
+        return move
+    told = [ended for at, ended in move.results if known_at is None or at <= known_at]
+    ended = told[-1] if told else None
+    return move if ended is None or ended >= move.extended_until else replace(move, extended_until=ended)
+
+
 def unlifted(moves: Iterable[Move]) -> list[Move]:
     """Return the moves in the order in which they count, without the endings that a later one lifts."""
     kept: list[Move] = []
@@ -146,7 +161,7 @@ def unlifted(moves: Iterable[Move]) -> list[Move]:
 
 def _known(moves: Iterable[Move], known_at: datetime | None) -> list[Move]:
     """The moves known at an instant, in the order in which they count."""
-    known = [move for move in moves if known_at is None or move.recorded_at <= known_at]
+    known = [as_known(move, known_at) for move in moves if known_at is None or move.recorded_at <= known_at]
     return sorted(known, key=lambda move: (move.effective_on, move.recorded_at))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from registry.rules.certificate_life import Life, Move, MoveKind
+from registry.rules.certificate_life import Life, Move, MoveKind, as_known
 from registry.rules.dossier_life import DossierState
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
@@ -31,10 +31,10 @@ def own_last_day(life: Life) -> date:
 
 
 def extended_until(moves: Iterable[Move]) -> date | None:
-    """Give the last day that the extension recorded last gives; None where there is none."""
+    """Give the last day that the extension recorded last gives, its re-assessment's result counted; None: none."""
     given = [move for move in moves if move.kind is MoveKind.EXTENDED and move.extended_until]
     latest = sorted(given, key=lambda move: (move.recorded_at, move.effective_on))[-1:]
-    return latest[0].extended_until if latest else None
+    return as_known(latest[0]).extended_until if latest else None
 
 
 def is_pending(*, kind: RecognitionKind, filed_on: date | None, state: DossierState) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from registry.rules.certificate_life import Life, Move, Standing, standing
+from registry.rules.certificate_life import Life, Move, Standing, as_known, standing
 from registry.rules.term import Term, term
 
 _DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ def standing_by_changes(changes: Sequence[Change], *, on: date) -> Standing:
 
 def _days(life: Life, moves: Sequence[Move]) -> Iterator[date]:
     """Yield every day on which the standing can change: those of each term it can have, and those of its moves."""
-    extensions = [move.extended_until for move in moves if move.extended_until]
+    extensions = [until for move in moves if (until := as_known(move).extended_until)]
     for until in (None, *extensions):
         yield from _bounds(term(life, extended_until=until))
     yield from (move.effective_on for move in moves)

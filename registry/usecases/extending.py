@@ -48,12 +48,14 @@ def extend(*, actor: Actor, certificate: str, until: date | None = None, reason:
 
 
 def end(*, actor: Actor, certificate: str, result_on: date, reason: str) -> date:
-    """End an extension early, for the re-assessment came to nothing; return the last day that remains.
+    """End an extension earlier than it ends by itself; return the last day that remains.
 
-    :param result_on: the day of the authority's result, or of the dossier's withdrawal.
+    A re-assessment that the register knows to have come to nothing has ended it already: this is for a result of an
+    earlier day, for one that is not in the register, and for other grounds.
+
+    :param result_on: the last day on which it is to count.
     :raises MoveNotOpen: if the certificate stands so that nothing can be ended.
-    :raises Refusal: if no reason is given, the day lies ahead, the re-assessment is still pending, or there is
-        nothing to end.
+    :raises Refusal: if no reason is given, the day lies ahead, or there is nothing to end.
     """
     why = clean(reason)
     if not why:
@@ -64,8 +66,8 @@ def end(*, actor: Actor, certificate: str, result_on: date, reason: str) -> date
         check_move(MoveKind.EXTENDED, standing_on(row, today))
         last = rules.check_end(result_on, life=row.life, moves=[move.as_rule() for move in row.moves], today=today)
         dossier = extensions.dossier_of(act.session, row)
-        if dossier is None or rules.is_pending(kind=dossier.kind, filed_on=dossier.filed_on, state=dossier.state):
-            raise Refusal("Hồ sơ đánh giá lại chưa có kết quả, thời gian kéo dài chưa thể kết thúc.")
+        if dossier is None:
+            raise Refusal("Giấy chứng nhận này không được kéo dài hiệu lực.")
         _write(act, row, dossier, until=last, effective_on=rules.counts_from(last, today=today), why=why)
     return last
 

@@ -6,11 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 from registry.models.print_ledger import PrintKind
+from registry.rules.annex_cells import TITLES, AnnexColumn
 from registry.rules.annex_reconciliation import DifferenceKind
 
 PRINT_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
     {
         PrintKind: {PrintKind.PRINTED: "Đã in", PrintKind.SPOILED: "Phôi hỏng"},
+        AnnexColumn: {column: titles[0] for column, titles in TITLES.items()},
         DifferenceKind: {
             DifferenceKind.MISSING: "Thiếu dòng",
             DifferenceKind.ADDITIONAL: "Thừa dòng",

@@ -191,7 +191,6 @@ WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             DueKind.FILING_WINDOW: "giấy chứng nhận đang trong thời gian nộp hồ sơ đánh giá lại",
             DueKind.WINDOW_AHEAD: "giấy chứng nhận sắp đến thời gian nộp hồ sơ đánh giá lại",
             DueKind.REVOCATIONS: "sản phẩm trong dự thảo quyết định thu hồi, thời hạn 15 ngày (Điều 8) đang chạy",
-            DueKind.EXTENSIONS: "giấy chứng nhận phải kết thúc kéo dài hiệu lực: đánh giá lại không có kết quả",
             DueKind.HOLDER_ENDED: "giấy chứng nhận còn hiệu lực của chủ thể đã chấm dứt hoạt động",
             DueKind.PRODUCERS_ALIKE: "chủ thể có tên giống hoặc gần giống nhau, cần xem lại",
             DueKind.PRODUCTS_ALIKE: "sản phẩm của cùng chủ thể có tên giống hoặc gần giống nhau, cần xem lại",

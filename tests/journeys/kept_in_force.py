@@ -13,19 +13,19 @@ PAST_DAY = "14/12/2022"
 
 
 def kept_in_force(officer: Actor, approver: Actor) -> list[str]:
-    """Put one that can be kept, one that is kept, and one that is to be ended; return where staff see them."""
+    """Put one that can be kept, one that is kept, and one that ended with its dossier; return where staff see them."""
     ended = clock.today() - timedelta(days=20)
     can_be = _late(officer, approver, ended, "81/QĐ-MH")
     is_kept = _late(officer, approver, ended, "82/QĐ-MH")
-    to_end = _late(officer, approver, ended, "83/QĐ-MH")
-    for one in (is_kept, to_end):
+    ended_too = _late(officer, approver, ended, "83/QĐ-MH")
+    for one in (is_kept, ended_too):
         extending.extend(actor=approver, certificate=one.certificate.public_id)
-    to_end.withdrawn()
+    ended_too.withdrawn()
     return [
-        f"{HOME}/keo-dai",
         f"{HOME}/{can_be.certificate.public_id}/keo-dai",
         f"{HOME}/{is_kept.certificate.public_id}",
-        f"{HOME}/{to_end.certificate.public_id}/ket-thuc-keo-dai",
+        f"{HOME}/{is_kept.certificate.public_id}/ket-thuc-keo-dai",
+        f"{HOME}/{ended_too.certificate.public_id}",
         f"/can-bo/ho-so/{can_be.dossier}",
     ]
 

@@ -8,19 +8,22 @@ from builders.late import Late
 from builders.register import a_line, issue
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from registry import clock
-from registry.models.certificate import Certificate
-from registry.models.dossier import Dossier
+from registry.models.certificate import Certificate, CertificateMove
+from registry.models.dossier import Dossier, DossierStep
 from registry.models.expiry import Extension
 from registry.queries import extensions, register
+from registry.queries.extension_results import results
 from registry.queries.standings import ends_on, standing_on
 from registry.rules.certificate_life import MoveKind, MoveNotOpen, Standing
+from registry.rules.dossier_life import DossierMove, DossierState
 from registry.rules.extension import NotKept
 from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import Refusal
-from registry.transaction import reading
+from registry.transaction import reading, transaction
 from registry.usecases import extending, settings
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -36,6 +39,12 @@ class Extended(Late):
         return extending.end(
             actor=self.approver, certificate=self.certificate.public_id, result_on=result_on, reason="Không công nhận"
         )
+
+    def stepped(self, move: DossierMove, state: DossierState) -> None:
+        """Write down a step of the dossier, as the council's acts do."""
+        with transaction() as session:
+            dossier = session.scalars(select(Dossier.id).where(Dossier.public_id == self.dossier)).one()
+            session.add(DossierStep(dossier_id=dossier, move=move, state=state, at=clock.now(), item_reasons={}))
 
     def stands(self, day: date) -> Standing:
         """Return how it stands on a day, by the rule and by SQL alike."""
@@ -151,22 +160,51 @@ def test_who_may_not_put_in_effect_may_not_extend(late: Extended) -> None:
         extending.extend(actor=late.officer, certificate=late.certificate.public_id)
 
 
-def test_a_result_that_gives_no_certificate_ends_the_extension_on_its_day(late: Extended) -> None:
+def moves_written() -> int:
+    with reading() as session:
+        return len(session.scalars(select(CertificateMove.id)).all())
+
+
+def test_a_withdrawn_re_assessment_ends_its_extension_by_itself(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=20)
     late.issued().filed(days_ahead=5)
-    late.extend()
+    until = late.extend()
+    written, before = moves_written(), clock.now()
+    assert late.stands(until) is Standing.IN_FORCE
+
     late.withdrawn()
-    result_on = clock.today() - timedelta(days=2)
-    with reading() as session:
-        (waiting,) = extensions.to_end(session, today=clock.today())
-        assert waiting.certificate.public_id == late.certificate.public_id
 
-    assert late.end(result_on) == result_on
-
-    assert late.stands(result_on) is Standing.IN_FORCE
-    assert late.stands(result_on + timedelta(days=1)) is Standing.EXPIRED
+    today, tomorrow = clock.today(), clock.today() + timedelta(days=1)
+    assert late.stands(today) is Standing.IN_FORCE
+    assert late.stands(tomorrow) is Standing.EXPIRED
+    assert moves_written() == written, "it is reckoned, never written"
+    over = extensions.ended(late.certificate)
+    assert over is not None
+    assert (over.result_on, over.last_day, over.dossier.state) == (today, today, DossierState.WITHDRAWN)
+    assert register.last_day_of(late.certificate) == today
     with reading() as session:
-        assert extensions.to_end(session, today=clock.today()) == []
+        assert session.scalar(select(ends_on(today))) == today
+        assert session.scalar(select(standing_on(tomorrow, known_at=before))) is Standing.IN_FORCE
+        assert results_as_read_in_bulk(session) == [(DossierState.WITHDRAWN, today)]
+    assert register.standing_of(late.certificate, on=tomorrow, known_at=before) is Standing.IN_FORCE
+
+
+def results_as_read_in_bulk(session: Session) -> list[tuple[DossierState, date | None]]:
+    (told,) = results(session).values()
+    (state,) = session.scalars(select(Dossier.state))
+    return [(state, told[-1][1])]
+
+
+def test_what_the_council_opens_again_is_kept_again(late: Extended) -> None:
+    late.ends = clock.today() - timedelta(days=20)
+    late.issued().filed(days_ahead=5)
+    until = late.extend()
+    late.stepped(DossierMove.REJECT, DossierState.REJECTED)
+    assert late.stands(until) is Standing.EXPIRED
+
+    late.stepped(DossierMove.REOPEN, DossierState.IN_ROUND)
+
+    assert late.stands(until) is Standing.IN_FORCE
 
 
 def test_a_result_before_the_certificates_own_last_day_leaves_its_own_term(late: Extended) -> None:
@@ -174,18 +212,20 @@ def test_a_result_before_the_certificates_own_last_day_leaves_its_own_term(late:
     late.extend()
     late.withdrawn()
 
-    assert late.end(clock.today()) == late.ends
     assert late.stands(late.ends) is Standing.IN_FORCE
     assert late.stands(late.ends + timedelta(days=1)) is Standing.EXPIRED
 
 
-def test_an_extension_does_not_end_while_its_dossier_waits_for_a_result(late: Extended) -> None:
+def test_a_person_ends_an_extension_earlier_for_another_ground(late: Extended) -> None:
     late.ends = clock.today() - timedelta(days=20)
     late.issued().filed(days_ahead=5)
     late.extend()
+    result_on = clock.today() - timedelta(days=2)
 
-    with pytest.raises(Refusal, match="chưa có kết quả"):
-        late.end(clock.today())
+    assert late.end(result_on) == result_on
+
+    assert late.stands(result_on) is Standing.IN_FORCE
+    assert late.stands(result_on + timedelta(days=1)) is Standing.EXPIRED
 
 
 def test_a_result_to_come_or_without_an_extension_ends_nothing(late: Extended) -> None:

@@ -65,12 +65,12 @@ def _not_begun(answer: Answer, *, is_paper: bool) -> str:
 
 def _in_force(stood: Stood) -> str:
     stars = stood.certificate.recognition.stars
-    if stood.extended is not None and stood.extended.extended_until is not None:
+    if stood.extended is not None and stood.last_day is not None:
         return gettext(
             "đạt %(stars)s sao, giấy được kéo dài hiệu lực đến hết ngày %(day)s theo Điều 12 Quyết định số "
             "26/2026/QĐ-TTg trong khi chờ đánh giá lại",
             stars=stars,
-            day=short_day(stood.extended.extended_until),
+            day=short_day(stood.last_day),
         )
     if stood.last_day is None:
         return gettext("đạt %(stars)s sao, giấy có hiệu lực", stars=stars)

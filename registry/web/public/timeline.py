@@ -9,7 +9,9 @@ from registry.models.certificate import Certificate, CertificateMove
 from registry.models.decision import Origin
 from registry.models.product import Product
 from registry.queries import register
+from registry.queries.extensions import ended
 from registry.rules.certificate_life import MoveKind, Standing
+from registry.rules.dossier_life import DossierState
 from registry.rules.instruments import RecognitionKind
 from registry.web.dates import short_day
 from registry.web.translation import gettext, gettext_noop
@@ -26,7 +28,21 @@ _MOVES: Mapping[MoveKind, str] = MappingProxyType(
         MoveKind.RESTORED: gettext_noop("Giấy được khôi phục theo quyết định đính chính"),
     }
 )
+
 ONE_DAY = timedelta(days=1)
+_CAME_TO_NOTHING: Mapping[DossierState, str] = MappingProxyType(
+    {
+        DossierState.REJECTED: gettext_noop(
+            "Hồ sơ đánh giá lại bị loại: việc kéo dài kết thúc, giấy có hiệu lực đến hết ngày %(day)s"
+        ),
+        DossierState.WITHDRAWN: gettext_noop(
+            "Hồ sơ đánh giá lại được rút: việc kéo dài kết thúc, giấy có hiệu lực đến hết ngày %(day)s"
+        ),
+        DossierState.CLOSED: gettext_noop(
+            "Đánh giá lại không có giấy mới: việc kéo dài kết thúc, giấy có hiệu lực đến hết ngày %(day)s"
+        ),
+    }
+)
 _GIVEN: Mapping[RecognitionKind, str] = MappingProxyType(
     {
         RecognitionKind.FIRST: gettext_noop("Được công nhận"),
@@ -79,6 +95,10 @@ def _life(one: Certificate, today: date) -> Iterator[Event]:
                 note=_by_decision(move),
                 certificate=one,
             )
+    over = ended(one)
+    if over is not None:
+        words = gettext(_CAME_TO_NOTHING[over.dossier.state], day=short_day(over.last_day))
+        yield Event(on=over.result_on, year=over.result_on.year, words=words, certificate=one)
     last = register.last_day_of(one)
     # Another may have taken its place since: the days without any are told all the same.
     if last is not None and last < today and register.standing_of(one, on=last + ONE_DAY) is Standing.EXPIRED:

@@ -72,24 +72,29 @@ def test_a_day_that_may_not_be_chosen_is_shown_again_with_what_is_wrong(desk: De
     assert answer.status_code == 422
 
 
-def test_an_extension_whose_dossier_came_to_nothing_waits_on_the_work_list_until_it_is_ended(
-    desk: Desk, late: Late
-) -> None:
+def test_an_extension_ends_with_its_dossier_and_every_page_says_why(desk: Desk, late: Late) -> None:
     page = home(desk, late)
     fill(desk.approver.client, f"{page}/keo-dai")
-    assert "kết thúc kéo dài" not in desk.approver.get("/can-bo").text
+    public = f"/san-pham/{late.product}"
+    assert "việc kéo dài kết thúc" not in visible(desk.approver.get(public).text)
     with desk.app.app_context():
         late.withdrawn()
 
-    assert "phải kết thúc kéo dài hiệu lực" in desk.approver.get("/can-bo").text
-    assert f"{page}/ket-thuc-keo-dai" in desk.approver.get(f"{HOME}/keo-dai").text
-    assert desk.approver.get(page).text.count(f"{page}/ket-thuc-keo-dai") == 1
-    answer = fill(desk.approver.client, f"{page}/ket-thuc-keo-dai", reason="Chủ thể rút hồ sơ")
+    today = f"{clock.today():%d/%m/%Y}"
+    assert f"Đã hết kéo dài: hồ sơ đánh giá lại đã rút ngày {today}" in visible(desk.approver.get(page).text)
+    assert f"Hồ sơ đánh giá lại được rút: việc kéo dài kết thúc, giấy có hiệu lực đến hết ngày {today}" in visible(
+        desk.approver.get(public).text
+    )
 
-    today = clock.today()
-    assert f"ngày cuối cùng có hiệu lực là {today:%d/%m/%Y}" in visible(landed(desk.approver, answer))
-    assert "phải kết thúc kéo dài hiệu lực" not in desk.approver.get("/can-bo").text
-    assert "Không có giấy nào phải kết thúc" in desk.approver.get(f"{HOME}/keo-dai").text
+
+def test_an_extension_is_ended_earlier_for_another_ground(desk: Desk, late: Late) -> None:
+    page = home(desk, late)
+    fill(desk.approver.client, f"{page}/keo-dai")
+    assert desk.approver.get(page).text.count(f"{page}/ket-thuc-keo-dai") == 1
+
+    answer = fill(desk.approver.client, f"{page}/ket-thuc-keo-dai", reason="Trung ương đã kết luận")
+
+    assert f"ngày cuối cùng có hiệu lực là {clock.today():%d/%m/%Y}" in visible(landed(desk.approver, answer))
 
 
 def test_what_is_not_extended_has_nothing_to_end(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Keeping a certificate in force while its re-assessment runs (QĐ 26/2026, Điều 12), and ending that."""
 
-from flask import flash, render_template
+from flask import flash
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
 from wtforms.validators import Length
@@ -9,7 +9,6 @@ from registry import clock
 from registry.models.certificate import Certificate
 from registry.queries import extensions, register
 from registry.rules.extension import GROUND
-from registry.rules.permissions import Permission
 from registry.usecases import extending
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
@@ -34,23 +33,11 @@ class EndForm(OurForm):
     """When the result came, and what it was."""
 
     result_on = DayField(
-        "Ngày có kết quả",
+        "Ngày cuối cùng được kéo dài",
         [Required()],
-        description="Ngày cơ quan có thẩm quyền kết luận, hoặc ngày hồ sơ được rút: giấy còn giá trị đến hết ngày này.",
+        description="Ví dụ ngày cơ quan có thẩm quyền kết luận: giấy còn giá trị đến hết ngày này.",
     )
     reason = TextAreaField("Lý do", [Required(), Length(max=500)])
-
-
-@pages.get("/keo-dai")
-def extensions_to_end() -> ResponseReturnValue:
-    """List the certificates kept in force though their re-assessment came to nothing."""
-    return render_template(
-        "staff/certificates/extensions_to_end.html",
-        ends=extensions.to_end(reading_session(), today=clock.today()),
-        may_end=current_actor().may(Permission.PUT_IN_EFFECT),
-        ground=GROUND,
-        last_day=register.last_day_of,
-    )
 
 
 @pages.route("/<id:public_id>/keo-dai", methods=["GET", "POST"])
@@ -71,10 +58,10 @@ def extend(public_id: str) -> ResponseReturnValue:
 
 @pages.route("/<id:public_id>/ket-thuc-keo-dai", methods=["GET", "POST"])
 def end_extension(public_id: str) -> ResponseReturnValue:
-    """End an extension early, for the re-assessment came to nothing."""
+    """End an extension earlier than it ends by itself."""
     certificate, session = found(public_id), reading_session()
     dossier = extensions.dossier_of(session, certificate)
-    form = EndForm(data={"result_on": extensions.result_day(dossier) if dossier else None})
+    form = EndForm(data={"result_on": clock.today()})
     if form.validate_on_submit():
         with refused_into(form):
             last = extending.end(actor=current_actor(), certificate=public_id, **form.said("result_on", "reason"))

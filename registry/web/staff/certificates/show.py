@@ -61,7 +61,8 @@ def show(public_id: str) -> ResponseReturnValue:
         is_recorded=certificate.origin is Origin.RECORDED,
         moves_open=open_moves(standing, wishes) if may_move else [],
         may_extend=may_move and extensions.possible_for(session, certificate, today=today) is not None,
-        may_end_extension=may_move and extensions.is_to_end(session, certificate, today=today),
+        may_end_extension=may_move and extensions.may_be_ended(certificate, today=today),
+        ended_extension=extensions.ended(certificate),
         may_attach=certificate.origin is Origin.RECORDED and actor.may(Permission.EDIT_REGISTER),
     )
 

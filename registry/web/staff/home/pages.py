@@ -32,7 +32,6 @@ _LISTS: Mapping[DueKind, tuple[str, dict[str, Any]]] = MappingProxyType(
         DueKind.INSPECTIONS: ("staff_supervision.index", {}),
         DueKind.CASES: ("staff_supervision.cases", {"trang-thai": CaseState.OPEN.value}),
         DueKind.REVOCATIONS: ("staff_decisions.index", {"loai": DecisionKind.REVOCATION.value}),
-        DueKind.EXTENSIONS: ("staff_certificates.extensions_to_end", {}),
         DueKind.HOLDER_ENDED: (
             "staff_certificates.index",
             {"tinh-trang": Standing.IN_FORCE.value, "chu-the": "ended"},
