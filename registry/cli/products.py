@@ -9,7 +9,7 @@ import click
 from registry import clock
 from registry.cli.command import as_account, registry, with_register
 from registry.cli.finding import producer_named, product_named
-from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct, new_name, reason, since
+from registry.cli.options import LEAVES_AS_IT_IS, Declared, declared, distinct, new_name, reason, reason_asked, since
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table
 from registry.cli.values import DAY, changes
 from registry.law import classification
@@ -20,7 +20,7 @@ from registry.rules.permissions import Actor
 from registry.rules.refusal import NotFound
 from registry.rules.search_key import clean
 from registry.transaction import reading
-from registry.usecases import registration, renaming
+from registry.usecases import ceasing, registration, renaming
 from registry.usecases.product_facts import PackingFacts, ProductFacts
 
 which = click.argument("product", metavar="SẢN-PHẨM")
@@ -110,6 +110,29 @@ def transfer(actor: Actor, product: str, to: str, on: date, reason: str | None) 
     """Chuyển sản phẩm sang chủ thể khác kể từ một ngày."""
     renaming.transfer_product(actor=actor, product=product_named(product), to=producer_named(to), on=on, reason=reason)
     say("Đã chuyển sản phẩm.")
+
+
+@product.command("ceased")
+@as_account
+@which
+@click.option("--on", "confirmed_on", metavar="NGÀY", required=True, type=DAY, help="Ngày xã, phường xác nhận.")
+@click.option("--by", "confirmed_by", metavar="CƠ-QUAN", required=True, help="Ủy ban nhân dân xã, phường xác nhận.")
+@click.option("--document", metavar="VĂN-BẢN", required=True, help="Số, ngày văn bản xác nhận.")
+@reason
+def ceased(actor: Actor, /, product: str, **said: Any) -> None:
+    """Ghi xác nhận của xã, phường rằng chủ thể thôi sản xuất; thời hạn 15 ngày thu hồi (Điều 8) tính từ ngày này."""
+    ceasing.confirm(actor=actor, product=product_named(product), **said)
+    say("Đã ghi xác nhận thôi sản xuất.")
+
+
+@product.command("not-ceased")
+@as_account
+@which
+@reason_asked
+def not_ceased(actor: Actor, product: str, reason: str) -> None:
+    """Rút xác nhận thôi sản xuất: ghi nhầm, hoặc chủ thể sản xuất lại."""
+    ceasing.take_back(actor=actor, product=product_named(product), reason=reason)
+    say("Đã rút xác nhận thôi sản xuất.")
 
 
 @product.command("add-packing")

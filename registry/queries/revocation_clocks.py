@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from registry.models.decision import Decision, DecisionLine, Origin
-from registry.models.producer import Producer, ProducerStatus
 from registry.models.product import Product
 from registry.models.supervision import Inspection, InspectionFinding
 from registry.queries.dossier_clocks import calendar_of
@@ -26,7 +25,7 @@ class Beginning(StrEnum):
     """The conclusion of an inspection that there is a breach."""
 
     CEASED = "ceased"
-    """The producer makes it no longer, as the commune confirmed."""
+    """The commune confirmed that the producer makes it no longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,13 +88,8 @@ def _beginnings(session: Session, products: Collection[str]) -> list[tuple[str, 
         )
         .distinct()
     )
-    ceased = (
-        select(Product.public_id, Product.name, Producer.ended_on)
-        .join(Product.producer)
-        .where(
-            Product.public_id.in_(products),
-            and_(Producer.status != ProducerStatus.ACTIVE, Producer.ended_on.is_not(None)),
-        )
+    ceased = select(Product.public_id, Product.name, Product.ceased_confirmed_on).where(
+        Product.public_id.in_(products), Product.ceased_confirmed_on.is_not(None)
     )
     return [
         (product, name, beginning, since)

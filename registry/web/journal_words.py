@@ -95,6 +95,8 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "product.amend": "Sửa sản phẩm",
         "product.rename": "Đổi tên sản phẩm",
         "product.transfer": "Chuyển sản phẩm sang chủ thể khác",
+        "product.confirm_ceased": "Ghi xác nhận thôi sản xuất",
+        "product.take_back_ceased": "Rút xác nhận thôi sản xuất",
         "photo.add": "Thêm ảnh sản phẩm",
         "photo.caption": "Sửa chú thích ảnh",
         "photo.put_first": "Chọn ảnh chính",

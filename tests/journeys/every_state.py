@@ -47,6 +47,7 @@ from registry.usecases import (
     accounts,
     award_events,
     awarding,
+    ceasing,
     criteria_loading,
     deciding,
     drafting,
@@ -57,6 +58,7 @@ from registry.usecases import (
     producer_fates,
     proposal_answers,
     proposals,
+    settings,
 )
 from registry.usecases.award_events import ANNOUNCED
 from registry.usecases.awarding import Recipient
@@ -92,10 +94,13 @@ def furnish(folder: Path) -> Landmarks:
             keys = {str(row.email).partition("@")[0]: row.id for row in session.scalars(select(Account))}
         officer, administrator = _actor(keys[OFFICER], Role.OFFICER), _actor(keys[ADMINISTRATOR], Role.ADMINISTRATOR)
         approver = _actor(keys[APPROVER], Role.APPROVER)
+        # What is put in effect here was signed by nobody: there is no signed annex to hold against the register's.
+        settings.change(actor=administrator, values={"signed_annex_required": False})
         _furnish(officer=officer, approver=approver, administrator=administrator)
         council = seen_by_the_chair(officer, administrator)
         filed = filed_in_every_state(officer, administrator)
         staff = [*seen_by_staff(officer), *kept_in_force(officer, approver)]
+        settings.change(actor=administrator, values={"signed_annex_required": True})
         staff += printed_and_compared(officer, approver)
         with reading() as session:
             staff += [f"/can-bo/giam-sat/{public_id}" for public_id in session.scalars(select(Inspection.public_id))]
@@ -122,6 +127,13 @@ def _furnish(*, officer: Actor, approver: Actor, administrator: Actor) -> None:
     pictured = a_product("Chè có ảnh")
     for colour in ("green", "gold"):
         photos.add(actor=officer, product=pictured, content=_picture(colour))
+    ceasing.confirm(
+        actor=officer,
+        product=pictured,
+        confirmed_on=clock.today(),
+        confirmed_by="UBND xã Minh Họa",
+        document="45/XN-UBND ngày 03/11/2026",
+    )
     official_artwork.put(actor=administrator, picture=Picture.EMBLEM, content=_picture("red"))
     with reading() as session:
         ended = session.scalars(select(Producer.public_id).order_by(Producer.id)).first()
@@ -237,6 +249,7 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
         *(f"/can-bo/trao-thuong/{one}{page}" for one in events for page in ("", "/ban-giao")),
         *(f"/can-bo/chu-the/{one}" for one in (ended, active)),
         f"/can-bo/san-pham/{pictured}",
+        f"/can-bo/san-pham/{pictured}/san-xuat-lai",
         f"/can-bo/quyet-dinh/{draft}/them?q=che",
         "/can-bo/giay-chung-nhan/ghi-nhan?q=che",
         "/can-bo/chu-the?q=khong+co+ai",

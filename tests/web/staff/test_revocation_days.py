@@ -19,7 +19,7 @@ from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.permissions import Role
 from registry.rules.supervision import Conclusion, FindingTopic, InspectionKind, InspectionState
 from registry.transaction import reading, transaction
-from registry.usecases import drafting, producer_fates
+from registry.usecases import drafting
 from registry.usecases.drafting import Line
 
 WORDS = "thời hạn 15 ngày (Điều 8) đang chạy"
@@ -112,14 +112,28 @@ def test_what_is_late_says_by_how_much(desk: Desk) -> None:
     )
 
 
-def test_the_days_of_a_producer_that_is_no_more_run_from_its_end(desk: Desk) -> None:
-    a_revocation(desk, "Chè thôi làm")
-    ended = clock.today() - timedelta(days=1)
-    desk.acts(producer_fates.dissolve_producer, producer=desk.producer, on=ended)
+def test_the_days_of_what_is_made_no_longer_run_from_the_communes_word(desk: Desk) -> None:
+    decision = a_revocation(desk, "Chè thôi làm")
+    product, confirmed = desk.products["Chè thôi làm"], clock.today() - timedelta(days=1)
+    page = f"/can-bo/san-pham/{product}"
+    answer = desk.officer.send(
+        f"{page}/thoi-san-xuat",
+        confirmed_on=f"{confirmed:%d/%m/%Y}",
+        confirmed_by="UBND xã Bản Bo",
+        document="45/XN-UBND",
+    )
+    assert answer.status_code == 303
 
     with desk.app.app_context(), reading() as session:
         (running,) = revocation_clocks.undecided(session).values()
-    assert (running.beginning, running.since) == (Beginning.CEASED, ended)
+    assert (running.beginning, running.since) == (Beginning.CEASED, confirmed)
+    said = f"UBND xã Bản Bo xác nhận ngày {confirmed:%d/%m/%Y} (45/XN-UBND)"
+    assert said in visible(desk.officer.get(page).text)
+    assert "Ủy ban nhân dân cấp xã xác nhận thôi sản xuất ngày" in visible(
+        desk.officer.get(f"/can-bo/quyet-dinh/{decision}").text
+    )
+    assert desk.officer.send(f"{page}/san-xuat-lai", reason="ghi nhầm").status_code == 303
+    assert said not in visible(desk.officer.get(page).text)
 
 
 def test_once_the_decision_is_in_effect_no_days_run(desk: Desk) -> None:

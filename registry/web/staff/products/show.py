@@ -9,7 +9,7 @@ from registry import clock
 from registry.law import classification
 from registry.models.certificate import Certificate
 from registry.models.product import Product
-from registry.queries import product_record, record_history, register
+from registry.queries import product_record, record_history, register, revocation_clocks
 from registry.rules.certificate_life import Standing
 from registry.rules.permissions import Permission
 from registry.usecases.registration import BEFORE_ANYTHING
@@ -35,9 +35,11 @@ def show(public_id: str) -> ResponseReturnValue:
     row, session, today = found(public_id), reading_session(), clock.today()
     held = [_line(one) for one in register.certificates_of(session, row.id)]
     current = register.current_certificate(session, product_id=row.id, on=today)
+    running = revocation_clocks.of_products(session, [public_id]).get(public_id) if row.ceased_confirmed_on else None
     return render_template(
         "staff/products/show.html",
         product=row,
+        ceased_due=running.due if running and current else None,
         industry=_industry(row),
         current=next((one for one in held if current and one.certificate.id == current.id), held[0] if held else None),
         timeline=held,
