@@ -11,6 +11,7 @@ import click
 from registry.cli.command import as_account, registry, with_register
 from registry.cli.options import reason
 from registry.cli.printing import as_json, say, say_json
+from registry.documents.decision_word import TEMPLATE_SETTINGS
 from registry.queries.settings import SETTING_NAMES, Settings
 from registry.queries.settings import settings as chosen
 from registry.rules.permissions import Actor
@@ -25,7 +26,7 @@ COMMAND_OF: Mapping[str, str] = MappingProxyType(
         "star_wording": "wording",
         "emblem": "picture",
         "mark": "picture",
-        "word_template": "replace-word-template",
+        **dict.fromkeys(TEMPLATE_SETTINGS.values(), "replace-word-template"),
     }
 )
 """Setting of several parts → the command that changes it."""

@@ -9,14 +9,24 @@ from registry.cli.command import as_account, with_register
 from registry.cli.decisions import decision, detail_named, which
 from registry.cli.printing import say, write_file
 from registry.cli.settings import settings as settings_group
-from registry.cli.values import EXISTING_FILE, NEW_FILE
+from registry.cli.values import EXISTING_FILE, NEW_FILE, Code, codes
 from registry.documents import decision_word
 from registry.queries.settings import is_demonstration, settings
+from registry.rules.decision_life import DecisionKind
 from registry.rules.permissions import Actor
 from registry.transaction import reading
 from registry.usecases import word_templates
 
 to_file = click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp .docx sẽ ghi.")
+
+
+of_kind = click.option(
+    "--kind",
+    metavar="LOẠI",
+    type=Code(DecisionKind),
+    default=DecisionKind.RECOGNITION.value,
+    help=f"Loại quyết định: {codes(DecisionKind)}; bỏ qua: công nhận.",
+)
 
 
 @decision.command("word")
@@ -37,13 +47,14 @@ def word_file(decision: str, out: Path) -> None:
 @with_register
 @to_file
 @click.option("--filled", is_flag=True, help="Điền thử chữ mẫu vào các chỗ điền.")
-def word_template(out: Path, filled: bool) -> None:
-    """Chép mẫu Word đang dùng cho quyết định công nhận."""
+@of_kind
+def word_template(out: Path, filled: bool, kind: DecisionKind) -> None:
+    """Chép mẫu Word đang dùng cho một loại quyết định."""
     with reading() as session:
         wishes, demonstration = settings(session), is_demonstration(session)
-    content = decision_word.current_template(wishes, current_app.config["VAULT"])
+    content = decision_word.current_template(wishes, current_app.config["VAULT"], kind)
     if filled:
-        content = decision_word.sample(content, None, wishes, is_demonstration=demonstration)
+        content = decision_word.sample(content, None, wishes, kind=kind, is_demonstration=demonstration)
     write_file(out, content)
     say(f"Đã ghi {out}.")
 
@@ -51,15 +62,17 @@ def word_template(out: Path, filled: bool) -> None:
 @settings_group.command("replace-word-template")
 @as_account
 @click.argument("file", metavar="TỆP", type=EXISTING_FILE)
-def replace_word_template(actor: Actor, file: Path) -> None:
+@of_kind
+def replace_word_template(actor: Actor, file: Path, kind: DecisionKind) -> None:
     """Thay mẫu Word bằng mẫu của đơn vị, sau khi kiểm tra đủ chỗ điền."""
-    word_templates.put(actor=actor, content=file.read_bytes())
+    word_templates.put(actor=actor, content=file.read_bytes(), kind=kind)
     say("Đã thay mẫu Word.")
 
 
 @settings_group.command("remove-word-template")
 @as_account
-def remove_word_template(actor: Actor) -> None:
+@of_kind
+def remove_word_template(actor: Actor, kind: DecisionKind) -> None:
     """Quay về mẫu Word có sẵn."""
-    word_templates.remove(actor=actor)
+    word_templates.remove(actor=actor, kind=kind)
     say("Đã quay về mẫu có sẵn.")

@@ -75,17 +75,36 @@ KNOWN = _SCALARS | set(_CELLS) | {"tt", SECTION}
 """Every placeholder that a template may hold."""
 
 
+TEMPLATE_SETTINGS: Mapping[DecisionKind, str] = MappingProxyType(
+    {
+        DecisionKind.RECOGNITION: "word_template",
+        DecisionKind.CORRECTION: "word_template_correction",
+        DecisionKind.REVOCATION: "word_template_revocation",
+        DecisionKind.AWARD: "word_template_award",
+        DecisionKind.RESULT_APPROVAL: "word_template_result_approval",
+    }
+)
+"""Where the settings keep the department's own template of each kind of decision."""
+
+
 def draw(detail: DecisionDetail, settings: Settings, *, is_demonstration: bool, vault: Vault) -> bytes:
     """Write the decision and its annex into the department's template, or ours where it has none."""
-    return _filled(_template(detail.decision.kind, settings, vault), detail, settings, is_demonstration)
+    return _filled(current_template(settings, vault, detail.decision.kind), detail, settings, is_demonstration)
 
 
-def sample(content: bytes, detail: DecisionDetail | None, settings: Settings, *, is_demonstration: bool) -> bytes:
+def sample(
+    content: bytes,
+    detail: DecisionDetail | None,
+    settings: Settings,
+    *,
+    kind: DecisionKind,
+    is_demonstration: bool,
+) -> bytes:
     """Write a decision into a template to look at; without one, words that say where each goes.
 
     :raises BadTemplate: if the template lacks a placeholder, has an unknown one, or cannot be filled.
     """
-    check(content)
+    check(content, kind)
     if detail is not None:
         return _filled(content, detail, settings, is_demonstration)
     line = dict.fromkeys(_CELLS, "…") | {
@@ -98,13 +117,13 @@ def sample(content: bytes, detail: DecisionDetail | None, settings: Settings, *,
     return fill(content, values=values, sections=[("Hạng 3 sao", [line, line | {"tt": "2"}])])
 
 
-def check(content: bytes) -> None:
-    """Let a department's template of a recognition pass.
+def check(content: bytes, kind: DecisionKind) -> None:
+    """Let a department's template of a kind of decision pass.
 
     :raises BadTemplate: if it cannot be read, lacks a placeholder, or has one that nothing fills.
     """
     held = placeholders(content)
-    missing = [name for name in NEEDED if name not in held]
+    missing = [name for name in NEEDED[kind] if name not in held]
     if missing:
         raise BadTemplate(f"Tệp mẫu thiếu chỗ điền: {', '.join(f'{{{{{name}}}}}' for name in missing)}.")
     unknown = sorted(held - KNOWN)
@@ -112,15 +131,10 @@ def check(content: bytes) -> None:
         raise BadTemplate(f"Tệp mẫu có chỗ điền không dùng được: {', '.join(f'{{{{{name}}}}}' for name in unknown)}.")
 
 
-def current_template(settings: Settings, vault: Vault) -> bytes:
-    """Return the template of a recognition decision that is in use."""
-    return _template(DecisionKind.RECOGNITION, settings, vault)
-
-
-def _template(kind: DecisionKind, settings: Settings, vault: Vault) -> bytes:
-    if kind is DecisionKind.RECOGNITION and settings.word_template is not None:
-        return vault.read(settings.word_template)
-    return template(kind)
+def current_template(settings: Settings, vault: Vault, kind: DecisionKind) -> bytes:
+    """Return the template of a kind of decision that is in use."""
+    own = getattr(settings, TEMPLATE_SETTINGS[kind])
+    return template(kind) if own is None else vault.read(own)
 
 
 def _filled(content: bytes, detail: DecisionDetail, settings: Settings, is_demonstration: bool) -> bytes:

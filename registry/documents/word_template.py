@@ -31,7 +31,15 @@ COLUMNS: Mapping[DecisionKind, Columns] = MappingProxyType(
     {
         DecisionKind.RECOGNITION: _RECOGNISED,
         DecisionKind.RESULT_APPROVAL: _RECOGNISED,
-        DecisionKind.REVOCATION: (_NUMBER, _PRODUCT, _PRODUCER, _PAPER, _STARS, ("Căn cứ", "can_cu_dong", 27, "left")),
+        DecisionKind.REVOCATION: (
+            _NUMBER,
+            ("Tên sản phẩm", "san_pham", 19, "left"),
+            ("Tên chủ thể", "chu_the", 19, "left"),
+            ("Địa chỉ", "dia_chi", 16, "left"),
+            _PAPER,
+            _STARS,
+            ("Căn cứ", "can_cu_dong", 17, "left"),
+        ),
         DecisionKind.CORRECTION: (
             _NUMBER,
             ("Tên sản phẩm", "san_pham", 17, "left"),
@@ -52,21 +60,17 @@ COLUMNS: Mapping[DecisionKind, Columns] = MappingProxyType(
 )
 SECTION = "nhom"
 """The placeholder of a heading within the annex: its row stands again above every group."""
-NEEDED = (
-    "co_quan",
-    "so_ky_hieu",
-    "dia_danh_ngay",
-    "trich_yeu",
-    "noi_dung",
-    "quyen_han",
-    "ten_phu_luc",
-    "kem_theo",
-    "tt",
-    "san_pham",
-    "chu_the",
-    "hang",
+_HEADINGS = ("co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu", "noi_dung", "quyen_han", "ten_phu_luc", "kem_theo")
+NEEDED: Mapping[DecisionKind, tuple[str, ...]] = MappingProxyType(
+    {
+        DecisionKind.RECOGNITION: (*_HEADINGS, "tt", "san_pham", "chu_the", "hang"),
+        DecisionKind.RESULT_APPROVAL: (*_HEADINGS, "tt", "san_pham", "chu_the", "diem"),
+        DecisionKind.REVOCATION: (*_HEADINGS, "tt", "san_pham", "chu_the", "so_giay", "can_cu_dong"),
+        DecisionKind.CORRECTION: (*_HEADINGS, "tt", "san_pham", "so_giay", "noi_dung_cu", "noi_dung_moi"),
+        DecisionKind.AWARD: (*_HEADINGS, "tt", "chu_the", "thanh_tich"),
+    }
 )
-"""What a department's own template of a recognition must hold."""
+"""What a department's own template of each kind of decision must hold."""
 _LEFT, _RIGHT = PAGE_WIDTH * 38 // 100, PAGE_WIDTH * 62 // 100
 _SIDES = (_LEFT, PAGE_WIDTH - _LEFT)
 

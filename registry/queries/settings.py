@@ -88,7 +88,11 @@ class Settings:
     signed_annex_required: bool = True
     """Whether a decision waits until its signed annex was compared or that was let pass; else a warning is enough."""
     word_template: str | None = None
-    """Hash of the department's own Word template of a recognition decision in the vault."""
+    """Hash of the department's own Word template of a recognition decision in the vault; so of the other kinds."""
+    word_template_correction: str | None = None
+    word_template_revocation: str | None = None
+    word_template_award: str | None = None
+    word_template_result_approval: str | None = None
     emblem: str | None = None
     """Hash of the department's own file of the state emblem in the vault."""
     mark: str | None = None

@@ -34,9 +34,9 @@ TITLES: Mapping[AnnexColumn, tuple[str, ...]] = MappingProxyType(
         AnnexColumn.SCORE: ("Điểm",),
         AnnexColumn.RESULT: ("Kết quả",),
         AnnexColumn.CERTIFICATE_NUMBER: ("Số giấy chứng nhận",),
-        AnnexColumn.BEFORE: ("Nội dung đã ghi",),
-        AnnexColumn.AFTER: ("Nội dung sửa lại",),
-        AnnexColumn.GROUND: ("Lý do thu hồi", "Lý do"),
+        AnnexColumn.BEFORE: ("Nội dung đã ghi", "Đã ghi"),
+        AnnexColumn.AFTER: ("Nội dung sửa lại", "Đính chính thành"),
+        AnnexColumn.GROUND: ("Lý do thu hồi", "Lý do", "Căn cứ"),
         AnnexColumn.ACHIEVEMENT: ("Thành tích",),
         AnnexColumn.NOTE: ("Ghi chú",),
     }

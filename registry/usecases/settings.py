@@ -11,6 +11,7 @@ from flask import current_app
 from registry import clock
 from registry.documents import specimen
 from registry.documents.artwork import artwork
+from registry.documents.decision_word import TEMPLATE_SETTINGS
 from registry.documents.specimen import USUAL_WORDING
 from registry.models.register import Setting
 from registry.queries import settings as queries
@@ -43,7 +44,7 @@ _OF_LINES = frozenset({"authority_lines", "council_authority_lines", "council_re
     "signing_seals",
     "signing_roots",
 }
-_PICTURES = frozenset({"emblem", "mark", "word_template", "signing_revocation_lists"})
+_PICTURES = frozenset({"emblem", "mark", "signing_revocation_lists", *TEMPLATE_SETTINGS.values()})
 """Hashes of kept files, put there by usecases/official_artwork.py, word_templates.py, revocation_lists.py alone."""
 # What stands on papers: a change of it is tried on specimens first.
 _PRINTED = _REQUIRED | _NUMBER_FORMATS | {"star_wording", "merit_paper_width_mm", "merit_paper_height_mm"}

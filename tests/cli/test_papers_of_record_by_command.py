@@ -72,6 +72,9 @@ def test_the_word_template_is_replaced_and_taken_back(at_register: Command, by: 
     assert at_register("settings", "replace-word-template", ours, *by["administrator"]).code == 0
     assert at_register("settings", "word-template", "--filled", "--out", tmp_path / "thu.docx").code == 0
     assert at_register("settings", "remove-word-template", *by["administrator"]).code == 0
+    of_awards = ("--kind", "award")
+    assert at_register("settings", "replace-word-template", ours, *of_awards, *by["administrator"]).code == 1
+    assert at_register("settings", "remove-word-template", *of_awards, *by["administrator"]).code == 1
     asked = at_register("settings", "set", "signed_annex_required", "có", *by["administrator"])
     assert asked.code == 0, asked.err
     assert at_register("settings", "set", "signed_annex_required", "chắc", *by["administrator"]).code == 1

@@ -23,6 +23,7 @@ from registry.queries.settings import settings
 from registry.rules.annex_reconciliation import differences
 from registry.rules.decision_life import DecisionKind
 from registry.rules.permissions import Actor
+from registry.rules.refusal import Refusal
 from registry.sheets.annex_lines import read_annex
 from registry.transaction import reading
 from registry.usecases import word_templates
@@ -110,7 +111,9 @@ def own(path: Path, *, without: str = "", more: str = "") -> bytes:
         ("TT", "Sản phẩm", "Chủ thể", "Hạng"),
         ("{{tt}}", a_paragraph("{{san", "_pham}}"), "{{chu_the}}", "{{hang}}"),
     ]
-    words = [name for name in NEEDED if name not in ("tt", "san_pham", "chu_the", "hang", without)]
+    words = [
+        name for name in NEEDED[DecisionKind.RECOGNITION] if name not in ("tt", "san_pham", "chu_the", "hang", without)
+    ]
     parts = [a_paragraph("Chữ của đơn vị: {", "{", name, "}} hết") for name in words]
     return a_word_file(path, *parts, a_paragraph(more), a_table(rows)).read_bytes()
 
@@ -123,6 +126,40 @@ def test_a_departments_own_template_is_filled(held: Conference, actors: dict[str
     assert "Ông Lò Văn Thử" in lines(drawn(held.awarded)), "other kinds keep ours"
     word_templates.remove(actor=actors["administrator"])
     assert "Chữ của đơn vị: 1757/QĐ-UBND hết" not in lines(drawn(held.recognised[0]))
+
+
+@pytest.mark.parametrize("kind", list(DecisionKind))
+def test_every_kind_of_decision_has_a_template_of_its_own(
+    kind: DecisionKind, actors: dict[str, Actor], tmp_path: Path
+) -> None:
+    others = [one for one in DecisionKind if one is not kind]
+    word_templates.put(actor=actors["administrator"], content=template(kind), kind=kind)
+    with reading() as session:
+        wishes = settings(session)
+    vault = current_app.config["VAULT"]
+    assert decision_word.current_template(wishes, vault, kind) == template(kind)
+    assert [getattr(wishes, decision_word.TEMPLATE_SETTINGS[one]) for one in others] == [None] * 4
+    with pytest.raises(BadTemplate, match="thiếu chỗ điền"):
+        word_templates.put(
+            actor=actors["administrator"], content=a_word_file(tmp_path / "a.docx").read_bytes(), kind=kind
+        )
+    word_templates.remove(actor=actors["administrator"], kind=kind)
+    with pytest.raises(Refusal, match="mẫu có sẵn"):
+        word_templates.remove(actor=actors["administrator"], kind=kind)
+
+
+def test_an_award_is_written_into_the_departments_own_template(
+    held: Conference, actors: dict[str, Actor], tmp_path: Path
+) -> None:
+    path, cells = tmp_path / "khen.docx", ("tt", "chu_the", "thanh_tich")
+    words = [a_paragraph(f"{{{{{name}}}}}") for name in NEEDED[DecisionKind.AWARD] if name not in cells]
+    rows = [("TT", "Người được khen", "Thành tích"), tuple(f"{{{{{name}}}}}" for name in cells)]
+    content = a_word_file(path, *words, a_paragraph("Mẫu riêng của Sở"), a_table(rows)).read_bytes()
+    word_templates.put(actor=actors["administrator"], content=content, kind=DecisionKind.AWARD)
+    said = lines(drawn(held.awarded))
+    assert "Mẫu riêng của Sở" in said
+    assert "Ông Lò Văn Thử" in said
+    assert "Mẫu riêng của Sở" not in lines(drawn(held.recognised[0]))
 
 
 def damaged(path: Path) -> bytes:

@@ -35,14 +35,18 @@ def test_a_decision_is_sent_as_a_word_document(held: Conference, someone: Any) -
 
 
 def test_the_template_is_replaced_tried_out_and_taken_back(administrator: Any) -> None:
-    assert "Đang dùng mẫu có sẵn" in administrator.get(f"{HOME}/mau").text
-    own = template(DecisionKind.RECOGNITION)
-    assert administrator.send(f"{HOME}/mau", template=(BytesIO(own), "mau.docx")).status_code == 303
-    assert "Đang dùng mẫu của đơn vị" in administrator.get(f"{HOME}/mau").text
-    assert administrator.get(f"{HOME}/mau/dang-dung.docx").data == own
-    assert administrator.get(f"{HOME}/mau/dien-thu.docx").data[:2] == b"PK"
-    assert administrator.send(f"{HOME}/mau/bo", page=f"{HOME}/mau").status_code == 303
-    assert "Đang dùng mẫu có sẵn" in administrator.get(f"{HOME}/mau").text
+    for kind in (DecisionKind.RECOGNITION, DecisionKind.REVOCATION):
+        page, asked = f"{HOME}/mau?loai={kind}", f"?loai={kind}"
+        assert "đang dùng mẫu có sẵn" in administrator.get(page).text
+        own = template(kind)
+        assert administrator.send(page, template=(BytesIO(own), "mau.docx")).status_code == 303
+        assert "đang dùng mẫu của đơn vị" in administrator.get(page).text
+        assert "đang dùng mẫu có sẵn" in administrator.get(f"{HOME}/mau?loai=award").text
+        assert administrator.get(f"{HOME}/mau/dang-dung.docx{asked}").data == own
+        assert administrator.get(f"{HOME}/mau/dien-thu.docx{asked}").data[:2] == b"PK"
+        assert administrator.send(f"{HOME}/mau/bo{asked}", page=page).status_code == 303
+        assert "đang dùng mẫu có sẵn" in administrator.get(page).text
+    assert administrator.get(f"{HOME}/mau?loai=khac").status_code == 404
 
 
 def test_what_is_no_template_is_refused_at_its_field(administrator: Any) -> None:

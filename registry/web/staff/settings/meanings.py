@@ -54,8 +54,15 @@ MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Có: chưa đối chiếu phụ lục đã ký với sổ thì chưa đưa vào hiệu lực được, trừ khi người thứ hai nêu lý do.",
         ),
         "word_template": (
-            "Mẫu Word của quyết định",
-            "Dự thảo quyết định công nhận và phụ lục được điền vào mẫu này để hoàn thiện bằng Word.",
+            "Mẫu Word của quyết định công nhận",
+            "Dự thảo quyết định và phụ lục được điền vào mẫu này để hoàn thiện bằng Word; các loại khác cũng vậy.",
+        ),
+        "word_template_correction": ("Mẫu Word của quyết định đính chính", "Như trên, cho quyết định đính chính."),
+        "word_template_revocation": ("Mẫu Word của quyết định thu hồi", "Như trên, cho quyết định thu hồi."),
+        "word_template_award": ("Mẫu Word của quyết định khen thưởng", "Như trên, cho quyết định tặng bằng khen."),
+        "word_template_result_approval": (
+            "Mẫu Word của quyết định phê duyệt kết quả",
+            "Như trên, cho quyết định phê duyệt kết quả từ 90 điểm trở lên.",
         ),
         "prizes": (
             "Mức thưởng",

@@ -1,6 +1,6 @@
 """The draft of a decision as a Word document; the template, as it is, tried out, and replaced."""
 
-from flask import Blueprint, Response, current_app, flash, make_response
+from flask import Blueprint, Response, current_app, flash, make_response, request
 from flask.typing import ResponseReturnValue
 
 from registry.documents import decision_word
@@ -37,20 +37,23 @@ class TemplateForm(OurForm):
 
 @pages.route("/mau", methods=["GET", "POST"])
 def show() -> ResponseReturnValue:
-    """Show which template is in use, and take another."""
-    form = TemplateForm()
+    """Show which template a kind of decision is written into, and take another."""
+    form, kind = TemplateForm(), _kind()
+    wishes = settings(reading_session())
     if form.validate_on_submit():
         with refused_into(form):
-            word_templates.put(actor=current_actor(), content=form.template.data.read())
+            word_templates.put(actor=current_actor(), content=form.template.data.read(), kind=kind)
             flash("Đã thay mẫu. Hãy tải bản điền thử để xem lại.", "success")
-            return see_other("staff_word.show")
+            return see_other("staff_word.show", loai=kind.value)
     return answer_form(
         "staff/word/template.html",
         form=form,
         back=ConfirmForm(),
-        is_own=settings(reading_session()).word_template is not None,
-        needed=NEEDED,
-        others=sorted(decision_word.KNOWN - set(NEEDED)),
+        kind=kind,
+        kinds=list(DecisionKind),
+        own=[one for one in DecisionKind if getattr(wishes, decision_word.TEMPLATE_SETTINGS[one]) is not None],
+        needed=NEEDED[kind],
+        others=sorted(decision_word.KNOWN - set(NEEDED[kind])),
         may_change=current_actor().may(Permission.MANAGE_SETTINGS),
     )
 
@@ -58,25 +61,34 @@ def show() -> ResponseReturnValue:
 @pages.post("/mau/bo")
 def remove() -> ResponseReturnValue:
     """Go back to the register's own template."""
+    kind = _kind()
     if ConfirmForm().validate_on_submit():
-        word_templates.remove(actor=current_actor())
+        word_templates.remove(actor=current_actor(), kind=kind)
         flash("Đã quay về mẫu có sẵn.", "success")
-    return see_other("staff_word.show")
+    return see_other("staff_word.show", loai=kind.value)
+
+
+def _kind() -> DecisionKind:
+    """Return the kind of decision that the address asks for: recognitions, where it names none."""
+    wanted = request.args.get("loai", DecisionKind.RECOGNITION.value)
+    if wanted not in set(DecisionKind):
+        raise NotFound("Không có loại quyết định này.")
+    return DecisionKind(wanted)
 
 
 @pages.get("/mau/<name>.docx")
 def file(name: str) -> ResponseReturnValue:
     """Send the template in use, our own, or the one in use filled to look at."""
-    session = reading_session()
+    session, kind = reading_session(), _kind()
     wishes = settings(session)
     with intact():
-        current = decision_word.current_template(wishes, current_app.config["VAULT"])
+        current = decision_word.current_template(wishes, current_app.config["VAULT"], kind)
     if name == "dang-dung":
         return _word(current, "Mẫu quyết định.docx")
     if name == "co-san":
-        return _word(template(DecisionKind.RECOGNITION), "Mẫu quyết định có sẵn.docx")
+        return _word(template(kind), "Mẫu quyết định có sẵn.docx")
     if name == "dien-thu":
-        filled = decision_word.sample(current, None, wishes, is_demonstration=is_demonstration(session))
+        filled = decision_word.sample(current, None, wishes, kind=kind, is_demonstration=is_demonstration(session))
         return _word(filled, "Mẫu quyết định điền thử.docx")
     raise NotFound("Không có mẫu này.")
 
