@@ -10,13 +10,16 @@ from registry.usecases import certification
 from registry.usecases.drawing import Report
 
 KIND = "put_in_effect"
+SEEN = "version"
+"""What the order says besides: the version of the decision that the person saw."""
 REPORT_EVERY_S = 0.2
 
 
 def run(job: Job) -> None:
     """Put the job's decision in effect, as the person who ordered it."""
     actor = who_ordered(job)
-    outcome = certification.put_in_effect(actor=actor, decision=job.subject, report=_reporter(job.id))
+    seen = (job.given or {}).get(SEEN)
+    outcome = certification.put_in_effect(actor=actor, decision=job.subject, seen=seen, report=_reporter(job.id))
     progress.finish(job.id, asdict(outcome))
 
 

@@ -87,19 +87,21 @@ def _within(app: Flask, what: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def put_in_effect_later(*, actor: Actor, decision: str) -> str:
+def put_in_effect_later(*, actor: Actor, decision: str, seen: int) -> str:
     """Order a decision to be put in effect by the worker, and return the job's id.
 
-    A second order while the first is waiting or running is the same job.
+    A second order for the same while the first is waiting or running is the same job.
 
     :param decision: its public id.
+    :param seen: the version that the person saw: none other is put in effect by this order.
     :raises NotAllowed: if the actor may not do this.
     """
     authorise(actor, Permission.PUT_IN_EFFECT)
+    order = {issuing.SEEN: seen}
     known = progress.latest(decision, kind=issuing.KIND)
-    if known is not None and known.is_open:
+    if known is not None and known.is_open and known.given == order:
         return known.id
-    job = progress.start(issuing.KIND, decision, account_id=actor.account_id)
+    job = progress.start(issuing.KIND, decision, account_id=actor.account_id, given=order)
     queue().give(job)
     return job
 

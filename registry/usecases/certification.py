@@ -21,7 +21,7 @@ from registry.rules.permissions import Actor, Permission, authorise
 from registry.rules.refusal import NotFound
 from registry.transaction import reading
 from registry.usecases import notices
-from registry.usecases.deciding import refuse_unsettled
+from registry.usecases.deciding import refuse_unseen, refuse_unsettled
 from registry.usecases.drafting import find
 from registry.usecases.drawing import Drawn, Papers, Press, Report
 from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, numbers_given, plan
@@ -53,12 +53,14 @@ class _Moved(Exception):
     """Series, decision or a certificate moved while papers were drawn."""
 
 
-def put_in_effect(*, actor: Actor, decision: str, report: Report | None = None) -> Outcome:
+def put_in_effect(*, actor: Actor, decision: str, seen: int | None = None, report: Report | None = None) -> Outcome:
     """Put a signed decision in effect: all its papers, numbers and moves, or nothing.
 
     Papers are drawn before the transaction, against the numbers next in line; if series, decision or a certificate
     has moved by the time everything is written, it is drawn again. No lock is held while drawing.
 
+    :param seen: as for refuse_unseen(): of an order, the version that it was given for.
+    :raises ChangedMeanwhile: if the decision is another one by now.
     :raises NotAllowed: if the actor may not do this.
     :raises SamePerson: if the actor had a hand in the draft.
     :raises ActNotOpen: if the decision is not signed.
@@ -69,12 +71,12 @@ def put_in_effect(*, actor: Actor, decision: str, report: Report | None = None) 
     """
     authorise(actor, Permission.PUT_IN_EFFECT)
     with _TURN:
-        return _put_in_effect(actor, decision, report or (lambda _done, _all: None))
+        return _put_in_effect(actor, decision, seen, report or (lambda _done, _all: None))
 
 
-def _put_in_effect(actor: Actor, decision: str, report: Report) -> Outcome:
+def _put_in_effect(actor: Actor, decision: str, seen: int | None, report: Report) -> Outcome:
     while True:
-        planned, drawn = _prepare(actor, decision, report)
+        planned, drawn = _prepare(actor, decision, seen, report)
         if planned is None or drawn is None:
             return Outcome(certificates=0, merit_certificates=0, moves=0, was_in_effect=True)
         try:
@@ -83,7 +85,7 @@ def _put_in_effect(actor: Actor, decision: str, report: Report) -> Outcome:
             continue
 
 
-def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None, Papers | None]:
+def _prepare(actor: Actor, public_id: str, seen: int | None, report: Report) -> tuple[Plan | None, Papers | None]:
     vault: Vault = current_app.config["VAULT"]
     with reading() as session:
         decision = session.scalar(select(Decision).where(Decision.public_id == public_id))
@@ -93,6 +95,7 @@ def _prepare(actor: Actor, public_id: str, report: Report) -> tuple[Plan | None,
             return None, None
         decision_life.move(decision.state, DecisionAct.PUT_IN_EFFECT)
         decision_life.check_second_person(decision.drafter_ids, actor)
+        refuse_unseen(decision, seen=seen, then="đưa vào hiệu lực")
         wishes, demonstration = settings(session), is_demonstration(session)
         refuse_unreconciled(session, decision)
         planned = plan(session, decision, wishes, is_demonstration=demonstration)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from registry.models.decision import Decision
 from registry.models.place import Place, PlaceLevel
 from registry.models.producer import Producer
 from registry.models.product import Product, ProductHolder
@@ -14,7 +15,7 @@ from registry.rules.decision_life import DecisionKind
 from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor
 from registry.rules.producer_kinds import ProducerKind
-from registry.transaction import transaction
+from registry.transaction import reading, transaction
 from registry.usecases import certification, deciding, drafting
 from registry.usecases.drafting import Line
 
@@ -107,6 +108,12 @@ def sign_off(
     deciding.check(actor=officer, decision=decision)
     deciding.approve(actor=approver, decision=decision)
     deciding.sign(actor=officer, decision=decision, number=number, signed_on=signed_on, signatory="Nguyễn Văn Thử")
+
+
+def version_of(decision: str) -> int:
+    """Return the version of a decision that a person sees now."""
+    with reading() as session:
+        return session.scalars(select(Decision.version).where(Decision.public_id == decision)).one()
 
 
 def issue(

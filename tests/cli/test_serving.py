@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders.register import a_draft, a_line, a_product, sign_off
+from builders.register import a_draft, a_line, a_product, sign_off, version_of
 from flask import Flask
 
 from registry.config import Config
@@ -205,7 +205,7 @@ def test_what_is_ordered_is_done_by_the_worker_beside_the_pages(
     sign_off(actors["officer"], actors["approver"], decision)
     serve()
 
-    job = put_in_effect_later(actor=actors["approver"], decision=decision)
+    job = put_in_effect_later(actor=actors["approver"], decision=decision, seen=version_of(decision))
 
     def ended() -> bool:
         found = progress.read(job)
@@ -223,7 +223,7 @@ def test_a_job_left_by_a_dead_worker_is_taken_up_at_the_next_start(
 ) -> None:
     decision = a_draft(actors["officer"], [a_line(a_product())])
     sign_off(actors["officer"], actors["approver"], decision)
-    job = put_in_effect_later(actor=actors["approver"], decision=decision)
+    job = put_in_effect_later(actor=actors["approver"], decision=decision, seen=version_of(decision))
     queue().huey.dequeue()
     progress.take(job)
     queue().huey.storage.close()

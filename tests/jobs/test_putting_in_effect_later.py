@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from builders.register import a_draft, a_line, a_product, sign_off
+from builders.register import a_draft, a_line, a_product, sign_off, version_of
 from flask import Flask
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from registry.models.certificate import Certificate
 from registry.models.journal import JournalEntry
 from registry.rules.permissions import Actor, NotAllowed
 from registry.transaction import reading, transaction
+from registry.usecases import deciding
 
 Turns = Callable[[], int]
 
@@ -29,6 +30,11 @@ def signed(app: Flask, actors: dict[str, Actor]) -> str:
     return decision
 
 
+def order(actor: Actor, decision: str) -> str:
+    """Order what stands there now."""
+    return put_in_effect_later(actor=actor, decision=decision, seen=version_of(decision))
+
+
 def certificates() -> int:
     """Return how many certificates there are."""
     with reading() as session:
@@ -38,7 +44,7 @@ def certificates() -> int:
 def test_the_worker_puts_a_decision_in_effect_as_the_person_who_ordered_it(
     signed: str, actors: dict[str, Actor], take_turns: Turns
 ) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     waiting = progress.read(job)
     take_turns()
     done = progress.read(job)
@@ -57,16 +63,34 @@ def test_the_worker_puts_a_decision_in_effect_as_the_person_who_ordered_it(
 def test_a_second_order_while_the_first_waits_is_the_same_job(
     signed: str, actors: dict[str, Actor], take_turns: Turns
 ) -> None:
-    first = put_in_effect_later(actor=actors["approver"], decision=signed)
-    second = put_in_effect_later(actor=actors["approver"], decision=signed)
+    first = order(actors["approver"], signed)
+    second = order(actors["approver"], signed)
 
     assert first == second
     assert take_turns() == 1
     assert certificates() == 3
 
 
+def test_what_was_signed_anew_after_the_order_waits_for_another_order(
+    signed: str, actors: dict[str, Actor], take_turns: Turns
+) -> None:
+    ordered = order(actors["approver"], signed)
+    deciding.reopen(actor=actors["officer"], decision=signed, reason="sửa")
+    sign_off(actors["officer"], actors["approver"], signed)
+    take_turns()
+
+    found = progress.read(ordered)
+    assert found is not None
+    assert (found.state, certificates()) == (JobState.FAILED, 0)
+    assert "đã thay đổi" in (found.text or "")
+    again = order(actors["approver"], signed)
+    assert again != ordered
+    take_turns()
+    assert certificates() == 3
+
+
 def test_a_message_delivered_twice_does_the_work_once(signed: str, actors: dict[str, Actor], take_turns: Turns) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     queue().give(job)
     queue().give(job)
 
@@ -77,9 +101,9 @@ def test_a_message_delivered_twice_does_the_work_once(signed: str, actors: dict[
 def test_an_order_after_it_is_in_effect_issues_nothing(
     signed: str, actors: dict[str, Actor], take_turns: Turns
 ) -> None:
-    put_in_effect_later(actor=actors["approver"], decision=signed)
+    order(actors["approver"], signed)
     take_turns()
-    again = put_in_effect_later(actor=actors["approver"], decision=signed)
+    again = order(actors["approver"], signed)
     take_turns()
 
     found = progress.read(again)
@@ -90,7 +114,7 @@ def test_an_order_after_it_is_in_effect_issues_nothing(
 
 
 def test_a_job_whose_worker_died_is_taken_up_again(signed: str, actors: dict[str, Actor], take_turns: Turns) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     queue().huey.dequeue()
     progress.take(job)
     progress.report(job, 1, 3)
@@ -109,7 +133,7 @@ def test_a_job_whose_worker_died_is_taken_up_again(signed: str, actors: dict[str
 
 
 def test_a_job_that_kills_every_worker_is_given_up(signed: str, actors: dict[str, Actor], take_turns: Turns) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     for _attempt in range(MOST_ATTEMPTS):
         progress.take(job)
         progress.put_back()
@@ -125,7 +149,7 @@ def test_a_job_that_kills_every_worker_is_given_up(signed: str, actors: dict[str
 
 def test_a_refusal_is_told_in_its_own_words(app: Flask, actors: dict[str, Actor], take_turns: Turns) -> None:
     decision = a_draft(actors["officer"], [a_line(a_product())])
-    job = put_in_effect_later(actor=actors["approver"], decision=decision)
+    job = order(actors["approver"], decision)
     take_turns()
 
     found = progress.read(job)
@@ -138,7 +162,7 @@ def test_a_refusal_is_told_in_its_own_words(app: Flask, actors: dict[str, Actor]
 def test_an_account_closed_meanwhile_puts_nothing_in_effect(
     signed: str, actors: dict[str, Actor], take_turns: Turns
 ) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     with transaction() as session:
         session.get_one(Account, actors["approver"].account_id).active = False
     take_turns()
@@ -151,13 +175,13 @@ def test_an_account_closed_meanwhile_puts_nothing_in_effect(
 
 def test_whoever_may_not_do_it_may_not_order_it(signed: str, actors: dict[str, Actor]) -> None:
     with pytest.raises(NotAllowed):
-        put_in_effect_later(actor=actors["officer"], decision=signed)
+        order(actors["officer"], signed)
 
     assert progress.latest(signed) is None
 
 
 def test_the_queue_holds_data_and_no_code(signed: str, actors: dict[str, Actor]) -> None:
-    job = put_in_effect_later(actor=actors["approver"], decision=signed)
+    job = order(actors["approver"], signed)
     message = json.loads(bytes(queue().huey.storage.enqueued_items()[0]))
 
     assert message["args"] == [job]

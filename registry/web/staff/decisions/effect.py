@@ -36,7 +36,7 @@ def put_in_effect(public_id: str) -> ResponseReturnValue:
             check_second_person(decision.drafter_ids, actor)
             refuse_unseen(decision, seen=form.seen, then="đưa vào hiệu lực")
             refuse_unreconciled(reading_session(), decision)
-            put_in_effect_later(actor=actor, decision=public_id)
+            put_in_effect_later(actor=actor, decision=public_id, seen=form.seen or decision.version)
             return see_other("staff_decisions.put_in_effect", public_id=public_id)
     planned, refusal = _planned(detail)
     annex = signed_annexes.latest(reading_session(), decision)
