@@ -12,7 +12,7 @@ from registry.cli.printing import say
 from registry.cli.values import DAY, EXISTING_FILE, Code, codes
 from registry.rules.permissions import Actor
 from registry.rules.supervision import CaseKind, Conclusion, FindingTopic, InspectionKind, StampMove
-from registry.usecases import inspections, stamps, supervision_cases
+from registry.usecases import complainer_erasure, inspections, stamps, supervision_cases
 
 
 @registry.group(cls=Subject)
@@ -187,6 +187,18 @@ def close(actor: Actor, public_id: str, day: date, reason: str) -> None:
     """Kết thúc vụ việc."""
     supervision_cases.close(actor=actor, case=public_id, closed_on=day, reason=reason)
     say("Đã kết thúc vụ việc.")
+
+
+@case.command("erase")
+@as_account
+@which
+@click.option("--ground", metavar="CĂN-CỨ", required=True, help="Căn cứ, ví dụ yêu cầu của người phản ánh.")
+@click.option("--about", metavar="CHỮ", help="Nội dung vụ việc ghi lại, không nêu người; bỏ qua: giữ nguyên.")
+@click.option("--answer", metavar="CHỮ", help="Nội dung trả lời ghi lại, không nêu người; bỏ qua: giữ nguyên.")
+def erase(actor: Actor, public_id: str, ground: str, about: str | None, answer: str | None) -> None:
+    """Xóa hẳn tên, liên hệ của người phản ánh, cả trong các bản cũ; không lấy lại được."""
+    gone = complainer_erasure.erase_complainer(actor=actor, case=public_id, ground=ground, about=about, answer=answer)
+    say(f"Đã xóa dữ liệu người phản ánh; {gone} bản ghi cũ được xóa theo.")
 
 
 @stamp.command("record")

@@ -11,6 +11,7 @@ from registry.models.dossier import DossierFile
 from registry.queries import (
     assessment_inspection,
     chain_inspection,
+    name_inspection,
     row_inspection,
     series_inspection,
     standing_inspection,
@@ -57,6 +58,7 @@ def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_heads: 
         "nhật ký": lambda: chain_inspection.defects(session, known_heads=known_heads),
         "giá trị trong nhật ký": lambda: version_inspection.defects(session, key=journal_key),
         "các dòng đã cấp": lambda: row_inspection.defects(session, key=journal_key),
+        "tên chủ thể, sản phẩm": lambda: name_inspection.defects(session, key=journal_key),
         "hồ sơ và phiếu chấm": lambda: assessment_inspection.defects(session),
         "kho tệp": lambda: _files(session, vault, named),
         "dãy số": lambda: series_inspection.defects(session),

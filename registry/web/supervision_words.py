@@ -85,6 +85,7 @@ SUPERVISION_ACTS: Mapping[str, str] = MappingProxyType(
         "case.receive": "Tiếp nhận vụ việc",
         "case.answer": "Trả lời vụ việc",
         "case.close": "Kết thúc vụ việc",
+        "case.erase_person": "Xóa dữ liệu người phản ánh",
         "stamp.record": "Ghi sổ tem",
     }
 )

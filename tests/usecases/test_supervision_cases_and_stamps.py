@@ -4,17 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from builders.register import a_line, a_producer, a_product, issue
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from registry import clock
+from registry.queries import inspection, supervision
 from registry.queries import stamps as ledger
-from registry.queries import supervision
+from registry.rules.permissions import NotAllowed
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.stamps import held
 from registry.rules.supervision import CaseKind, CaseState, MoveNotOpen, StampMove
 from registry.transaction import reading, transaction
-from registry.usecases import stamps, supervision_cases
+from registry.usecases import complainer_erasure, stamps, supervision_cases
 
 DAY = timedelta(days=1)
 
@@ -133,3 +134,41 @@ def test_the_ledger_is_only_added_to_whoever_asks(officer, certificate) -> None:
     for statement in ("UPDATE stamp_entry SET last_number = 9", "DELETE FROM stamp_entry"):
         with pytest.raises(DatabaseError, match="append_only"), transaction() as session:
             session.execute(text(statement))
+
+
+NAME = "Bà Lò Thị Phản Ánh"
+
+
+def everything_kept():
+    """Return every value of every table, as text."""
+    with reading() as session:
+        tables = inspect(session.connection()).get_table_names()
+        return " ".join(
+            str(tuple(row))
+            for table in tables
+            for row in session.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608
+        )
+
+
+def test_who_complained_is_erased_everywhere_and_the_case_stays(app, officer, actors) -> None:
+    made = received(officer, from_whom=f"{NAME}, 0912 345 678", about=f"{NAME} báo hàng hết hạn.")
+    ask = {"actor": actors["administrator"], "case": made, "ground": "Yêu cầu ngày 03/11/2026"}
+    with pytest.raises(MoveNotOpen, match="chưa được trả lời"):
+        complainer_erasure.erase_complainer(**ask)
+    supervision_cases.answer(actor=officer, case=made, words=f"Kính gửi {NAME}.", answered_on=clock.today())
+    with pytest.raises(NotAllowed):
+        complainer_erasure.erase_complainer(**{**ask, "actor": officer})
+    with pytest.raises(Refusal, match="căn cứ"):
+        complainer_erasure.erase_complainer(**{**ask, "ground": " "})
+    assert NAME in everything_kept()
+
+    assert complainer_erasure.erase_complainer(**ask, about="Hàng hết hạn.", answer="Đã trả lời.") == 2
+
+    kept_now = kept(made)
+    assert (kept_now.from_whom, kept_now.about, kept_now.answer) == (None, "Hàng hết hạn.", "Đã trả lời.")
+    for trace in (NAME, "0912 345 678"):
+        assert trace not in everything_kept()
+    with reading() as session:
+        found = inspection.inspect(session, app.config["VAULT"], journal_key=app.config["JOURNAL_KEY"])
+        told = session.execute(text("SELECT reason FROM journal_entry WHERE act = 'case.erase_person'")).scalar_one()
+    assert (found.defects, told) == ((), "Yêu cầu ngày 03/11/2026")

@@ -6,14 +6,15 @@ from flask.typing import ResponseReturnValue
 from registry import clock
 from registry.models.producer import Producer
 from registry.queries import producer_record, supervision
+from registry.rules.permissions import Permission
 from registry.rules.refusal import NotFound
 from registry.rules.supervision import CaseState
-from registry.usecases import supervision_cases
+from registry.usecases import complainer_erasure, supervision_cases
 from registry.web.doors import current_actor
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.supervision.blueprint import found_case, may_supervise, pages
-from registry.web.staff.supervision.forms import AnswerForm, CloseForm, ReceiveForm
+from registry.web.staff.supervision.forms import AnswerForm, CloseForm, EraseForm, ReceiveForm
 
 
 @pages.route("/vu-viec/tiep-nhan", methods=["GET", "POST"])
@@ -52,6 +53,7 @@ def case(public_id: str) -> ResponseReturnValue:
         may_supervise=may_supervise(),
         may_answer=may_supervise() and row.state is CaseState.OPEN,
         may_close=may_supervise() and row.state is not CaseState.CLOSED,
+        may_erase=current_actor().may(Permission.ERASE_PERSONAL_DATA) and row.state is not CaseState.OPEN,
     )
 
 
@@ -77,6 +79,22 @@ def close(public_id: str) -> ResponseReturnValue:
             flash("Đã kết thúc vụ việc.", "success")
             return see_other("staff_supervision.case", public_id=public_id)
     return answer_form("staff/supervision/close.html", form=form, case=row)
+
+
+@pages.route("/vu-viec/<id:public_id>/xoa-du-lieu", methods=["GET", "POST"])
+def erase(public_id: str) -> ResponseReturnValue:
+    """Erase who brought a case, and what its words say of that person."""
+    row = found_case(public_id)
+    form = EraseForm(data={"about": row.about, "answer": row.answer})
+    if row.answer is None:
+        del form.answer
+    if form.validate_on_submit():
+        with refused_into(form):
+            asked = ["ground", "about", *(["answer"] if "answer" in form else [])]
+            complainer_erasure.erase_complainer(actor=current_actor(), case=public_id, **form.said(*asked))
+            flash("Đã xóa dữ liệu người phản ánh, cả ở các bản cũ. Việc xóa được ghi vào nhật ký.", "success")
+            return see_other("staff_supervision.case", public_id=public_id)
+    return answer_form("staff/supervision/erase.html", form=form, case=row)
 
 
 def _producer(public_id: str | None) -> Producer | None:

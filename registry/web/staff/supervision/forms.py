@@ -98,6 +98,16 @@ class CloseForm(OurForm):
     reason = TextAreaField("Lý do", [Required(), _TEXT])
 
 
+class EraseForm(OurForm):
+    """Why the person behind a case is erased, and what its words say from then on."""
+
+    ground = TextAreaField("Căn cứ", [Required(), _TEXT], description="Ví dụ: yêu cầu của người phản ánh, ngày …")
+    about = TextAreaField(
+        "Nội dung vụ việc", [Required(), _TEXT], description="Bỏ tên, số điện thoại, địa chỉ nếu nội dung có nêu."
+    )
+    answer = TextAreaField("Nội dung trả lời", [_TEXT], description="Bỏ tên người phản ánh nếu có nêu.")
+
+
 class StampForm(OurForm):
     """An entry of the ledger of stamps."""
 
