@@ -37,18 +37,24 @@ def missing(row: Dossier, *, on: date) -> list[str]:
 def carried(row: Dossier, earlier: Sequence[Dossier], *, on: date) -> Carried:
     """Say what a dossier takes over from earlier ones of its product, and what it asks for again."""
     papers = [filed for one in earlier for filed in _filed(one).values()]
-    return carry_forward(items_of(row), papers, on=on)
+    unjudged = _filed(earlier[0]) if earlier and was_called_off(earlier[0]) else {}
+    return carry_forward(items_of(row), papers, on=on, unjudged=unjudged.keys())
+
+
+def was_called_off(row: Dossier) -> bool:
+    """Say whether a dossier ended before anybody judged it: what it says may serve for the next as it is."""
+    return row.state is DossierState.WITHDRAWN
 
 
 def earlier_of_product(session: Session, row: Dossier) -> Sequence[Dossier]:
-    """Return the dossiers of a product that came to a result, the newest first."""
+    """Return the dossiers of a product that came to a result or were withdrawn, the newest first."""
     return session.scalars(
         select(Dossier)
         .where(
             Dossier.product_id == row.product_id,
             Dossier.producer_id == row.producer_id,
             Dossier.id != row.id,
-            Dossier.state.in_((DossierState.SCORED, DossierState.DECIDED, DossierState.CLOSED)),
+            Dossier.state.in_((DossierState.SCORED, DossierState.DECIDED, DossierState.CLOSED, DossierState.WITHDRAWN)),
         )
         .options(selectinload(Dossier.items).selectinload(DossierItem.files))
         .order_by(Dossier.id.desc())

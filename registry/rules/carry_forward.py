@@ -1,6 +1,6 @@
 """What a renewal or an upgrade takes over of earlier dossiers, and what it asks for again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,17 +43,23 @@ class Carried:
 
 
 def carry_forward(
-    asked: Sequence[ListedItem], earlier: Iterable[Filed], *, on: date, result_by: date | None = None
+    asked: Sequence[ListedItem],
+    earlier: Iterable[Filed],
+    *,
+    on: date,
+    result_by: date | None = None,
+    unjudged: Collection[str] = (),
 ) -> Carried:
     """Take over what is still good of earlier dossiers; ask for the rest, and say of each why.
 
     Of several papers of one item the one that is good longest is taken. ``result_by`` is the day by which the new
-    dossier has its result.
+    dossier has its result. ``unjudged`` are items written for an assessment that was called off before anybody judged
+    it: they serve for this one.
     """
     best = _best(earlier, on=on)
     over, again = [], []
     for item in (one for one in asked if one.means is Means.FILES and one.provided_by is Provider.PRODUCER):
-        reason = _asked_again(item, best.get(item.code), on=on)
+        reason = _asked_again(item, best.get(item.code), on=on, unjudged=unjudged)
         if reason is None:
             over.append((item, best[item.code]))
         else:
@@ -82,8 +88,8 @@ def _goodness(filed: Filed, on: date) -> tuple[bool, bool, date, date]:
     return good, standing is Validity.VALID, filed.expires_on or date.min, filed.issued_on or date.min
 
 
-def _asked_again(item: ListedItem, filed: Filed | None, *, on: date) -> Asked | None:
-    if not item.carries:
+def _asked_again(item: ListedItem, filed: Filed | None, *, on: date, unjudged: Collection[str]) -> Asked | None:
+    if not item.carries and item.code not in unjudged:
         return Asked.ANEW
     if filed is None:
         return Asked.MISSING

@@ -152,9 +152,14 @@ def asked(kind: RecognitionKind) -> tuple[FormField, ...]:
     return tuple(one for one in FIELDS if one.asked_of(kind))
 
 
-def carried(forms: Mapping[str, Any], *, kind: RecognitionKind) -> dict[str, Any]:
-    """Return what a later dossier of this kind begins with, from the forms of an earlier one."""
-    return {one.code: forms[one.code] for one in asked(kind) if one.carries and forms.get(one.code) is not None}
+def carried(forms: Mapping[str, Any], *, kind: RecognitionKind, whole: bool = False) -> dict[str, Any]:
+    """Return what a later dossier of this kind begins with, from the forms of an earlier one.
+
+    :param whole: whether all of it serves, not only what seldom changes.
+    """
+    return {
+        one.code: forms[one.code] for one in asked(kind) if (whole or one.carries) and forms.get(one.code) is not None
+    }
 
 
 def typed(forms: Mapping[str, Any]) -> dict[str, Any]:

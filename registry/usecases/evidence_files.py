@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from flask import current_app
 from PIL import Image, UnidentifiedImageError
@@ -106,7 +106,8 @@ def remove(*, actor: Actor, dossier: str, file: str) -> None:
 def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
     """Take over what is still good of the product's earlier dossiers, and return the codes of the items taken.
 
-    The blanks that seldom change are taken over, too, where nothing is typed yet.
+    The blanks that seldom change are taken over, too, where nothing is typed yet; all of them from a dossier that was
+    withdrawn, which nobody has judged.
 
     :raises NotFound: if there is no such dossier, or the actor may not know of it.
     :raises Refusal: if the dossier cannot be changed, or there is nothing to take over.
@@ -117,12 +118,17 @@ def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
         good = dossier_checks.carried(row, earlier, on=clock.today()).over
         there = {item.code for item in row.items if item.files}
         taken = [filed.code for filed in good if filed.code not in there and _take(act, row, earlier, filed)]
-        words = dossier_forms.carried(earlier[0].forms, kind=row.kind) if earlier and not row.forms else {}
+        words = _words(earlier[0], row) if earlier and not row.forms else {}
         if not taken and not words:
             raise Refusal("Không có giấy tờ nào còn hiệu lực để chuyển sang hồ sơ này.")
         row.carried_from_id = earlier[0].id
         row.forms = words or row.forms
         return taken
+
+
+def _words(earlier: Dossier, row: Dossier) -> dict[str, Any]:
+    whole = dossier_checks.was_called_off(earlier)
+    return dossier_forms.carried(earlier.forms, kind=row.kind, whole=whole)
 
 
 def check_file(source: BinaryIO) -> Checked:

@@ -19,6 +19,8 @@ class ItemLine:
     kept: DossierItem | None
     reason: str | None
     """Why it was sent back, where it was."""
+    is_mended: bool = False
+    """Whether a file was added since it was sent back."""
 
     @property
     def count(self) -> int:
@@ -28,16 +30,24 @@ class ItemLine:
     @property
     def tone(self) -> str:
         """The tone of its tag."""
-        if self.reason or not self.answer.verdict.is_good:
+        if (self.reason and not self.is_mended) or not self.answer.verdict.is_good:
             return "wrong"
         return "good" if self.count else "ended"
 
 
 def item_lines(row: Dossier, *, on: date) -> list[ItemLine]:
     """Return every item that is answered by files, in the order of the instrument's list."""
-    kept, reasons = {item.code: item for item in row.items}, reasons_of(row)
+    kept, reasons, back = {item.code: item for item in row.items}, reasons_of(row), last_return(row)
+    newer = {
+        item.code for item in row.items if back is not None and any(file.added_at > back.at for file in item.files)
+    }
     return [
-        ItemLine(answer=answer, kept=kept.get(answer.item.code), reason=reasons.get(answer.item.code))
+        ItemLine(
+            answer=answer,
+            kept=kept.get(answer.item.code),
+            reason=reasons.get(answer.item.code),
+            is_mended=answer.item.code in newer,
+        )
         for answer in dossier_checks.answers(row, on=on)
         if answer.item.means is Means.FILES
     ]

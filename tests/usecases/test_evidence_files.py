@@ -263,6 +263,23 @@ def test_what_the_later_dossier_has_already_is_not_overwritten(officer, product)
 
 
 @on_sqlite
+def test_a_dossier_after_one_that_was_withdrawn_begins_where_that_one_ended(officer, product) -> None:
+    first = dossiers.open_(actor=officer, product=product, kind=RecognitionKind.FIRST, product_set=TEA)
+    dossiers.save_forms(actor=officer, dossier=first, version=1, forms={"plan": "Mở rộng vùng chè"})
+    for code in ("E01", "E05", "E12"):
+        add(officer, first, a_paper(code), item=code)
+    dossiers.describe_item(
+        actor=officer, dossier=first, code="E12", facts=dossiers.ItemFacts(expires_on=clock.today() - timedelta(days=1))
+    )
+    submission.withdraw(actor=officer, dossier=first, reason="Chủ thể xin rút")
+    later = dossiers.open_(actor=officer, product=product, kind=RecognitionKind.FIRST, product_set=TEA)
+
+    # Nobody judged E05 yet, so it serves; E12 has expired.
+    assert list(evidence_files.carry_forward(actor=officer, dossier=later)) == ["E01", "E05"]
+    assert kept(later).forms == {"plan": "Mở rộng vùng chè"}
+
+
+@on_sqlite
 def test_papers_of_another_product_are_not_taken_over(officer, product) -> None:
     decided(officer, product, {"E01": None})
     other = dossiers.open_(actor=officer, product=a_product("Chè khác"), kind=RecognitionKind.FIRST, product_set=TEA)

@@ -4,7 +4,9 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
-from registry.queries import producer_record
+from registry.queries import dossiers, producer_record
+from registry.web.doors import current_actor
+from registry.web.portal.dossiers.told import standing_sentence, waits_for_producer
 from registry.web.portal.own import own_producers
 from registry.web.portal.plain_words import told
 from registry.web.reading import reading_session
@@ -20,4 +22,9 @@ def index() -> ResponseReturnValue:
         (producer, [told(product, on=today) for product in producer_record.products(session, producer)])
         for producer in own_producers()
     ]
-    return render_template("portal/home/index.html", held=held, today=today)
+    waiting = [
+        (row, standing_sentence(row))
+        for row in dossiers.of_account(session, current_actor().account_id)
+        if waits_for_producer(row)
+    ]
+    return render_template("portal/home/index.html", held=held, today=today, waiting=waiting)

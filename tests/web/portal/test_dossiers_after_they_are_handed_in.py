@@ -40,10 +40,14 @@ def test_what_was_handed_in_is_frozen_until_it_is_returned_with_reasons_at_its_i
             actor=filing.officer, dossier=filing.dossier, reason="Chưa rõ", item_reasons={"E01": "Giấy mờ quá"}
         )
     assert "Giấy mờ quá" in filing.browser.get(filing.home).text
+    assert "Hồ sơ đang chờ bạn" in filing.browser.get("/cua-toi").text
+    assert "chưa có tệp mới" in filing.browser.get(f"{filing.home}/nop").text
     assert "Giấy mờ quá" in filing.browser.get(f"{filing.home}/muc/E01").text
     unchanged = fill(filing.browser.client, f"{filing.home}/nop")
     assert (unchanged.status_code, "Chưa có gì khác với lần nộp trước" in unchanged.text) == (422, True)
     filing.add("E01", a_paper("rõ hơn"))
+    assert "Đã có tệp mới" in filing.browser.get(filing.home).text
+    assert "chưa có tệp mới" not in filing.browser.get(f"{filing.home}/nop").text
     assert fill(filing.browser.client, f"{filing.home}/nop").status_code == 303
     assert len(filing.kept().submissions) == 2
 
@@ -66,6 +70,8 @@ def test_what_is_asked_for_later_comes_beside_what_was_handed_in(filing) -> None
         supplements.ask(actor=filing.officer, dossier=filing.dossier, item_reasons={"E02": "Thiếu giấy đủ điều kiện"})
 
     assert "Thiếu giấy đủ điều kiện" in filing.browser.get(filing.home).text
+    for page in ("/cua-toi", "/cua-toi/ho-so"):
+        assert "Được yêu cầu bổ sung" in filing.browser.get(page).text
     early = fill(filing.browser.client, f"{filing.home}/bo-sung")
     assert early.status_code == 422
     assert "Chưa có gì khác với lần nộp trước" in early.text

@@ -124,7 +124,8 @@ def _carry(dossier: str) -> None:
     except Refusal:
         flash("Đã mở hồ sơ.", "success")
         return
-    flash(f"Đã mở hồ sơ và lấy sang {len(taken)} loại giấy tờ còn hiệu lực của hồ sơ trước.", "success")
+    papers = f"{len(taken)} loại giấy tờ còn hiệu lực" if taken else "biểu mẫu"
+    flash(f"Đã mở hồ sơ và lấy sang {papers} của hồ sơ trước; hãy xem lại từng mục.", "success")
 
 
 def _kinds(own: OwnProduct) -> list[RecognitionKind]:
@@ -146,7 +147,10 @@ def _sets(book: LawBook, instrument: Instrument | None) -> list[tuple[str, str]]
 
 
 def _last_set(own: OwnProduct, instrument: Instrument | None) -> str:
-    """Return the set of the last recognition where the instrument of the day counts sets as that one did."""
+    """Return the set of the last dossier, else of the last recognition, under the instrument of the day."""
+    for row in dossiers.of_account(reading_session(), current_actor().account_id):
+        if row.product_id == own.product.id and row.instrument == instrument:
+            return str(row.product_set)
     last = own.current.certificate.recognition if own.current else None
     return str(last.product_set) if last and last.product_set and last.instrument == instrument else ""
 

@@ -10,6 +10,13 @@ from registry.web.dates import short_day
 from registry.web.dossier_lines import last_return
 from registry.web.reading import reading_session
 
+ASKED = "Được yêu cầu bổ sung: hãy mở hồ sơ, thêm giấy tờ ở các mục được nêu rồi gửi bổ sung."
+
+
+def waits_for_producer(row: Dossier) -> bool:
+    """Say whether somebody has given a dossier back or asked for more, so that its producer is to act."""
+    return row.state is DossierState.RETURNED or (row.state in OPEN_TO_SUPPLEMENT and bool(asked_of(row)))
+
 
 def reason_of(row: Dossier) -> str | None:
     """Return why a dossier as a whole was sent back, while it is with its producer for that."""
@@ -24,6 +31,8 @@ def blanks_left(row: Dossier) -> int:
 
 def standing_sentence(row: Dossier) -> str:
     """Say where a dossier is and who is to act."""
+    if row.state in OPEN_TO_SUPPLEMENT and asked_of(row):
+        return ASKED
     commune = row.commune.full_name if row.commune else "xã, phường"
     return _SENTENCES[row.state].format(
         commune=commune,
