@@ -72,7 +72,8 @@ class Event:
 def timeline(product: Product, certificates: Sequence[Certificate], *, today: date) -> list[Event]:
     """Return what happened to a product, the latest first."""
     events = [
-        *(event for one in certificates for event in _life(one, today)),
+        # Of one day, too, the latest comes first: what was undone must not look as if it lasted.
+        *(event for one in certificates for event in reversed(list(_life(one, today)))),
         *_names(product),
         *_holders(product),
     ]

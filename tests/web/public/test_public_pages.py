@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from builders.conference import a_conference
 from builders.desk import Desk, a_desk, visible
-from builders.people import a_person
+from builders.people import a_person, one_of_each
 from builders.units import a_unit, goods_of
 from sqlalchemy import select
 
@@ -18,11 +18,12 @@ from registry import clock
 from registry.models.award import RecipientKind
 from registry.models.certificate import Certificate
 from registry.models.producer import ContactKind
+from registry.rules.certificate_life import MoveKind
 from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Role
 from registry.transaction import reading
-from registry.usecases import awarding, renaming
+from registry.usecases import awarding, renaming, settings, standings
 from registry.usecases.awarding import Recipient
 from registry.usecases.lines import Line
 from registry.usecases.producer_facts import ContactFacts
@@ -101,6 +102,28 @@ class TestProduct:
         ]
         assert places == sorted(places)
         assert "11/12/2023 Giấy hết hạn sau ngày này" in story
+
+    def test_tells_first_what_came_last_on_a_day(self, desk: Desk, visitor: Any) -> None:
+        good_today(desk, "Chè Shan tuyết")
+        with desk.app.app_context(), reading() as session:
+            certificate = session.query(Certificate.public_id).scalar()
+        with desk.app.app_context():
+            administrator = one_of_each([Role.ADMINISTRATOR])["administrator"]
+            settings.change(actor=administrator, values={"suspend_ground": "Quy chế", "reinstate_ground": "Quy chế"})
+            for kind in (MoveKind.SUSPENDED, MoveKind.REINSTATED):
+                standings.move(
+                    actor=desk.actor(desk.approver, Role.APPROVER),
+                    certificate=certificate,
+                    kind=kind,
+                    effective_on=clock.today(),
+                    document="Văn bản số 3/SNNMT-TT",
+                    reason="Đã xác minh",
+                )
+
+        text = seen(visitor, f"/san-pham/{desk.products['Chè Shan tuyết']}")
+        story = text[text.index("Quá trình") :]
+
+        assert story.index("được khôi phục hiệu lực") < story.index("tạm dừng hiệu lực") < story.index("Được công nhận")
 
     def test_shows_a_revocation_the_moment_it_takes_effect(self, desk: Desk, visitor: Any) -> None:
         good_today(desk, "Chè Shan tuyết")
