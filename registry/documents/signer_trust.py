@@ -6,7 +6,7 @@ the file, or from lists that the department has put into the register.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from asn1crypto import crl, ocsp, pem, x509
@@ -24,6 +24,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingRule,
 )
 
+from registry import clock
 from registry.rules.signing import Chain, Fault, Revocation, TimeSource
 
 _FAULTS: dict[Any, Fault] = {
@@ -174,7 +175,7 @@ def worth(certificate: x509.Certificate, trusted: Trusted, proofs: Proofs, valid
     :param validate: validates the signature in a context.
     :param at: when it was made, if a trusted authority of time says so.
     """
-    outlived = _outlived(certificate, at or datetime.now(UTC))
+    outlived = _outlived(certificate, at or clock.now())
     if not trusted.roots:
         return Worth(chain=Chain.UNCHECKED, fault=outlived, revocation=Revocation.UNCHECKED)
     revocation = _revocation(trusted, proofs, validate, at=at)

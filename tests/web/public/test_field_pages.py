@@ -80,7 +80,9 @@ def test_without_a_key_there_is_no_pack_and_the_page_says_so(visitor: Any) -> No
     assert "chưa có khóa công bố" in visitor.get(PAGE).text
 
 
-def test_pages_that_read_codes_alone_may_use_the_camera_and_this_one_is_kept_with_all_it_needs(crowded: Flask, visitor: Any) -> None:
+def test_pages_that_read_codes_alone_may_use_the_camera_and_this_one_is_kept_with_all_it_needs(
+    crowded: Flask, visitor: Any
+) -> None:
     page, worker = visitor.get(PAGE), visitor.get(f"{PAGE}/giu-lai.js")
 
     assert page.headers["Permissions-Policy"].startswith("camera=(self)")
