@@ -36,7 +36,7 @@ def check_preparing(row: AssessmentRound) -> None:
     :raises Refusal: if scoring has begun.
     """
     if row.state is not RoundState.PREPARING:
-        raise Refusal("Đợt đã bắt đầu chấm; thành phần Hội đồng không thay đổi được nữa.")
+        raise Refusal("Đợt đã bắt đầu chấm; thành phần Hội đồng không thay đổi được nữa, chỉ cử được người dự thay.")
 
 
 def refuse_concluded(row: AssessmentRound) -> None:

@@ -56,6 +56,8 @@ def substitute(public_id: str, seat_id: str) -> ResponseReturnValue:
     row = found(public_id)
     member = found_seat(row, seat_id)
     form = SubstituteForm(data={"agency": member.agency, "on": clock.today()})
+    seated = {one.account.public_id for one in row.seats}
+    form.account.choices = [one for one in form.account.choices if one[0] not in seated]
     form.ties.choices = [
         (one.producer.public_id, one.producer.name)
         for one in {
@@ -77,6 +79,7 @@ def substitute(public_id: str, seat_id: str) -> ResponseReturnValue:
         form=form,
         round=row,
         seat=member,
+        has_people=len(form.account.choices) > 1,
         is_possible=row.state is not RoundState.CONCLUDED and member in assessment_rounds.sitting(row),
     )
 
