@@ -62,7 +62,7 @@ class Served:
     def worker(self) -> int | None:
         """Return the worker's process."""
         for child in self.children():
-            if b"worker" in Path(f"/proc/{child}/cmdline").read_bytes() and is_running(child):
+            if b"worker" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0") and is_running(child):
                 return child
         return None
 

@@ -25,8 +25,23 @@ WORDS = """() => [
         .flatMap((one) => ["placeholder", "title", "alt", "aria-label"].map((name) => one.getAttribute(name) || "")),
 ].join("\\n")"""
 IS_WIDER_THAN_THE_WINDOW = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-VIOLATIONS = """() => axe.run({resultTypes: ["violations"]}).then((found) =>
-    found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`))"""
+VIOLATIONS = """() => {
+    const looks = (one) => {
+        const its = getComputedStyle(one);
+        const speaks = [...one.childNodes].some((part) => part.nodeType === Node.TEXT_NODE && part.data.trim());
+        const own = [its.color, its.background, its.font, its.opacity, its.visibility, its.position];
+        return [one.tagName, speaks, ...own, ...[...one.children].map(looks)].join("|") + ")";
+    };
+    const alike = [...document.querySelectorAll("tbody, ul, ol")].flatMap((list) => {
+        const known = new Set();
+        return [...list.children].filter((row) => known.size === known.add(looks(row)).size);
+    });
+    const look = (where, how) => axe.run(where, {resultTypes: ["violations"], ...how}).then((found) =>
+        found.violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`));
+    return look(document, {rules: {"color-contrast": {enabled: false}}}).then((found) =>
+        look({exclude: alike}, {runOnly: ["color-contrast"]}).then((pale) => [...found, ...pale]));
+}"""
+"""Contrast costs more than all other rules together: of rows that are styled alike, it looks at the first."""
 PUBLIC_ID = re.compile(r"(?<=/)[a-z0-9]{16}(?=/|$)")
 EXPORT = "xuat="
 HEIGHT = 900
