@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -37,8 +38,8 @@ def missing(row: Dossier, *, on: date) -> list[str]:
 def carried(row: Dossier, earlier: Sequence[Dossier], *, on: date) -> Carried:
     """Say what a dossier takes over from earlier ones of its product, and what it asks for again."""
     papers = [filed for one in earlier for filed in _filed(one).values()]
-    unjudged = _filed(earlier[0]) if earlier and was_called_off(earlier[0]) else {}
-    return carry_forward(items_of(row), papers, on=on, unjudged=unjudged.keys())
+    unjudged = {code for one in takewhile(was_called_off, earlier) for code in _filed(one)}
+    return carry_forward(items_of(row), papers, on=on, unjudged=unjudged)
 
 
 def was_called_off(row: Dossier) -> bool:

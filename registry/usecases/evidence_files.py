@@ -118,7 +118,7 @@ def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
         good = dossier_checks.carried(row, earlier, on=clock.today()).over
         there = {item.code for item in row.items if item.files}
         taken = [filed.code for filed in good if filed.code not in there and _take(act, row, earlier, filed)]
-        words = _words(earlier[0], row) if earlier and not row.forms else {}
+        words = _words(earlier, row) if not row.forms else {}
         if not taken and not words:
             raise Refusal("Không có giấy tờ nào còn hiệu lực để chuyển sang hồ sơ này.")
         row.carried_from_id = earlier[0].id
@@ -126,9 +126,12 @@ def carry_forward(*, actor: Actor, dossier: str) -> Sequence[str]:
         return taken
 
 
-def _words(earlier: Dossier, row: Dossier) -> dict[str, Any]:
-    whole = dossier_checks.was_called_off(earlier)
-    return dossier_forms.carried(earlier.forms, kind=row.kind, whole=whole)
+def _words(earlier: Sequence[Dossier], row: Dossier) -> dict[str, Any]:
+    """Return what the newest of the earlier dossiers says in which anything was written."""
+    said = next((one for one in earlier if one.forms), None)
+    if said is None:
+        return {}
+    return dossier_forms.carried(said.forms, kind=row.kind, whole=dossier_checks.was_called_off(said))
 
 
 def check_file(source: BinaryIO) -> Checked:

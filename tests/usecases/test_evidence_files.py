@@ -272,6 +272,8 @@ def test_a_dossier_after_one_that_was_withdrawn_begins_where_that_one_ended(offi
         actor=officer, dossier=first, code="E12", facts=dossiers.ItemFacts(expires_on=clock.today() - timedelta(days=1))
     )
     submission.withdraw(actor=officer, dossier=first, reason="Chủ thể xin rút")
+    empty = dossiers.open_(actor=officer, product=product, kind=RecognitionKind.FIRST, product_set=TEA)
+    submission.withdraw(actor=officer, dossier=empty, reason="Mở nhầm")
     later = dossiers.open_(actor=officer, product=product, kind=RecognitionKind.FIRST, product_set=TEA)
 
     # Nobody judged E05 yet, so it serves; E12 has expired.
