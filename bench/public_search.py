@@ -1,27 +1,40 @@
 """What a public search costs, beside two others asked the same: page, count and four facets.
 
-One is plain FTS5 in six statements; the other is FTS5 that finds the rows of words and nothing else, the facets counted
-from sets in memory. All hold the same products and answer the same questions in turn; CPU is user and system time of
-this process.
+Ours asks the tables of a register's own file, built by its migrations: cold, when a text is asked for the first time in
+a version of the register, and warm, when its findings are at hand. One of the others is plain FTS5 in six statements,
+the other FTS5 that finds the rows of words and nothing else, the facets counted from sets in memory. All hold the same
+products and answer the same questions in turn; CPU is user and system time of this process.
 """
 
 import random
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from sqlalchemy import insert
+
+from registry.app import create_app
+from registry.config import Config, write_secrets
+from registry.database import db
 from registry.models.decision import Origin
+from registry.models.search import SearchProduct
+from registry.queries.bit_sets import bits_of
 from registry.queries.public_index import FACETS, PublicIndex, PublicProduct
 from registry.queries.public_search import Question, search
-from registry.queries.word_index import WordIndex, bits_of
 from registry.rules.certificate_life import Standing
 from registry.rules.instruments import RecognitionKind
-from registry.rules.search_key import exact_key, fold
+from registry.rules import search_terms
+from registry.rules.search_key import fold, near_key
 from registry.rules.sort_key import sort_key
+from registry.schema import upgrade
+from registry.transaction import Session, reading
 
 SIZES = {20_000: 1 / 3, 200_000: 1 / 8}
 """Products → the share of FTS5's cost that is the goal."""
@@ -74,6 +87,7 @@ def products(count: int) -> list[PublicProduct]:
                 number=f"{number}",
                 lookup_code=f"{number:012}",
                 origin=Origin.ISSUED,
+                row_id=number + 1,
             )
         )
     return sorted(rows, key=lambda row: (-row.stars, row.public_id))
@@ -89,16 +103,39 @@ def our_index(rows: list[PublicProduct]) -> PublicIndex:
         day=date(2026, 6, 1),
         products=rows,
         producers=[],
-        folded=WordIndex({*fold(row.name).split(), *fold(row.producer_name).split()} for row in rows),
-        marked=WordIndex({*exact_key(row.name).split(), *exact_key(row.producer_name).split()} for row in rows),
-        run_together=[],
-        producer_words=WordIndex([]),
         decisions=[],
         facets={
             name: {value: bits_of(numbers, len(rows)) for value, numbers in values.items()}
             for name, values in sets.items()
         },
     )
+
+
+@contextmanager
+def our_tables(rows: list[PublicProduct]) -> Iterator[Session]:
+    """Write their words into the file of a register, and open it to read."""
+    with tempfile.TemporaryDirectory(prefix="ocop-bench-") as place:
+        write_secrets(Path(place))
+        with create_app(Config.from_environment({}, folder=Path(place)), doors=False).app_context():
+            upgrade()
+            with db.engine.execution_options(writes=True).connect() as connection:
+                # The words alone are looked at: the products that they belong to are not in this file.
+                connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+                connection.execute(insert(SearchProduct), [_words(row) for row in rows])
+                connection.commit()
+            with reading() as session:
+                yield session
+            db.engine.dispose()
+
+
+def _words(row: PublicProduct) -> dict[str, object]:
+    texts = (row.name, row.producer_name)
+    words = {word for text in texts for word in (*search_terms.folded(text), *search_terms.accented(text))}
+    return {
+        "product_id": row.row_id,
+        "words": " ".join(sorted(words)),
+        "run_together": " ".join(map(near_key, texts)),
+    }
 
 
 def fts5(rows: list[PublicProduct]) -> sqlite3.Connection:
@@ -150,8 +187,8 @@ def ask_fts5_and_sets(connection: sqlite3.Connection, index: PublicIndex, text: 
     return len(rows), [row - 1 for (row,) in rows[:20]], counted
 
 
-def _same(index: PublicIndex, connection: sqlite3.Connection, text: str) -> bool:
-    ours = search(index, Question(text=text))
+def _same(session: Session, index: PublicIndex, connection: sqlite3.Connection, text: str) -> bool:
+    ours = search(session, index, Question(text=text))
     total, page, facets = ask_fts5(connection, text)
     other_total, other_page, other_facets = ask_fts5_and_sets(connection, index, text)
     counted = {name: {value: count for value, count in of.items() if count} for name, of in other_facets.items()}
@@ -160,6 +197,11 @@ def _same(index: PublicIndex, connection: sqlite3.Connection, text: str) -> bool
         and page == other_page
         and {name: ours.facets[name] for name in FOUR} == facets == counted
     )
+
+
+def _cold(session: Session, index: PublicIndex, text: str) -> None:
+    index.forget()
+    search(session, index, Question(text=text))
 
 
 def taken_by(act: Callable[[], object], *, times: int = 1) -> float:
@@ -171,40 +213,47 @@ def taken_by(act: Callable[[], object], *, times: int = 1) -> float:
 
 
 def main(*, full: bool = True) -> None:
-    """Print what both cost at each size, and what the last page costs beside the first."""
+    """Print what all cost at each size, and what the last page costs beside the first."""
     for size in SIZES if full else list(SIZES)[:1]:
         rows = products(size)
-        index, theirs = our_index(rows), fts5(rows)
+        with our_tables(rows) as session:
+            _measure(session, our_index(rows), fts5(rows))
+
+
+def _measure(session: Session, index: PublicIndex, theirs: sqlite3.Connection) -> None:
+    for text in _QUESTIONS:
+        assert _same(session, index, theirs, text), text  # noqa: S101
+    # The pages of the files are at hand in all of them.
+    asks: dict[str, Callable[[str], object]] = {
+        "warm": lambda text: search(session, index, Question(text=text)),
+        "cold": partial(_cold, session, index),
+        "six": partial(ask_fts5, theirs),
+        "sets": partial(ask_fts5_and_sets, theirs, index),
+    }
+    taken: dict[str, dict[str, list[float]]] = {name: {text: [] for text in _QUESTIONS} for name in asks}
+    for _ in range(ROUNDS):
         for text in _QUESTIONS:
-            assert _same(index, theirs, text), text  # noqa: S101
-        # Words asked for before are at hand in the one, pages of the file in the others: all are warm.
-        asks: dict[str, Callable[[str], object]] = {
-            "ours": lambda text, index=index: search(index, Question(text=text)),  # type: ignore[misc]
-            "six": partial(ask_fts5, theirs),
-            "sets": partial(ask_fts5_and_sets, theirs, index),
-        }
-        taken: dict[str, dict[str, list[float]]] = {name: {text: [] for text in _QUESTIONS} for name in asks}
-        for _ in range(ROUNDS):
-            for text in _QUESTIONS:
-                for name, ask in asks.items():
-                    taken[name][text].append(taken_by(partial(ask, text), times=20 if name == "ours" else 1))
-        us, six, sets = (statistics.median(statistics.median(one) for one in of.values()) for of in taken.values())
-        goal = SIZES[size]
-        print(f"Public search, {size} products, {len(_QUESTIONS)} questions, CPU ms: ours {us * 1e3:.3f}, ", end="")
-        print(f"FTS5 in six statements {six * 1e3:.3f}: 1/{six / us:.1f}", end="")
-        print(f"   goal 1/{1 / goal:.0f}: {'met' if us / six <= goal else 'missed'}")
-        print(f"  FTS5 for the rows, sets in memory for the rest {sets * 1e3:.3f}: ", end="")
-        print(f"1/{six / sets:.1f} of six statements, ours 1/{sets / us:.1f} of it")
-        _last_page(index, size)
+            for name, ask in asks.items():
+                ask(text)
+                taken[name][text].append(taken_by(partial(ask, text), times=20 if name == "warm" else 1))
+    warm, cold, six, sets = (statistics.median(statistics.median(one) for one in of.values()) for of in taken.values())
+    size = len(index.products)
+    print(f"Public search, {size} products, {len(_QUESTIONS)} questions, CPU ms: ", end="")
+    print(f"FTS5 in six statements {six * 1e3:.2f}; ours", end="")
+    for name, ours in (("cold", cold), ("warm", warm)):
+        verdict = "met" if ours / six <= SIZES[size] else "missed"
+        print(f"  {name} {ours * 1e3:.2f}: 1/{six / ours:.1f}, goal 1/{1 / SIZES[size]:.0f}: {verdict}", end="")
+    print(f"\n  FTS5 for the rows, sets in memory for the rest {sets * 1e3:.2f}: 1/{six / sets:.1f} of six statements")
+    _last_page(session, index, size)
 
 
-def _last_page(index: PublicIndex, size: int) -> None:
+def _last_page(session: Session, index: PublicIndex, size: int) -> None:
     everything, before_last = Question(), index.products[-21].public_id
     last = Question(after=before_last)
     taken: dict[str, list[float]] = {"first": [], "last": []}
     for _ in range(ROUNDS * 5):
-        taken["first"].append(taken_by(partial(search, index, everything), times=20))
-        taken["last"].append(taken_by(partial(search, index, last), times=20))
+        taken["first"].append(taken_by(partial(search, session, index, everything), times=20))
+        taken["last"].append(taken_by(partial(search, session, index, last), times=20))
     first, end = statistics.median(taken["first"]), statistics.median(taken["last"])
     verdict = "met" if end / first <= LAST_PAGE_GOAL else "missed"
     print(f"  last page of {size} / first page  {end / first:.2f}   goal {LAST_PAGE_GOAL}: {verdict}")

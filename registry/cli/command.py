@@ -62,6 +62,7 @@ MODULES = {
     "producer": ("producers", "contacts", "members", "producer_fates"),
     "product": ("products", "photos", "any_day"),
     "proposal": ("proposals",),
+    "rebuild-search": ("safekeeping",),
     "restore": ("safekeeping",),
     "round": ("rounds",),
     "serve": ("serving",),

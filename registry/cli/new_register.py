@@ -18,7 +18,7 @@ from registry.queries.settings import is_demonstration
 from registry.rules.permissions import Role
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import accounts, founding, places
+from registry.usecases import accounts, founding, places, search_rows
 from registry.usecases.backup import SIGN_INS_FILE, copy_before_upgrade
 
 ROLE_WORDS = {
@@ -149,5 +149,6 @@ def bring_up_to_date(desk: Desk) -> bool:
             copy = copy_before_upgrade(desk.folder)
             say(f"Nâng cấp cơ sở dữ liệu; bản cũ được giữ ở {copy}." if copy else "Nâng cấp cơ sở dữ liệu.")
             schema.upgrade()
+            search_rows.rebuild()
         with reading() as session:
             return is_demonstration(session)

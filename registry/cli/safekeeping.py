@@ -18,7 +18,7 @@ from registry.queries import inspection
 from registry.queries.chain_inspection import Head
 from registry.transaction import reading
 from registry.usecases import backup as making
-from registry.usecases import restoring
+from registry.usecases import restoring, search_rows
 
 
 @registry.command("check")
@@ -46,6 +46,13 @@ def check(head: str | None, wants_json: bool) -> None:
         _tell(found)
     if found.defects:
         finish(1)
+
+
+@registry.command("rebuild-search")
+@with_register
+def rebuild_search() -> None:
+    """Viết lại những gì trang tra cứu công khai dùng để tìm, theo đúng nội dung sổ."""
+    say(f"Đã viết lại phần tra cứu: {search_rows.rebuild()} dòng khác trước.")
 
 
 @registry.command("backup")

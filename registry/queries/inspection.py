@@ -13,6 +13,7 @@ from registry.queries import (
     chain_inspection,
     name_inspection,
     row_inspection,
+    search_inspection,
     series_inspection,
     standing_inspection,
     version_inspection,
@@ -63,6 +64,7 @@ def inspect(session: Session, vault: Vault, *, journal_key: bytes, known_heads: 
         "kho tệp": lambda: _files(session, vault, named),
         "dãy số": lambda: series_inspection.defects(session),
         "hiệu lực": lambda: standing_inspection.defects(session),
+        "tra cứu": lambda: search_inspection.defects(session),
     }
     hashes = {name for _, name in named}
     return Inspection(

@@ -1,30 +1,32 @@
 """Gathering from the register what the public may look up.
 
-All of it, for one version of the register and one day: standing changes at midnight without a write. One build costs
-50 to 100 microseconds a product, on either engine; public_renewing follows the acts of the day from there.
+All of it, for one version of the register and one day: standing changes at midnight without a write. How each product
+stands from day to day is written down (models/search.py), so a day is gathered by reading the rows that hold on it;
+public_renewing follows the acts of the day from there.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision
-from registry.models.product import Packing, Product, ProductName
+from registry.models.place import Place
+from registry.models.producer import Producer
+from registry.models.product import Product
 from registry.models.recognition import Recognition
-from registry.queries.public_holders import Holder, Words, marked_words, product_holders, texts_of, within
+from registry.models.search import SearchStanding
+from registry.queries.bit_sets import bits_of
 from registry.queries.public_index import FACETS, PublicDecision, PublicIndex, PublicProducer, PublicProduct
 from registry.queries.public_touches import last_act
-from registry.queries.register import GOOD
-from registry.queries.standings import ends_on, standing_on
-from registry.queries.word_index import WordIndex, bits_of
 from registry.rules.decision_life import DecisionState
 from registry.rules.search_key import fold
+from registry.rules.standing_spans import GOOD
 from registry.sheets.collecting import without_collecting
 
 
@@ -35,137 +37,58 @@ def gather(session: Session, *, day: date) -> PublicIndex:
 
 
 def _gathered(session: Session, day: date) -> PublicIndex:
-    holders = product_holders(session)
-    found = found_products(session, day=day, holders=holders)
-    products = [one for one, _ in found]
-    producers = public_producers(products, holders.values())
+    products = public_products(session, day=day)
     return PublicIndex(
         day=day,
         products=products,
-        producers=[one for one, _ in producers],
-        folded=WordIndex(words.folded for _, words in found),
-        marked=WordIndex(words.marked for _, words in found),
-        run_together=[words.run_together for _, words in found],
-        producer_words=WordIndex(holder.names for _, holder in producers),
+        producers=public_producers(session, products),
         decisions=announced_decisions(session),
         facets={name: _sets(map(value, products), len(products)) for name, value in FACETS.items()},
         last_act=last_act(session),
     )
 
 
-def found_products(
-    session: Session, *, day: date, holders: Mapping[int, Holder], only: Collection[int] | None = None
-) -> list[tuple[PublicProduct, Words]]:
-    """Return the products that were ever certified, and what each is found by, in the usual order.
+def public_products(session: Session, *, day: date, only: Collection[int] | None = None) -> list[PublicProduct]:
+    """Return the products that were ever certified as they stand on a day, in the usual order.
 
     :param only: row ids of the products that are wanted; None: all of them.
     """
-    former = texts_of(
-        session, within(select(ProductName.product_id, ProductName.search_key), ProductName.product_id, only)
-    )
-    packings = select(Packing.product_id, Packing.gtin).where(Packing.gtin.is_not(None))
-    gtins = texts_of(session, within(packings, Packing.product_id, only))
-    certificates = _certificates(session, day, only)
-    found: list[tuple[PublicProduct, Words]] = []
-    for row in session.execute(within(_certified_products(), Product.id, only)):
-        holder = holders[row.producer_id]
-        held = sorted(certificates[row.id], key=_rank)
-        keys = [row.search_key, *former.get(row.id, ()), *gtins.get(row.id, ()), *_printed(held, row.name, holder.name)]
-        words = Words(
-            folded=holder.words.folded.union(*(key.split() for key in keys)),
-            marked=holder.words.marked | marked_words(row.name),
-            run_together=f"{row.near_key} {holder.words.run_together}",
-        )
-        found.append((_product(row, holder, held[0]), words))
-    return sorted(found, key=lambda one: usual(one[0]))
-
-
-def _certified_products() -> Any:
-    return select(
-        Product.id,
-        Product.public_id,
-        Product.name,
-        Product.sort_key,
-        Product.search_key,
-        Product.near_key,
-        Product.industry,
-        Product.producer_id,
-    ).where(Product.id.in_(select(Recognition.product_id)))
-
-
-def _certificates(session: Session, day: date, only: Collection[int] | None) -> dict[int, list[Any]]:
-    """Return the certificates of every product, the newest first."""
-    held: dict[int, list[Any]] = defaultdict(list)
-    begins = func.coalesce(Certificate.valid_from, Certificate.issued_on, date.min)
     statement = (
         select(
-            Recognition.product_id,
-            Recognition.stars,
+            Product.public_id,
+            Product.name,
+            Product.sort_key,
+            Producer.public_id,
+            Producer.name,
+            Place.public_id,
+            Place.kind,
+            Place.name,
+            Product.industry,
             Recognition.kind,
-            Recognition.product_name,
-            Recognition.producer_name,
-            Recognition.product_code,
+            Recognition.stars,
+            SearchStanding.standing,
+            Certificate.year,
+            Certificate.valid_from,
+            SearchStanding.valid_until,
             Certificate.number,
             Certificate.lookup_code,
             Certificate.origin,
-            Certificate.year,
-            Certificate.valid_from,
-            ends_on(day).label("valid_until"),
-            standing_on(day).label("standing"),
-            Decision.number.label("decision_number"),
+            Product.id,
         )
-        .select_from(Certificate)
+        .select_from(SearchStanding)
+        .join(Product, Product.id == SearchStanding.product_id)
+        .join(Product.producer)
+        .outerjoin(Producer.commune)
+        .join(Certificate, Certificate.id == SearchStanding.certificate_id)
         .join(Certificate.recognition)
-        .join(Recognition.decision)
-        .order_by(Certificate.year.desc(), begins.desc(), Certificate.id.desc())
+        .where(SearchStanding.from_day <= day, SearchStanding.until_day >= day)
     )
-    for row in session.execute(within(statement, Recognition.product_id, only)):
-        held[row.product_id].append(row)
-    return held
-
-
-def _rank(row: Row[Any]) -> int:
-    return GOOD.index(row.standing) if row.standing in GOOD else len(GOOD)
-
-
-def _printed(held: Sequence[Row[Any]], name: str, producer_name: str) -> Iterable[str]:
-    """Return what its certificates say, folded, where the register does not say the same today."""
-    for row in held:
-        if row.product_name != name:
-            yield fold(row.product_name)
-        if row.producer_name != producer_name:
-            yield fold(row.producer_name)
-        for number in (row.number, row.product_code):
-            if number:
-                yield fold(number)
-        if row.decision_number:
-            yield _folded_once(row.decision_number)
-
-
-# One decision stands behind many certificates.
-_folded_once = cache(fold)
-
-
-def _product(row: Row[Any], holder: Holder, judged: Row[Any]) -> PublicProduct:
-    return PublicProduct(
-        public_id=row.public_id,
-        name=row.name,
-        sort_key=row.sort_key,
-        producer=holder.public_id,
-        producer_name=holder.name,
-        commune=holder.commune,
-        commune_name=holder.commune_name,
-        industry=row.industry,
-        kind=judged.kind,
-        stars=judged.stars,
-        standing=judged.standing,
-        year=judged.year,
-        valid_from=judged.valid_from,
-        valid_until=judged.valid_until,
-        number=judged.number,
-        lookup_code=judged.lookup_code,
-        origin=judged.origin,
-    )
+    rows = session.execute(_within(statement, SearchStanding.product_id, only))
+    found = [
+        PublicProduct._make((*row[:6], f"{row[6]} {row[7]}" if row[5] else "", *row[8:]))  # in the order of its fields
+        for row in rows
+    ]
+    return sorted(found, key=usual)
 
 
 def usual(row: PublicProduct) -> tuple[Any, ...]:
@@ -179,23 +102,30 @@ def usual(row: PublicProduct) -> tuple[Any, ...]:
 
 
 def public_producers(
-    products: Iterable[PublicProduct], holders: Iterable[Holder]
-) -> list[tuple[PublicProducer, Holder]]:
-    """Return the holders that have any of the products, with how many, in order."""
+    session: Session, products: Iterable[PublicProduct], *, only: Collection[str] | None = None
+) -> list[PublicProducer]:
+    """Return the producers that have any of the products, with how many, in order.
+
+    :param only: public ids of the producers that are wanted; None: all of them.
+    """
     count = Counter(one.producer for one in products)
+    statement = select(
+        Producer.public_id, Producer.name, Producer.sort_key, Place.kind, Place.name, Producer.id
+    ).outerjoin(Producer.commune)
+    rows = session.execute(_within(statement, Producer.public_id, only))
     found = [
         PublicProducer(
-            public_id=holder.public_id,
-            name=holder.name,
-            sort_key=holder.sort_key,
-            commune_name=holder.commune_name,
-            products=count[holder.public_id],
+            public_id=public_id,
+            name=name,
+            sort_key=sort_key,
+            commune_name=f"{kind} {commune}" if commune else "",
+            products=count[public_id],
+            row_id=row_id,
         )
-        for holder in holders
-        if holder.public_id in count
+        for public_id, name, sort_key, kind, commune, row_id in rows
+        if public_id in count
     ]
-    of = {holder.public_id: holder for holder in holders}
-    return [(one, of[one.public_id]) for one in sorted(found, key=by_name)]
+    return sorted(found, key=by_name)
 
 
 def by_name(row: PublicProducer) -> tuple[str, str]:
@@ -220,6 +150,14 @@ def announced_decisions(session: Session) -> list[PublicDecision]:
         )
         for row in rows
     ]
+
+
+# Of the same few decisions, at every act.
+_folded_once = lru_cache(maxsize=5000)(fold)
+
+
+def _within(statement: Any, column: Any, only: Collection[Any] | None) -> Any:
+    return statement if only is None else statement.where(column.in_(only))
 
 
 def _sets(values: Iterable[Any], count: int) -> dict[Any, int]:

@@ -1,13 +1,15 @@
-"""What the public may look up, in memory: every product that was ever certified, as it stands on one day."""
+"""What the public may look up on one day: the page rows of all that was ever certified, and what they are counted by.
+
+The tables of words find them (queries/word_search.py); what was found is kept here for as long as it is true.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from registry.models.decision import Origin
-from registry.queries.word_index import WordIndex
 from registry.rules.certificate_life import Standing
 from registry.rules.instruments import RecognitionKind
 
@@ -34,6 +36,8 @@ class PublicProduct(NamedTuple):
     number: str | None
     lookup_code: str
     origin: Origin
+    row_id: int
+    """Key by which the tables of words name it; never shown."""
 
 
 class PublicProducer(NamedTuple):
@@ -44,6 +48,7 @@ class PublicProducer(NamedTuple):
     sort_key: str
     commune_name: str
     products: int
+    row_id: int
 
 
 class LastAct(NamedTuple):
@@ -87,33 +92,62 @@ ORDERS: Mapping[str, Callable[[PublicProduct], Any]] = {
 }
 """Orders to choose from, beside the usual one: what is good first, more stars before fewer, then by name."""
 
+MOST_FOUND = 500
+"""Texts whose findings are kept at hand: at most three bits a product each, whatever strangers type."""
+
+
+class Found(NamedTuple):
+    """What words find, whatever it is narrowed to."""
+
+    tiers: tuple[int, ...]
+    """The sets of what matches best, well, and at all, each within the next."""
+    producers: Sequence[PublicProducer]
+    """The first of those whose names have the words."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PublicIndex:
-    """Every public product and producer on one day, and the words they are found by."""
+    """Every public product and producer on one day."""
 
     day: date
     products: Sequence[PublicProduct]
     """In the usual order; a product's place here is its number in every set."""
     producers: Sequence[PublicProducer]
-    folded: WordIndex
-    marked: WordIndex
-    """Words with their accents, of names only."""
-    run_together: Sequence[str]
-    """Names of product and producer without blanks."""
-    producer_words: WordIndex
     decisions: Sequence[PublicDecision]
     """The latest first."""
     facets: Mapping[str, Mapping[Any, int]]
     last_act: LastAct | None = None
     """The last act that is in it; None: nobody knows."""
-    exchanged: int = 0
-    """Products that came since everything was gathered."""
+    _found: dict[str, Found] = field(default_factory=dict)
 
     @cached_property
     def place_of(self) -> Mapping[str, int]:
         """Public id of a product → its number."""
         return {row.public_id: number for number, row in enumerate(self.products)}
+
+    @cached_property
+    def number_of(self) -> Mapping[int, int]:
+        """Row id of a product → its number."""
+        return {row.row_id: number for number, row in enumerate(self.products)}
+
+    @cached_property
+    def producer_of(self) -> Mapping[int, int]:
+        """Row id of a producer → its place among the producers."""
+        return {row.row_id: place for place, row in enumerate(self.producers)}
+
+    def found(self, text: str, find: Callable[[], Found]) -> Found:
+        """Return what a text finds, looked for when first asked."""
+        found = self._found.get(text)
+        if found is None:
+            found = find()
+            if len(self._found) >= MOST_FOUND:
+                self.forget()
+            self._found[text] = found
+        return found
+
+    def forget(self) -> None:
+        """Let go of what was found."""
+        self._found.clear()
 
     @cached_property
     def _orders(self) -> dict[str, Sequence[int]]:

@@ -1,12 +1,19 @@
-"""Looking things up for the public: words in any order and with or without accents, narrowed, counted and paged."""
+"""Looking things up for the public: words in any order and with or without accents, narrowed, counted and paged.
+
+The tables of words find; sets in memory narrow, count and page what was found.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from registry.queries.public_index import FACETS, PublicDecision, PublicIndex, PublicProducer, PublicProduct
-from registry.queries.word_index import bits_of, count_below, nth, numbers_of
-from registry.rules.search_key import exact_key, fold, near_key
+from sqlalchemy.orm import Session
+
+from registry.queries import word_search
+from registry.queries.bit_sets import bits_of, count_below, nth, numbers_of
+from registry.queries.public_index import FACETS, Found, PublicDecision, PublicIndex, PublicProducer, PublicProduct
+from registry.rules import search_terms
+from registry.rules.search_key import fold, near_key
 
 PAGE_SIZE = 20
 SHORTEST_RUN = 4
@@ -63,9 +70,12 @@ class Answer:
         return self.rows[0].public_id if self.rows and self.first > 1 else None
 
 
-def search(index: PublicIndex, question: Question) -> Answer:
-    """Answer a question."""
-    tiers = _tiers(index, question.text)
+def search(session: Session, index: PublicIndex, question: Question) -> Answer:
+    """Answer a question.
+
+    :param session: one that sees the register as the index has it.
+    """
+    tiers, producers = _found(session, index, question.text)
     found = tiers[-1]
     wanted = {name: index.facets[name].get(value, 0) for name, value in question.narrowed.items()}
     narrowed = found
@@ -80,52 +90,56 @@ def search(index: PublicIndex, question: Question) -> Answer:
         total=total,
         first=start + 1 if rows else 0,
         facets={name: _counts(index, name, found, wanted) for name in FACETS},
-        producers=_producers(index, question.text),
+        producers=producers,
         decisions=_decisions(index, question.text),
     )
 
 
-def everything(index: PublicIndex, question: Question) -> Iterator[PublicProduct]:
+def everything(session: Session, index: PublicIndex, question: Question) -> Iterator[PublicProduct]:
     """Yield all that a question finds, in its order."""
     narrowed = -1
     for name, value in question.narrowed.items():
         narrowed &= index.facets[name].get(value, 0)
-    results = _in_order(index, question.order, [tier & narrowed for tier in _tiers(index, question.text)])
+    tiers = _found(session, index, question.text).tiers
+    results = _in_order(index, question.order, [tier & narrowed for tier in tiers])
     for number in results.page(0, len(index.products)):
         yield index.products[number]
 
 
-def _tiers(index: PublicIndex, text: str) -> list[int]:
-    """Return the sets of what matches best, well, and at all, each within the next."""
-    words = fold(text).split()
+def _found(session: Session, index: PublicIndex, text: str) -> Found:
+    if not text.strip():
+        return Found((index.everything,), ())
+    return index.found(text, lambda: _looked_for(session, index, text))
+
+
+def _looked_for(session: Session, index: PublicIndex, text: str) -> Found:
+    words = search_terms.folded(text)
     if not words:
-        return [0 if text.strip() else index.everything]
-    whole = index.everything
-    for word in words[:-1]:
-        whole &= index.folded.whole(word)
-    at_all = whole & index.folded.beginning(words[-1])
-    whole &= index.folded.whole(words[-1])
+        return Found((0,), ())
+
+    def bits(rows: Sequence[int]) -> int:
+        numbers = index.number_of
+        return bits_of([numbers[row] for row in rows if row in numbers], len(index.products)) if rows else 0
+
+    whole = bits(word_search.having(session, "product", words))
+    *others, last = words
+    at_all = whole | bits(word_search.having(session, "product", others, begun=last, without=last))
+    producers = _producers(session, index, words)
     if not at_all:
-        return [_run_together(index, text)]
-    return [whole & _with_accents(index, text), whole, at_all]
+        letters = near_key(text)
+        return Found(
+            (bits(word_search.with_letters(session, letters)) if len(letters) >= SHORTEST_RUN else 0,), producers
+        )
+    accents = search_terms.accented(text)
+    best = bits(word_search.having(session, "product", [*words, *accents])) if accents and whole else whole
+    return Found((best, whole, at_all), producers)
 
 
-def _with_accents(index: PublicIndex, text: str) -> int:
-    """Return what has the words that were typed with accents just so; all, where none was."""
-    found = index.everything
-    for word in "".join(letter if letter.isalnum() else " " for letter in exact_key(text)).split():
-        if fold(word) != word:
-            found &= index.marked.whole(word)
-    return found
-
-
-def _run_together(index: PublicIndex, text: str) -> int:
-    """Return what has the letters one after the other, wherever the blanks are."""
-    letters = near_key(text)
-    if len(letters) < SHORTEST_RUN:
-        return 0
-    numbers = (number for number, names in enumerate(index.run_together) if letters in names)
-    return bits_of(numbers, len(index.products))
+def _producers(session: Session, index: PublicIndex, words: Sequence[str]) -> list[PublicProducer]:
+    rows = word_search.having(session, "producer", words[:-1], begun=words[-1])
+    places = index.producer_of
+    first = sorted(places[row] for row in rows if row in places)[:PRODUCERS_NAMED]
+    return [index.producers[place] for place in first]
 
 
 def _counts(index: PublicIndex, name: str, found: int, wanted: Mapping[str, int]) -> dict[Any, int]:
@@ -134,17 +148,6 @@ def _counts(index: PublicIndex, name: str, found: int, wanted: Mapping[str, int]
             found &= bits
     counted = ((value, (found & bits).bit_count()) for value, bits in index.facets[name].items())
     return {value: count for value, count in counted if count}
-
-
-def _producers(index: PublicIndex, text: str) -> list[PublicProducer]:
-    words = fold(text).split()
-    if not words:
-        return []
-    found = index.producer_words.beginning(words[-1])
-    for word in words[:-1]:
-        found &= index.producer_words.whole(word)
-    numbers = [number for number, _ in zip(numbers_of(found), range(PRODUCERS_NAMED), strict=False)]
-    return [index.producers[number] for number in numbers]
 
 
 def _decisions(index: PublicIndex, text: str) -> list[PublicDecision]:

@@ -22,6 +22,7 @@ from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
+from registry.rules.standing_spans import GOOD as GOOD
 
 FILTERS = (
     "standing",
@@ -51,9 +52,6 @@ take its place; "holder" ended: the producer of the product is no more.
 
 SORTS = ("name", "producer", "commune", "stars", "score", "number", "year", "signed_on", "issued_on", "valid_until")
 """Keys of the columns that the lists of the register can be ordered by."""
-
-GOOD = (Standing.IN_FORCE, Standing.SUSPENDED, Standing.UNDETERMINED)
-"""Standings of a certificate that has neither ended nor is still to begin."""
 
 
 def standing_of(certificate: Certificate, *, on: date, known_at: datetime | None = None) -> Standing:

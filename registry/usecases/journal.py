@@ -17,6 +17,7 @@ from registry.models.journal import JournalEntry, Version, is_seen
 from registry.rules.journal_chain import GENESIS, digest, digest_of_text, entry_hash, plain
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import UNSEEN, transaction
+from registry.usecases import search_rows
 
 Row = TypeVar("Row", bound=Base)
 # Digested in the journal, but never copied into a version: they open doors.
@@ -95,6 +96,7 @@ def acting(actor: Actor, name: str, permission: Permission | None, *, reason: st
         event.listen(session, "after_flush", collect.after)
         yield act
         session.flush()
+        search_rows.follow(session, act.changes, collect.removed)
         session.info[UNSEEN] = not is_seen(act.changes)
         _append(act)
 
@@ -105,6 +107,8 @@ class _Collector:
 
     act: Act
     pending: list[tuple[Any, str, dict[str, Any]]] = field(default_factory=list)
+    removed: list[dict[str, Any]] = field(default_factory=list)
+    """Values of the rows that went, of tables that something is found by."""
 
     def before(self, session: Session, _context: Any, _instances: Any) -> None:
         for how, rows in (("new", session.new), ("changed", session.dirty), ("removed", session.deleted)):
@@ -120,6 +124,8 @@ class _Collector:
         for row, how, fields in self.pending:
             values = _values(row, only_changed=False) if how == "new" else fields
             subject_id = str(getattr(row, "public_id", None) or _key(row))
+            if how == "removed" and row.__tablename__ in search_rows.SOURCES:
+                self.removed.append(values)
             self.act.changes.append(_change(row.__tablename__, subject_id, how, values))
             self.act.versions.append(
                 {

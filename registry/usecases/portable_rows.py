@@ -31,8 +31,9 @@ from sqlalchemy.sql.elements import BindParameter, ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 AT_ONCE = 500
-# Migrations are run anew by whoever restores; jobs and their queue live only as long as a worker.
-LEFT_OUT = ("alembic_", "huey_", "sqlite_")
+# Migrations are run anew by whoever restores; jobs and their queue live only as long as a worker; what the search reads
+# is written anew.
+LEFT_OUT = ("alembic_", "huey_", "sqlite_", "fts_", "search_")
 Convert = Callable[[Any], Any]
 
 
@@ -52,8 +53,8 @@ class _JsonText(TypeDecorator[str]):
 def tables_of(connection: Connection) -> list[Table]:
     """Return the register's tables as they are in this database, those that others point to first."""
     known = MetaData()
-    known.reflect(connection)
-    tables = [table for table in known.sorted_tables if not table.name.startswith(LEFT_OUT)]
+    known.reflect(connection, only=lambda name, _: not name.startswith(LEFT_OUT))
+    tables = known.sorted_tables
     for table in tables:
         for column in table.columns:
             if isinstance(column.type, JSON):

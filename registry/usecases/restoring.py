@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from registry import schema
 from registry.config import SECRETS_FILE
 from registry.database import db
 from registry.rules.refusal import Refusal
-from registry.usecases import portable_rows
+from registry.usecases import portable_rows, search_rows
 from registry.usecases.backup import (
     BESIDE,
     FORMAT,
@@ -143,6 +144,8 @@ def load(manifest: Manifest, folder: Path) -> None:
     with db.engine.execution_options(writes=True).begin() as connection:
         _put_rows(connection, manifest, folder)
     schema.upgrade()
+    with db.engine.execution_options(writes=True).begin() as connection, Session(connection) as session:
+        search_rows.write_all(session)  # no act: the version stays that of the backup
     shutil.rmtree(folder / TABLES)
 
 

@@ -22,7 +22,7 @@ from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Actor, Role
 from registry.rules.producer_kinds import ProducerKind
 from registry.transaction import Session, transaction
-from registry.usecases import places
+from registry.usecases import places, search_rows
 
 FIRST_DAY = date(2020, 6, 1)
 _GOODS = ("Chè shan tuyết", "Mật ong rừng", "Gạo séng cù", "Miến dong", "Thịt sấy", "Rượu ngô", "Tinh dầu quế", "Nấm")
@@ -64,6 +64,7 @@ def a_crowd(*, producers: int, products: int, certificates: int, seed: int = 1) 
         rows = [_certificate(n, decisions) for n in range(1, certificates + 1)]
         _put(session, Certificate, rows)
         _put(session, CertificateMove, [move for row in rows for move in _moves(row, products, certificates, chance)])
+        search_rows.write_all(session)
 
 
 def _put(session: Session, model: type[Base], rows: list[dict[str, Any]]) -> None:

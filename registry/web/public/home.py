@@ -23,7 +23,7 @@ NEWEST = 8
 
 def _newly_recognised(index: PublicIndex) -> Iterator[PublicProduct]:
     """Yield the products whose recognition is the latest; a paper given anew is none."""
-    rows = everything(index, Question(order="newest"))
+    rows = everything(reading_session(), index, Question(order="newest"))
     return (row for row in rows if row.kind is not RecognitionKind.REISSUED)
 
 

@@ -50,7 +50,7 @@ def index() -> ResponseReturnValue:
     certificate = register.by_lookup_code(reading_session(), question.text)
     if certificate is not None:
         return redirect(url_for("public_certificate.show", code=certificate.lookup_code), 302)
-    answer = search(found, question)
+    answer = search(reading_session(), found, question)
     keep_this_answer()
     return render_template(
         "public/lookup/index.html",
@@ -75,7 +75,7 @@ def as_csv() -> ResponseReturnValue:
     """Give all that a question finds as a list for a spreadsheet."""
     found = todays_index()
     _refuse_unread(found)
-    rows = everything(found, asked(found))
+    rows = everything(reading_session(), found, asked(found))
     titled = [replace(column, title=gettext(column.title)) for column in COLUMNS]
     content = write_csv(columns=titled, rows=(_cells(row) for row in rows))
     keep_this_answer()
@@ -96,7 +96,7 @@ def as_json() -> ResponseReturnValue:
             "register": site().public_address,
             "on": found.day.isoformat(),
             "is_demonstration": site().is_demonstration,
-            "products": [_plain(row) for row in everything(found, question)],
+            "products": [_plain(row) for row in everything(reading_session(), found, question)],
         }
     )
 

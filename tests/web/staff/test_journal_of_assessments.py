@@ -19,7 +19,7 @@ from registry.usecases import concluding
 from registry.web.journal_words import subject_word
 
 HOME = "/can-bo/nhat-ky"
-BESIDE = frozenset({"account_role", "journal_entry", "version"})
+BESIDE = frozenset({"account_role", "journal_entry", "search_producer", "search_product", "search_standing", "version"})
 """Tables that no act writes of in the journal."""
 
 
