@@ -236,6 +236,7 @@ STAFF_DOORS: dict[str, Rule] = {
     "staff_supervision.receive": _staff(Permission.SUPERVISE),
     "staff_supervision.answer": _staff(Permission.SUPERVISE),
     "staff_supervision.close": _staff(Permission.SUPERVISE),
+    "staff_supervision.erase": _staff(Permission.ERASE_PERSONAL_DATA),
     "staff_supervision.record_stamps": _staff(Permission.SUPERVISE),
     "staff_settings.signing": _staff(Permission.MANAGE_SETTINGS),
     "staff_settings.revocation": _staff(Permission.MANAGE_SETTINGS),
