@@ -11,9 +11,8 @@ from registry.queries.annexes import AnnexLine, AnnexRecipient
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import Settings
 from registry.rules.decision_life import LineAct
-from registry.rules.instruments import InstrumentFacts
 from registry.rules.stars import certifiable
-from registry.rules.term import MONTHS_OF_VALIDITY, expires_on
+from registry.rules.term import expires_on, months_under
 
 GIVING = frozenset({LineAct.RECOGNISE, LineAct.REISSUE})
 
@@ -89,7 +88,7 @@ def _star_facts(line: AnnexLine, detail: DecisionDetail) -> star_certificate.Fac
         producer_name=line.producer_name,
         producer_address=line.address,
         stars=line.stars or 0,
-        under=_under(line, detail),
+        under=detail.instruments.of(line.instrument),
         packings=line.packings,
         product_code=line.product_code,
         body_name=detail.body_name,
@@ -103,18 +102,14 @@ def _star_facts(line: AnnexLine, detail: DecisionDetail) -> star_certificate.Fac
     )
 
 
-def _under(line: AnnexLine, detail: DecisionDetail) -> InstrumentFacts | None:
-    return detail.instruments[line.instrument] if line.instrument else None
-
-
 def _validity(line: AnnexLine, detail: DecisionDetail) -> tuple[date | None, date | None, str | None]:
-    decision, under = detail.decision, _under(line, detail)
+    decision = detail.decision
     if line.act is LineAct.REISSUE:
         valid_until, number = (line.about.valid_until, line.about.number) if line.about else (None, None)
         return decision.signed_on, valid_until, star_certificate.reissued_for(number)
     stated = line if line.validity_ground else decision
     valid_from = stated.valid_from or decision.signed_on
-    months = under.months_of_validity if under else MONTHS_OF_VALIDITY
+    months = months_under(detail.instruments.of(line.instrument))
     until = stated.valid_until or (expires_on(valid_from, months) if valid_from else None)
     return valid_from, until, stated.validity_ground
 

@@ -17,7 +17,7 @@ from registry.rules import numbering
 from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.instruments import Instrument, InstrumentFacts
 from registry.rules.lookup_code import DEMONSTRATION_LETTER, LENGTH, check_character
-from registry.rules.term import MONTHS_OF_VALIDITY, expires_on
+from registry.rules.term import expires_on, months_under
 
 USUAL_WORDING: Mapping[str, str] = MappingProxyType({slot.name: str(slot.default) for slot in fields(StarWording)})
 """What each text slot of the star certificate says until the department says otherwise."""
@@ -47,7 +47,7 @@ def star_certificate_specimen(
         decision_number="00/QĐ-UBND",
         decision_date=on,
         valid_from=on,
-        valid_until=expires_on(on, under.months_of_validity if under else MONTHS_OF_VALIDITY),
+        valid_until=expires_on(on, months_under(under)),
         signatory=_SIGNATORY,
         number=_number(settings.certificate_number_format, on),
         lookup_code=_CODE,

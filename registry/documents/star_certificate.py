@@ -14,7 +14,7 @@ from registry.queries.settings import Settings
 from registry.rules import lookup_code
 from registry.rules.instruments import InstrumentFacts
 from registry.rules.stars import certifiable
-from registry.rules.term import MONTHS_OF_VALIDITY, expires_on
+from registry.rules.term import expires_on, months_under
 
 LOOKUP_PATH = "/c/"
 VERIFY_PATH = "/tra-cuu"
@@ -143,7 +143,7 @@ def named(*, product: str, producer: str) -> str:
 
 def _months(facts: Facts) -> int | None:
     """The usual term is said in months; any other only by its days."""
-    months = facts.under.months_of_validity if facts.under else MONTHS_OF_VALIDITY
+    months = months_under(facts.under)
     if facts.valid_from is None or facts.valid_until is None:
         return months if facts.validity_ground is None else None
     return months if facts.valid_until == expires_on(facts.valid_from, months) else None

@@ -140,7 +140,8 @@ def _score(found: Any, _of: Field) -> Decimal:
         score = Decimal("NaN")
     if not score.is_finite() or not 0 <= score <= 100 or score * 100 != (score * 100).to_integral_value():
         raise _Wrong("phải là điểm từ 0 đến 100, tối đa hai chữ số thập phân.")
-    return score
+    # A spreadsheet gives 92.0 for 92.
+    return Decimal(int(score)) if score == int(score) else score
 
 
 def _day(found: Any, _of: Field) -> date:

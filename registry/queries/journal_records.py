@@ -83,6 +83,7 @@ _KINDS: Mapping[str, _Kind] = MappingProxyType(
         "inspection": _Kind(about=("producer_id",)),
         "inspection_finding": _Kind(about=("inspection_id",), part_of=("inspection_id",)),
         "inspection_photo": _Kind(about=("inspection_id",), part_of=("inspection_id",)),
+        "instrument": _Kind(("title",)),
         "invitation": _Kind(("name",), part_of=("producer_id",)),
         "letter": _Kind(("recipient_name",)),
         "line_assessment": _Kind(about=("assessment_id",), part_of=("line_id",)),

@@ -18,6 +18,7 @@ from registry.models.criteria import CriteriaVersion
 from registry.models.decision import Decision, LineAssessment
 from registry.models.dossier import CommuneReport, DossierStep, Submission
 from registry.models.expiry import ExpiryNotice, Extension
+from registry.models.instrument import LoadedInstrument
 from registry.models.number_series import NumberSeries
 from registry.models.print_ledger import PrintEntry, PrintTakenBack
 from registry.models.recognition import Recognition
@@ -61,6 +62,7 @@ GUARDED: tuple[type[Base], ...] = (
     Seat,
     Tie,
     LineAssessment,
+    LoadedInstrument,
 )
 """Rows that change by acts alone: few enough for their last digests to be held together."""
 AT_ONCE = 500

@@ -197,6 +197,13 @@ class Instruments(Mapping[Instrument, InstrumentFacts]):
     def __len__(self) -> int:
         return len(self._facts)
 
+    def of(self, code: Instrument | None) -> InstrumentFacts | None:
+        """Give what the instrument of a line says; None where the line names none.
+
+        :raises UnknownInstrument: when there is none of that code.
+        """
+        return None if code is None else self[code]
+
     def followed_by(self, newer: InstrumentFacts) -> "Instruments":
         """Give these with a newer one; the one in force until then ends on the day before its first day."""
         last = newer.applies_from - timedelta(days=1)

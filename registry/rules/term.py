@@ -4,6 +4,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from registry.rules.instruments import InstrumentFacts
+
 MONTHS_OF_VALIDITY = 36
 """QĐ 26/2026, Điều 4 khoản 3; the decisions seen under the earlier instruments give the same."""
 
@@ -34,6 +36,11 @@ class Term:
     def is_exact(self) -> bool:
         """Say whether the last day is known."""
         return self.earliest_end is not None and self.earliest_end == self.latest_end
+
+
+def months_under(under: InstrumentFacts | None) -> int:
+    """Give the months of a term; without an instrument those that all known ones give."""
+    return MONTHS_OF_VALIDITY if under is None else under.months_of_validity
 
 
 def expires_on(from_date: date, months: int = MONTHS_OF_VALIDITY) -> date:

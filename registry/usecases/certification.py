@@ -13,6 +13,7 @@ from registry.models.decision import Decision, Origin
 from registry.models.number_series import NumberSeries, PaperKind
 from registry.models.recognition import Recognition
 from registry.queries import decisions
+from registry.queries.numbers_given import numbers_given
 from registry.queries.settings import is_demonstration, settings
 from registry.rules import decision_life
 from registry.rules.certificate_life import MoveKind
@@ -24,7 +25,7 @@ from registry.usecases import notices
 from registry.usecases.deciding import refuse_unseen, refuse_unsettled
 from registry.usecases.drafting import find
 from registry.usecases.drawing import Drawn, Papers, Press, Report
-from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, numbers_given, plan
+from registry.usecases.issue_plan import Plan, PlannedCertificate, PlannedMerit, moves_seen, plan
 from registry.usecases.journal import Act, acting
 from registry.usecases.signed_annexes import refuse_unreconciled
 from registry.usecases.succession import lives_of

@@ -12,18 +12,19 @@ from registry.documents import merit_certificate, star_certificate
 from registry.models.award import AwardRecipient
 from registry.models.certificate import Certificate
 from registry.models.decision import Decision, DecisionLine, Origin
-from registry.models.number_series import NumberSeries, PaperKind
+from registry.models.number_series import PaperKind
 from registry.models.producer import Producer
 from registry.models.product import Product
 from registry.queries.law_book import known
+from registry.queries.numbers_given import numbers_given
 from registry.queries.settings import Settings
 from registry.rules import lookup_code, numbering
 from registry.rules.certificate_life import MoveKind, check_move, expires_on
 from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.ending import check_ending
-from registry.rules.instruments import Instrument, InstrumentFacts, Instruments, RecognitionKind
+from registry.rules.instruments import Instruments, RecognitionKind
 from registry.rules.refusal import Refusal, naming
-from registry.rules.term import MONTHS_OF_VALIDITY
+from registry.rules.term import months_under
 from registry.usecases.succession import Lives, lives_of, standing_on, succession
 
 
@@ -109,19 +110,6 @@ def plan(session: Session, decision: Decision, settings: Settings, *, is_demonst
     )
 
 
-def numbers_given(session: Session, decision: Decision) -> dict[PaperKind, int]:
-    """Return the last number given in each series of the decision's body and year."""
-    rows = session.execute(
-        select(NumberSeries.paper, NumberSeries.last).where(
-            NumberSeries.body_id == decision.body_id, NumberSeries.year == decision.year
-        )
-    )
-    given = dict.fromkeys(PaperKind, 0)
-    for paper, last in rows:
-        given[paper] = last
-    return given
-
-
 def moves_seen(lives: Lives) -> dict[int, int]:
     """Return how many moves each certificate has: another number later means that its life went on."""
     return {one.id: len(one.moves) for certificates in lives.values() for one in certificates}
@@ -183,12 +171,8 @@ class _Desk:
         """The instrument's term from the decision's date, unless line or decision states other days with its ground."""
         stated = line if line.validity_ground else self.decision
         valid_from = line.first_day(self.decision, signed_on=self.signed_on)
-        under = self._under(line.instrument)
-        months = under.months_of_validity if under else MONTHS_OF_VALIDITY
+        months = months_under(self.instruments.of(line.instrument))
         return valid_from, stated.valid_until or expires_on(valid_from, months), stated.validity_ground
-
-    def _under(self, instrument: Instrument | None) -> InstrumentFacts | None:
-        return self.instruments[instrument] if instrument else None
 
     def _recognition(self, line: DecisionLine, *, kind: RecognitionKind | None) -> dict[str, Any]:
         """Return the recognition's columns, in the names of the decision's day."""
@@ -237,7 +221,7 @@ class _Desk:
             producer_name=recognition["producer_name"],
             producer_address=recognition["address"],
             stars=recognition["stars"],
-            under=self._under(recognition["instrument"]),
+            under=self.instruments.of(recognition["instrument"]),
             packings=tuple(packing.label for packing in line.product.packings),
             product_code=recognition["product_code"],
             body_name=decision.body.name_on(self.signed_on),

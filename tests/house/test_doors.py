@@ -13,7 +13,14 @@ from registry.web.doors import Door, Rule, UnlistedEndpoint, hang_doors
 
 STAFF = (Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR, Role.AUDITOR)
 NOBODYS_ID = "a" * 16
-SAMPLE = {"public_id": NOBODYS_ID, "line_id": NOBODYS_ID, "file_id": NOBODYS_ID, "sequence": "1", "name": "app.css"}
+SAMPLE = {
+    "public_id": NOBODYS_ID,
+    "line_id": NOBODYS_ID,
+    "file_id": NOBODYS_ID,
+    "sequence": "1",
+    "name": "app.css",
+    "instrument": "qd-26-2026",
+}
 
 
 def addresses(app: Flask) -> Iterator[tuple[Route, str, str]]:
