@@ -128,10 +128,25 @@ def _packaging(current: Paper | None, papers: list[Paper], on: date) -> str | No
     """Warn as early as the first reminder goes out: packaging is ordered many months ahead."""
     last = _runs_out(current, papers)
     if last is None:
-        return None
+        return _gap(current, papers)
     rules = expiry_plan.plan_rules(settings(reading_session()))
     since = min((one.due_on for one in expiry_days(last, rules).reminders), default=filing_days(last).first)
     return packaging_warning(last) if on >= since else None
+
+
+def _gap(current: Paper | None, papers: list[Paper]) -> str | None:
+    """Say between which days nothing is good, where the next paper begins later than the day after this one ends."""
+    last = register.last_day_of(current.certificate) if current else None
+    begins = min((one.certificate.begins_on for one in papers if one.standing is Standing.NOT_YET), default=None)
+    if current is None or current.standing is not Standing.IN_FORCE or last is None or begins is None:
+        return None
+    first, until = last + timedelta(days=1), begins - timedelta(days=1)
+    if until < first:
+        return None
+    return (
+        f"Từ ngày {short_day(first)} đến hết ngày {short_day(until)} không có giấy nào có hiệu lực: "
+        "trong những ngày ấy không được in và không được dùng hạng sao."
+    )
 
 
 def _runs_out(current: Paper | None, papers: list[Paper]) -> date | None:

@@ -13,9 +13,11 @@ from web.conftest import Browser, _sign_in
 
 from registry import clock
 from registry.models.certificate import Certificate, CertificateMove
+from registry.models.product import Product
 from registry.rules.certificate_life import MoveKind
+from registry.rules.instruments import Instrument, RecognitionKind
 from registry.rules.permissions import Role
-from registry.transaction import transaction
+from registry.transaction import reading, transaction
 
 WARNING = "Đừng in thêm bao bì có hạng sao hơn số bán được trước ngày 12/12/2023"
 
@@ -80,3 +82,28 @@ def test_an_extension_moves_the_last_day_but_opens_no_new_days_of_filing(
     assert "đến hết ngày 08/06/2024" in page
     assert "Cần làm ngay" not in page
     assert "trước ngày 09/06/2024" in page
+
+
+@pytest.mark.parametrize(("begins", "warns"), [(date(2023, 12, 12), False), (date(2024, 1, 1), True)])
+def test_days_between_two_papers_are_told(
+    web_app: Flask, holder: Browser, monkeypatch: pytest.MonkeyPatch, begins: date, warns: bool
+) -> None:
+    with web_app.app_context():
+        with reading() as session:
+            product = session.scalars(select(Product.public_id)).one()
+        line = a_line(
+            product,
+            kind=RecognitionKind.REASSESSED,
+            instrument=Instrument.QD_148,
+            assessed_on=date(2023, 11, 10),
+            valid_from=begins,
+            validity_ground="Quyết định ghi rõ",
+        )
+        officer, approver = a_person(Role.OFFICER), a_person(Role.APPROVER)
+        issue(officer, approver, [line], number="9/QĐ-UBND", signed_on=date(2023, 11, 20))
+    monkeypatch.setattr(clock, "today", lambda: date(2023, 12, 1))
+
+    page = visible(holder.get("/cua-toi").text)
+
+    assert "Đã có giấy chứng nhận mới" in page
+    assert ("Từ ngày 12/12/2023 đến hết ngày 31/12/2023 không có giấy nào có hiệu lực" in page) is warns
