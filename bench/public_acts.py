@@ -1,8 +1,9 @@
 """What a public act costs whoever searches next: ours, and a search by FTS5 with facets counted from sets in memory.
 
-Ours writes nothing in the act, and the first who asks follows the journal to what was touched; beside it, gathering
-everything again. The other writes the product's words in the act, and gathers its sets again for the first who asks;
-its facts stand ready in one table, which spares it to work out how certificates stand.
+Ours writes in the act what the product is found by and how it stands from day to day, and the first who asks follows
+the journal to what was touched; beside it, gathering everything again. The other writes the product's words in the act,
+and gathers its sets again for the first who asks; its facts stand ready in one table, which spares it to work out how
+certificates stand.
 """
 
 import sqlite3
@@ -13,19 +14,20 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bench.lists import a_register
 from bench.public_search import FOUR, fts5, taken_by
 from registry.models.product import Product
+from registry.models.search import SearchProduct
+from registry.queries.bit_sets import bits_of
 from registry.queries.public_gathering import gather
 from registry.queries.public_index import PublicIndex
 from registry.queries.public_renewing import renewed
-from registry.queries.word_index import bits_of
 from registry.rules.permissions import Role
 from registry.rules.search_key import fold
-from registry.transaction import reading
-from registry.usecases import renaming
+from registry.transaction import UNSEEN, reading, transaction
+from registry.usecases import renaming, search_rows
 
 ACTS = 15
 TODAY = date(2025, 6, 1)
@@ -70,8 +72,9 @@ def main() -> None:
         with reading() as session:
             index = gather(session, day=TODAY)
             products = list(session.scalars(select(Product.public_id).limit(ACTS + 1).offset(len(index.products) // 2)))
+            row_ids = {row.public_id: row.row_id for row in index.products}
         theirs = fts5(list(index.products))
-        taken: dict[str, list[float]] = {"follow": [], "all": [], "row": [], "sets": []}
+        taken: dict[str, list[float]] = {"follow": [], "all": [], "row": [], "sets": [], "written": []}
         for product, name in _acts(products):
             taken["row"].append(taken_by(partial(_rewrite, theirs, index, index.place_of[product], name)))
             taken["sets"].append(taken_by(partial(_sets_again, theirs)))
@@ -83,15 +86,23 @@ def main() -> None:
                 )
             with reading() as session:
                 taken["all"].append(taken_by(partial(gather, session, day=TODAY)))
+            with transaction() as session:
+                session.info[UNSEEN] = True
+                changed = update(SearchProduct).where(SearchProduct.product_id == row_ids[product])
+                session.execute(changed.values(words=""))
+                renamed = [{"on": "product", "id": product, "how": "changed"}]
+                taken["written"].append(taken_by(partial(search_rows.follow, session, renamed, [])))
             theirs.close()
             (index,) = kept
             theirs = fts5(list(index.products))
         # The first act also pays for statements that are compiled once.
-        follow, everything, row, sets = (statistics.median(one[1:]) * 1e3 for one in taken.values())
+        follow, everything, row, sets, written = (statistics.median(one[1:]) * 1e3 for one in taken.values())
         verdict = "met" if follow / everything <= GOAL else "missed"
         print(f"After a public act, {len(index.products)} products, CPU ms: what it touched {follow:.1f}, ", end="")
         print(f"gathering everything {everything:.0f}: 1/{everything / follow:.0f}   goal 1/{1 / GOAL:.0f}: {verdict}")
-        print(f"  FTS5 with sets in memory: {row:.2f} in the act, {sets:.1f} for the first who asks")
+        print(
+            f"  ours in the act {written:.1f}; FTS5 with sets {row:.2f}, and {sets:.1f} for the first who asks"
+        )
 
 
 if __name__ == "__main__":

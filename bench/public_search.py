@@ -9,8 +9,8 @@ products and answer the same questions in turn; CPU is user and system time of t
 import random
 import sqlite3
 import statistics
-import time
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -28,9 +28,9 @@ from registry.models.search import SearchProduct
 from registry.queries.bit_sets import bits_of
 from registry.queries.public_index import FACETS, PublicIndex, PublicProduct
 from registry.queries.public_search import Question, search
+from registry.rules import search_terms
 from registry.rules.certificate_life import Standing
 from registry.rules.instruments import RecognitionKind
-from registry.rules import search_terms
 from registry.rules.search_key import fold, near_key
 from registry.rules.sort_key import sort_key
 from registry.schema import upgrade

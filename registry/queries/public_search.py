@@ -118,8 +118,11 @@ def _looked_for(session: Session, index: PublicIndex, text: str) -> Found:
         return Found((0,), ())
 
     def bits(rows: Sequence[int]) -> int:
-        numbers = index.number_of
-        return bits_of([numbers[row] for row in rows if row in numbers], len(index.products)) if rows else 0
+        numbers, count = index.number_of, len(index.products)
+        try:
+            return bits_of(map(numbers.__getitem__, rows), count) if rows else 0
+        except KeyError:  # a row of words that belongs to nothing: check names it, and whoever searches need not care
+            return bits_of((numbers[row] for row in rows if row in numbers), count)
 
     whole = bits(word_search.having(session, "product", words))
     *others, last = words
