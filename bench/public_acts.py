@@ -100,9 +100,7 @@ def main() -> None:
         verdict = "met" if follow / everything <= GOAL else "missed"
         print(f"After a public act, {len(index.products)} products, CPU ms: what it touched {follow:.1f}, ", end="")
         print(f"gathering everything {everything:.0f}: 1/{everything / follow:.0f}   goal 1/{1 / GOAL:.0f}: {verdict}")
-        print(
-            f"  ours in the act {written:.1f}; FTS5 with sets {row:.2f}, and {sets:.1f} for the first who asks"
-        )
+        print(f"  ours in the act {written:.1f}; FTS5 with sets {row:.2f}, and {sets:.1f} for the first who asks")
 
 
 if __name__ == "__main__":
