@@ -20,7 +20,7 @@ from registry.queries.issued_files import IssuedFile, issued_file, render_within
 from registry.queries.settings import Settings, settings
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
-from registry.rules.search_key import clean
+from registry.rules.search_key import clean, fold
 from registry.rules.signing import Seen, are_right
 from registry.vault import Vault
 from registry.web.headers import WITH_CAMERA
@@ -65,7 +65,8 @@ def index() -> ResponseReturnValue:
     found = register.by_number(reading_session(), written)[:MOST_FOUND]
     if len(found) == 1:
         return redirect(url_for("public_certificate.show", code=found[0].lookup_code), 302)
-    numbered = [one for one in todays_index().decisions if one.number and one.number.upper() == written.upper()]
+    # Typed on a telephone, QĐ is QD as often as not.
+    numbered = [one for one in todays_index().decisions if one.number and fold(one.number) == fold(written)]
     merit = merit_by_number(reading_session(), written)
     is_code = lookup_code.is_meant_as_code(written) and not (found or numbered or merit)
     return _answer(

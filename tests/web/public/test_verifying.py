@@ -245,7 +245,9 @@ def test_a_number_or_code_leads_to_its_paper(desk: Desk, visitor: Any) -> None:
         answer = visitor.get("/xac-minh", query_string={"q": written})
         assert answer.headers.get("Location", "").endswith(f"/c/{certificate.lookup_code}"), written
 
-    assert "Công nhận sản phẩm năm 2020" in visitor.get("/xac-minh?q=1757/QĐ-UBND").text
+    for written in ("1757/QĐ-UBND", "1757/qđ-ubnd", "1757/QD-UBND"):
+        answer = visible(visitor.get("/xac-minh", query_string={"q": written}).text)
+        assert "Quyết định số 1757/QĐ-UBND Công nhận sản phẩm năm 2020" in answer
 
 
 def test_a_merit_certificate_is_known_by_its_number_and_a_person_it_honours_is_not_named(
