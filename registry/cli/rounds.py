@@ -86,7 +86,7 @@ def list_rounds(wants_json: bool) -> None:
                 "filed_before": one.filed_before,
                 "finish_before": one.finish_before,
                 "held_on": one.held_on,
-                "members": len(one.seats),
+                "members": len(one.sitting),
             }
             for one in found
         ]
@@ -96,7 +96,7 @@ def list_rounds(wants_json: bool) -> None:
     say_table(
         ("MÃ", "ĐỢT", "BƯỚC", "HÌNH THỨC", "THÀNH VIÊN"),
         [
-            (one.public_id, f"{one.number}/{one.year}", word(one.state), word(one.method), len(one.seats))
+            (one.public_id, f"{one.number}/{one.year}", word(one.state), word(one.method), len(one.sitting))
             for one in found
         ],
     )

@@ -58,6 +58,12 @@ class AssessmentRound(Model):
 
     seats: Mapped[list["Seat"]] = relationship(back_populates="round", order_by="Seat.position")
 
+    @property
+    def sitting(self) -> list["Seat"]:
+        """Who sits in the council now: not those whose seats substitutes have taken."""
+        taken = {one.replaces_id for one in self.seats}
+        return [one for one in self.seats if one.id not in taken]
+
 
 class Seat(Model):
     """One member of the council in one round."""

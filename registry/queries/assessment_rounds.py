@@ -90,8 +90,7 @@ def as_rules_see(seat: Seat) -> RuleSeat:
 
 def sitting(row: AssessmentRound) -> list[Seat]:
     """Return who sits in the council now: not those whose seats substitutes have taken."""
-    taken = {one.replaces_id for one in row.seats}
-    return [one for one in row.seats if one.id not in taken]
+    return row.sitting
 
 
 def rules_of(row: AssessmentRound) -> CouncilRules:

@@ -53,7 +53,7 @@ ROUNDS: Listing[Line] = Listing(
         Column(key="filed_before", title="Chốt hồ sơ trước", value=lambda line: line.row.filed_before, show="date"),
         Column(key="finish_before", title="Kết thúc trước", value=lambda line: line.row.finish_before, show="date"),
         Column(key="held_on", title="Ngày đánh giá", value=lambda line: line.row.held_on, show="date", sortable=False),
-        Column(key="seats", title="Thành viên", value=lambda line: len(line.row.seats), show="whole", sortable=False),
+        Column(key="seats", title="Thành viên", value=lambda line: len(line.row.sitting), show="whole", sortable=False),
         Column(key="dossiers", title="Hồ sơ", value=lambda line: line.dossiers, show="whole", sortable=False),
         Column(key="state", title="Trạng thái", value=lambda line: line.row.state, show="state", sortable=False),
     ),
