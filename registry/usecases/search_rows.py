@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, inspect, select, union, update
+from sqlalchemy import and_, delete, insert, inspect, select, text, union, update
 from sqlalchemy.orm import Session
 
 from registry.models.producer import Producer
@@ -24,7 +24,11 @@ def rebuild() -> int:
     After an upgrade, for a newer program may cut or fold words otherwise.
     """
     with transaction() as session:
-        return write_all(session)
+        different = write_all(session)
+        if session.get_bind().dialect.name == "sqlite":
+            for index in ("fts_product", "fts_producer"):
+                session.execute(text(f"INSERT INTO {index} ({index}) VALUES ('rebuild')"))  # noqa: S608
+        return different
 
 
 def write_all(session: Session) -> int:
