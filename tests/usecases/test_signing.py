@@ -1,6 +1,7 @@
 """A paper that comes back signed is kept only if it is our paper, signed by those who may, with nothing else done."""
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -288,6 +289,22 @@ def test_one_damaged_paper_in_a_zip_is_named_and_the_others_are_taken(office: Of
 
     assert [one.name for one in taken.accepted] == ["1.pdf"]
     assert [(one.name, "hỏng" in one.why) for one in taken.refused] == [("0.pdf", True)]
+
+
+@on_sqlite
+def test_of_many_papers_no_more_than_a_few_are_in_memory(office: Office) -> None:
+    office.switch_on()
+    office.take(b"%PDF-")  # what is loaded once is loaded
+    size, count = 2 * 1024 * 1024, 40
+    files = (File(name=f"{place}.pdf", read=lambda: bytes(size)) for place in range(count))
+
+    tracemalloc.start()
+    taken = signing.take_back(actor=office.officer, decision=office.decision, files=files)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(taken.refused) == count
+    assert most < 5 * size
 
 
 @on_sqlite
