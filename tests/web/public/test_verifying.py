@@ -4,22 +4,20 @@ import hashlib
 import io
 import random
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders.desk import Desk, a_desk, a_scan, visible
+from builders.in_force_today import issued
 from builders.register import sign_off
 from builders.signing import PERSON, Keys
 from builders.tampering import tampered
-from PIL import Image
 from sqlalchemy import select
 
-from certificates.qr_code import modules
 from registry import clock
 from registry.models.award import RecipientKind
-from registry.models.certificate import Certificate, FileRole, PaperFile
+from registry.models.certificate import FileRole, PaperFile
 from registry.models.decision import Decision
 from registry.rules import lookup_code
 from registry.rules.decision_life import DecisionKind, DecisionState
@@ -40,17 +38,6 @@ def desk(web_app: Any, someone: Any) -> Iterator[Desk]:
         yield seated
 
 
-def issued(desk: Desk, *names: str, number: str = "1757/QĐ-UBND") -> list[Certificate]:
-    """Issue certificates that are in force today."""
-    yesterday = clock.today() - timedelta(days=1)
-    days = {"assessed_on": yesterday - timedelta(days=1), "filed_on": yesterday - timedelta(days=2)}
-    desk.issue(
-        *(names or ("Chè Shan tuyết",)), number=number, signed_on=yesterday, instrument=None, product_set=11, **days
-    )
-    with desk.app.app_context(), reading() as session:
-        return list(session.scalars(select(Certificate).order_by(Certificate.id)))
-
-
 def kept(desk: Desk, role: FileRole = FileRole.RENDER) -> list[bytes]:
     with desk.app.app_context(), reading() as session:
         names = session.scalars(select(PaperFile.sha256).where(PaperFile.role == role).order_by(PaperFile.id)).all()
@@ -63,26 +50,6 @@ def digest_of(content: bytes) -> str:
 
 def sent(visitor: Any, content: bytes, *, name: str = "giay.pdf") -> Any:
     return visitor.client.post("/xac-minh/tep", data={"tep": (io.BytesIO(content), name)})
-
-
-def photographed(visitor: Any, picture: Image.Image | bytes, *, kind: str = "JPEG") -> Any:
-    if isinstance(picture, Image.Image):
-        file = io.BytesIO()
-        picture.save(file, kind)
-        picture = file.getvalue()
-    return visitor.client.post("/xac-minh/anh", data={"anh": (io.BytesIO(picture), "anh.jpg")})
-
-
-def a_photo_of(text: str) -> Image.Image:
-    """Photograph a QR on a table, a little askew."""
-    side, runs = modules(text)
-    paper = Image.new("L", (side + 8, side + 8), 255)
-    for column, row, length in runs:
-        paper.paste(0, (column + 4, row + 4, column + 4 + length, row + 5))
-    large = paper.resize((600, 600), Image.Resampling.NEAREST).rotate(8, expand=True, fillcolor=255)
-    table = Image.new("RGB", (1600, 1200), "#9a8f80")
-    table.paste(large, (400, 250))
-    return table
 
 
 def test_an_untouched_file_is_genuine_and_the_answer_is_the_registers_own(desk: Desk, visitor: Any) -> None:
@@ -136,8 +103,14 @@ def test_a_right_signature_on_other_bytes_is_said_to_be_just_that(desk: Desk, vi
 
     right, wrong = visible(sent(visitor, signed).text), visible(sent(visitor, bytes(changed)).text)
 
-    for words in (STRANGE, "Chữ ký số đúng, nhưng trên nội dung không do sổ này cấp", PERSON, "Chưa kiểm được chuỗi", "Chưa kiểm chứng thư có bị thu hồi hay không",
-                  "theo đồng hồ của người ký"):  # fmt: skip
+    for words in (
+        STRANGE,
+        "Chữ ký số đúng, nhưng trên nội dung không do sổ này cấp",
+        PERSON,
+        "Chưa kiểm được chuỗi",
+        "Chưa kiểm chứng thư có bị thu hồi hay không",
+        "theo đồng hồ của người ký",
+    ):
         assert words in right, words
     assert STRANGE in wrong
     assert "Chữ ký số đúng" not in wrong
@@ -286,38 +259,6 @@ def test_what_is_not_in_the_register_is_said_not_to_be(desk: Desk, visitor: Any)
     issued(desk)
 
     assert "không có giấy hay quyết định nào số" in visible(visitor.get("/xac-minh?q=999/2031/GCN-XX").text)
-
-
-def test_a_photo_of_the_qr_leads_to_the_paper(desk: Desk, visitor: Any) -> None:
-    [certificate] = issued(desk)
-
-    answer = photographed(visitor, a_photo_of(f"https://ocop.example.vn/c/{certificate.lookup_code}"))
-
-    assert answer.status_code == 303, answer.text
-    assert answer.headers["Location"].endswith(f"/c/{certificate.lookup_code}")
-
-
-def test_a_qr_that_leads_elsewhere_is_named_and_never_followed(desk: Desk, visitor: Any) -> None:
-    [certificate] = issued(desk)
-
-    answer = photographed(visitor, a_photo_of(f"https://ocop-laichau.example.com/c/{certificate.lookup_code}"))
-
-    assert answer.status_code == 200
-    assert "không phải của sổ này: ocop-laichau.example.com" in visible(answer.text)
-
-
-@pytest.mark.parametrize("content", [b"", b"khong phai anh", b"\x89PNG\r\n\x1a\n" + b"\x00" * 40])
-def test_what_is_no_picture_is_asked_for_again(content: bytes, visitor: Any) -> None:
-    answer = photographed(visitor, content)
-
-    assert answer.status_code == 200
-    assert "Không đọc được ảnh này" in visible(answer.text)
-
-
-def test_a_picture_without_a_code_says_how_to_take_one(visitor: Any) -> None:
-    answer = photographed(visitor, Image.new("RGB", (400, 300), "green"))
-
-    assert "Không thấy mã QR trong ảnh" in visible(answer.text)
 
 
 def test_files_sent_without_end_are_asked_to_wait(visitor: Any) -> None:
