@@ -122,8 +122,7 @@ def _strokes(session: Session, model: type[Base], known: _Known, key: bytes) -> 
     if known.has_lost or not known.strokes:
         return
     statement = select(model).order_by(*inspect(model).primary_key)
-    rows = session.scalars(statement, execution_options={"yield_per": AT_ONCE})
-    rest = (row for row in rows if _identity(row) not in known.made)
+    rest = iter([row for row in session.scalars(statement) if _identity(row) not in known.made])
     for stroke in known.strokes:
         some = list(islice(rest, stroke.count))
         if any(_identity(row) in known.last for row in some):
@@ -179,7 +178,7 @@ def _papers(session: Session, known: Journalled, issued: Mapping[str, tuple[int,
             ("producer_name", of_producers.get(producer)),
         ):
             by_then = {one for at, one in borne or () if at <= sequence}
-            if by_then and fields.get(column) not in by_then:
+            if borne and fields.get(column) not in by_then:
                 yield f"Bảng recognition: dòng {public_id}, cột {column} không phải tên nào nhật ký biết lúc cấp giấy."
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 from builders.damage import behind_its_back
-from builders.register import a_line, issue
+from builders.register import a_commune, a_line, issue
 from builders.units import a_unit, goods_of
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from registry.models.body import BodyKind
+from registry.models.place import Place
 from registry.queries import name_inspection
 from registry.queries.list_outcome import Choices
 from registry.rules.permissions import Actor
@@ -21,6 +22,13 @@ LAO_CAI = Path(__file__).parents[1] / "sheets" / "data" / "lao-cai-4261-2021.csv
 SIGNED = date(2026, 9, 1)
 
 
+def commune() -> str:
+    """Return the public id of a commune."""
+    key = a_commune()
+    with reading() as session:
+        return session.scalars(select(Place.public_id).where(Place.id == key)).one()
+
+
 @pytest.fixture
 def issued(app: Flask, actors: dict[str, Actor]) -> str:
     """A paper of a product that got another name afterwards; the list of Lào Cai was brought in before."""
@@ -28,7 +36,7 @@ def issued(app: Flask, actors: dict[str, Actor]) -> str:
     choices = Choices(body_name="UBND tỉnh Lào Cai", body_kind=BodyKind.OTHER_PROVINCE)
     received = importing.receive(actor=officer, content=LAO_CAI.read_bytes(), filename="danh-sach.csv", choices=choices)
     importing.apply(actor=officer, list_import=received)
-    product = goods_of(officer, a_unit(officer, "Hợp tác xã Ánh Dương"), "Chè Ánh Dương")
+    product = goods_of(officer, a_unit(officer, "Hợp tác xã Ánh Dương", commune=commune()), "Chè Ánh Dương")
     issue(officer, actors["approver"], [a_line(product)], signed_on=SIGNED)
     renaming.rename_product(actor=officer, product=product, name="Trà Ánh Dương", on=date(2026, 9, 15))
     return product
