@@ -1,16 +1,18 @@
 """Everything the department takes to an award event: papers, lists, annexes, files for the printer, and one zip."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy.orm import Session
 
-from registry.documents import award_list, bundle, decision_annex, prize_list
+from registry import clock
+from registry.documents import award_list, bundle, decision_annex, fallen_list, prize_list
 from registry.documents.award_list import ARRANGEMENT_NAMES
 from registry.models.certificate import FileRole
 from registry.models.decision import Decision, Origin
 from registry.queries import decisions, kept_papers
 from registry.queries.announcements import labelled
 from registry.queries.awards import EventDetail
+from registry.queries.fallen_papers import not_to_print
 from registry.queries.settings import Settings, is_demonstration, settings
 from registry.vault import Vault
 
@@ -27,7 +29,8 @@ File = tuple[str, bytes]
 def award_pack(session: Session, detail: EventDetail, *, vault: Vault) -> Iterator[File]:
     """Yield the files of an event's pack, the zip of all of them last.
 
-    Certificates are the kept bytes, in calling order; only lists are drawn, and annexes of which none is kept.
+    Certificates are the kept bytes, in calling order; only lists are drawn, and annexes of which none is kept. What is
+    not good any more is set apart, with a list, and stands in no file for the printer.
 
     :raises MissingFile: if the vault has lost a paper.
     :raises PaperRefused: if a list cannot be printed as it should be.
@@ -51,7 +54,15 @@ def zip_of(session: Session, detail: EventDetail, *, vault: Vault) -> File:
 
 def _files(session: Session, detail: EventDetail, vault: Vault) -> Iterator[File]:
     wishes, demonstration = settings(session), is_demonstration(session)
-    stars = _in_folder(STAR_CERTIFICATES, _star_certificates(session, detail, vault))
+    today = clock.today()
+    fallen = not_to_print(session, detail, today=today)
+    set_apart = {one.product.certificate_id for one in fallen}
+    if fallen:
+        said = ((one.product.number, one.product.product_name, one.standing) for one in fallen)
+        yield fallen_list.listed(said, day=f"{today:%d/%m/%Y}")
+        yield from _in_folder(fallen_list.FOLDER, _star_certificates(session, detail, vault, only=set_apart))
+    good = {one.certificate_id for one in detail.products} - set_apart
+    stars = _in_folder(STAR_CERTIFICATES, _star_certificates(session, detail, vault, only=good))
     merits = _in_folder(MERIT_CERTIFICATES, _merit_certificates(session, detail, vault))
     yield from stars
     yield from merits
@@ -69,8 +80,11 @@ def _in_folder(folder: str, files: list[File]) -> list[File]:
     return [(f"{folder}/{name}", content) for name, (_, content) in zip(names, files, strict=True)]
 
 
-def _star_certificates(session: Session, detail: EventDetail, vault: Vault) -> list[File]:
-    keys = [product.certificate_id for product in detail.products if product.certificate_id is not None]
+def _star_certificates(
+    session: Session, detail: EventDetail, vault: Vault, *, only: Collection[int | None]
+) -> list[File]:
+    asked = (product.certificate_id for product in detail.products if product.certificate_id in only)
+    keys = [key for key in asked if key is not None]
     kept = kept_papers.of_certificates(session, keys)
     return [(kept[key].filename, vault.read(kept[key].sha256)) for key in keys if key in kept]
 

@@ -1,6 +1,6 @@
 """Which star certificates announced at an event are no longer good: the list keeps them, hands do not get them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from registry.models.certificate import Certificate
+from registry.models.decision import Decision
+from registry.models.recognition import Recognition
 from registry.queries.announcements import EventProduct
 from registry.queries.awards import EventDetail
 from registry.rules.certificate_life import Standing, standing
@@ -50,7 +52,35 @@ def fallen_at(session: Session, event: EventDetail, *, today: date) -> list[Fall
     every paper of an event long past would be.
     """
     waiting = [product for product in event.products if not product.is_collected]
-    then = fallen(session, waiting, on=event.event.held_on)
-    since = [one for one in fallen(session, waiting, on=today) if one.standing is not Standing.EXPIRED]
+    return _then_or_since(session, waiting, held_on=event.event.held_on, today=today)
+
+
+def not_to_print(session: Session, event: EventDetail, *, today: date) -> list[FallenPaper]:
+    """Return the papers of an event, collected or not, that are left out of what goes to the printer."""
+    return _then_or_since(session, event.products, held_on=event.event.held_on, today=today)
+
+
+def _then_or_since(
+    session: Session, products: Sequence[EventProduct], *, held_on: date, today: date
+) -> list[FallenPaper]:
+    then = fallen(session, products, on=held_on)
+    since = [one for one in fallen(session, products, on=today) if one.standing is not Standing.EXPIRED]
     found = {one.product.certificate: one for one in (*then, *since)}
-    return [found[product.certificate] for product in waiting if product.certificate in found]
+    return [found[product.certificate] for product in products if product.certificate in found]
+
+
+def fallen_of_decision(session: Session, decision: Decision, *, today: date) -> Mapping[str, Standing]:
+    """Return the papers of a decision that were taken back or replaced since, by their public ids.
+
+    What has merely expired was good to its end, and is no misprint.
+    """
+    certificates = session.scalars(
+        select(Certificate)
+        .join(Certificate.recognition)
+        .where(Recognition.decision_id == decision.id)
+        .options(selectinload(Certificate.moves))
+    )
+    found = {
+        one.public_id: standing(one.life, [move.as_rule() for move in one.moves], on=today) for one in certificates
+    }
+    return {name: stands for name, stands in found.items() if stands in FALLEN - {Standing.EXPIRED}}

@@ -6,13 +6,13 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from builders.conference import HELD, Conference
+from builders.conference import HELD, Conference, revoked
 from flask import Flask
 from sqlalchemy import select
 
-from registry.documents import award_pack
+from registry.documents import award_pack, decision_pack, fallen_list
 from registry.models.certificate import FileRole, PaperFile
-from registry.queries import awards, kept_papers
+from registry.queries import awards, decisions, kept_papers
 from registry.queries.settings import Prize
 from registry.rules.permissions import Actor
 from registry.transaction import reading, transaction
@@ -182,3 +182,36 @@ def test_the_pack_of_an_empty_event_is_an_empty_zip(actors: dict[str, Actor], va
 
     assert path == "Bộ hồ sơ trao thưởng - Lễ.zip"
     assert zipfile.ZipFile(BytesIO(content)).namelist() == []
+
+
+def test_a_paper_that_fell_is_set_apart_listed_and_in_no_print_file(held: Conference, vault: Vault) -> None:
+    revoked(held, "Gạo Bình Minh")
+    pack = pack_of(held.event, vault)
+
+    apart = "002-2020-GCN-OCOP - Hợp tác xã Bình Minh - Gạo Bình Minh.pdf"
+    assert f"{fallen_list.FOLDER}/{apart}" in pack
+    assert f"{award_pack.STAR_CERTIFICATES}/{apart}" not in pack
+    listed = pack[f"{fallen_list.FOLDER}/Giấy không còn giá trị.txt"].decode("utf-8-sig")
+    assert "002/2020/GCN-OCOP (Gạo Bình Minh): đã bị thu hồi." in listed
+    printed = " ".join(text_of(pack[f"{award_pack.PRINT_FILES}/Giấy chứng nhận theo thứ tự gọi tên.pdf"]))
+    assert ("Chè Ánh Dương" in printed, "Gạo Bình Minh" in printed) == (True, False)
+
+
+def test_the_pack_of_a_decision_sets_them_apart_too(held: Conference, vault: Vault) -> None:
+    def names() -> list[str]:
+        with reading() as session:
+            detail = decisions.decision(session, held.recognised[0])
+            assert detail is not None
+            _, content = decision_pack.zip_of(session, detail, vault=vault)
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return archive.namelist()
+
+    whole = names()
+    assert not any(name.startswith(fallen_list.FOLDER) for name in whole)
+    revoked(held, "Gạo Bình Minh")
+    apart = [name for name in names() if name.startswith(fallen_list.FOLDER)]
+    assert [name.rpartition("/")[2] for name in apart] == [
+        "Giấy không còn giá trị.txt",
+        "002-2020-GCN-OCOP - Hợp tác xã Bình Minh - Gạo Bình Minh.pdf",
+    ]
+    assert len(names()) == len(whole) + 1

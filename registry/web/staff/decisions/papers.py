@@ -3,8 +3,10 @@
 from flask import current_app, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from registry import clock
 from registry.documents import decision_pack
 from registry.queries import decision_papers
+from registry.queries.fallen_papers import fallen_of_decision
 from registry.rules.refusal import NotFound
 from registry.web.downloads import download
 from registry.web.kept_files import intact, send
@@ -22,6 +24,7 @@ def papers(public_id: str) -> ResponseReturnValue:
         detail=detail,
         own=[one for one in held if one.is_of_the_decision],
         given=[one for one in held if not one.is_of_the_decision],
+        fallen=fallen_of_decision(reading_session(), detail.decision, today=clock.today()),
     )
 
 
