@@ -45,7 +45,7 @@ def _named(form: Form, key: Any) -> str:
 
 def _whole(form: Form, row: Values, *, is_new: bool) -> Difference:
     shown = [words(row.get(field.name), field) for field in form.fields[1:3]]
-    text = "; ".join(one for one in shown if one)
+    text = "; ".join(dict.fromkeys(one for one in shown if one))
     return Difference(
         where=_named(form, row[form.key]),
         what="mục",

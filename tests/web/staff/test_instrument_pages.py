@@ -54,7 +54,7 @@ class TestTheWholeWay(OnBothDatabases):
         assert preview.status_code == 200
         assert kept(web_app) == []
         assert "Chưa ghi gì vào sổ" in text
-        assert "Quyết định số 26/2026/QĐ-TTg sẽ hết áp dụng từ hết ngày 29/02/2028" in text
+        assert "Quyết định số 26/2026/QĐ-TTg sẽ chỉ áp dụng đến hết ngày 29/02/2028" in text
         assert "Khung điểm, 3 sao" in text
         assert "50–69,99" in text
         assert "55–74,99" in text
