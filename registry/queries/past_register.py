@@ -1,21 +1,25 @@
 """The whole public register as at any day: every product that had been certified by then, and how it stood."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from registry.clock import day_of
 from registry.models.certificate import Certificate
 from registry.models.recognition import Recognition
 from registry.queries.any_day import end_of, kept_since
 from registry.queries.register import GOOD
 from registry.queries.register_lines import RegisterLine, lines
 from registry.queries.standings import standing_on
-from registry.rules.certificate_life import Standing
+from registry.rules.any_day import Lived, cause, learnt_at
+from registry.rules.certificate_life import Standing, standing
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +59,15 @@ class PastRegister:
         return [one for one in self.products if standing is None or one.standing is standing]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToldLate:
+    """Since when a product stands as it is said to have stood, and since when the register says so."""
+
+    since: date | None
+    """The first day of what brought the standing; None where nothing but the term did."""
+    learnt_on: date | None
+
+
 def as_at(session: Session, day: date) -> PastRegister:
     """Return the register as at a day."""
     begins = func.coalesce(Certificate.valid_from, Certificate.issued_on, date.min)
@@ -83,6 +96,37 @@ def as_at(session: Session, day: date) -> PastRegister:
 def lines_of(session: Session, products: Iterable[PastProduct], *, on: date) -> list[RegisterLine]:
     """Return the lines of products, in their order: certificate, recognition, decision, standing on the day."""
     return lines(session, [one.certificate_id for one in products], on=on)
+
+
+def told_late(session: Session, products: Iterable[PastProduct], *, day: date) -> Mapping[int, ToldLate]:
+    """Return, by row id of the certificate, since when the register says otherwise than it said on the day."""
+    asked = [one.certificate_id for one in products if one.then is not one.standing]
+    found: dict[int, ToldLate] = {}
+    for first in range(0, len(asked), AT_ONCE):
+        wanted = set(asked[first : first + AT_ONCE])
+        held: dict[int, list[Certificate]] = defaultdict(list)
+        for one in _of_their_products(session, wanted):
+            held[one.recognition.product_id].append(one)
+        for of_product in held.values():
+            lives = [Lived(life=one.life, moves=[move.as_rule() for move in one.moves]) for one in of_product]
+            learnt = learnt_at(lives, on=day, after=end_of(day))
+            for one, lived in zip(of_product, lives, strict=True):
+                if one.id in wanted:
+                    place = cause(lived.moves, standing(lived.life, lived.moves, on=day), on=day)
+                    since = None if place is None else one.moves[place].effective_on
+                    found[one.id] = ToldLate(since=since, learnt_on=day_of(learnt) if learnt else None)
+    return found
+
+
+def _of_their_products(session: Session, certificates: Collection[int]) -> Sequence[Certificate]:
+    products = select(Recognition.product_id).join(Certificate).where(Certificate.id.in_(certificates))
+    return session.scalars(
+        select(Certificate)
+        .join(Certificate.recognition)
+        .where(Recognition.product_id.in_(products))
+        .options(selectinload(Certificate.moves), contains_eager(Certificate.recognition))
+        .order_by(Certificate.id.desc())
+    ).all()
 
 
 def _judged(held: Sequence[Row[Any]]) -> PastProduct | None:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,14 @@ from builders.recorded import a_recorded_recognition
 from builders.register import a_line, a_product, issue
 from cli.conftest import Command
 from pypdf import PdfWriter
+from sqlalchemy import select
 
 from registry import clock
+from registry.models.certificate import Certificate
+from registry.rules.decision_life import DecisionKind, LineAct
 from registry.rules.permissions import Actor
+from registry.transaction import reading
+from registry.usecases.drafting import Line
 
 pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 By = dict[str, tuple[str, str]]
@@ -241,6 +246,32 @@ def test_a_certificate_answers_for_any_day(at_register: Command, actors: dict[st
     assert at_register("certificate", "list", "--on", "01/01/2199").code != 0
 
 
+def test_what_was_entered_late_shows_both_days(
+    at_register: Command, actors: dict[str, Actor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = a_product("Chè ghi muộn")
+    issue(actors["officer"], actors["approver"], [a_line(product, assessed_on=TODAY, instrument=None)], signed_on=TODAY)
+    effective, entered = TODAY + timedelta(days=10), TODAY + timedelta(days=100)
+    later = datetime.combine(entered, time(12), clock.VIETNAM).astimezone(UTC)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    with reading() as session:
+        held = session.scalars(select(Certificate.public_id)).one()
+    line = Line(product=product, certificate=held, act=LineAct.REVOKE, ground="c", effective_on=effective)
+    issue(
+        actors["officer"],
+        actors["approver"],
+        [line],
+        number="9/QĐ-UBND",
+        signed_on=effective,
+        kind=DecisionKind.REVOCATION,
+    )
+
+    for words in (("product", "certified", product), ("certificate", "certified", f"001/{TODAY.year}/GCN-OCOP")):
+        told = at_register(*words, "--on", f"{effective:%d/%m/%Y}").out
+        assert f"từ {effective:%d/%m/%Y}" in told
+        assert f"{entered:%d/%m/%Y}" in told
+
+
 def test_a_certificate_is_kept_in_force_for_a_late_re_assessment_and_that_is_ended(
     at_register: Command, by: By, actors: dict[str, Actor]
 ) -> None:
@@ -251,11 +282,14 @@ def test_a_certificate_is_kept_in_force_for_a_late_re_assessment_and_that_is_end
     refused = at_register("certificate", "extend", number, "--until", f"{TODAY + timedelta(days=400)}", *by["approver"])
     done = at_register("certificate", "extend", number, "--until", f"{until}", *by["approver"])
     late.withdrawn()
+    by_itself = shown(at_register, number)["last_day"]
+    told = TODAY - timedelta(days=2)
     ended = at_register(
-        "certificate", "end-extension", number, "--on", f"{TODAY}", "--reason", "Chủ thể rút", *by["approver"]
+        "certificate", "end-extension", number, "--on", f"{told}", "--reason", "Đơn rút đề ngày ấy", *by["approver"]
     )
 
+    assert by_itself == TODAY.isoformat()
     assert "không quá 180 ngày" in refused.err
     assert (done.code, f"đến hết ngày {until:%d/%m/%Y}" in done.out) == (0, True)
-    assert (ended.code, f"ngày cuối cùng có hiệu lực là {TODAY:%d/%m/%Y}" in ended.out) == (0, True)
-    assert shown(at_register, number)["last_day"] == TODAY.isoformat()
+    assert (ended.code, f"ngày cuối cùng có hiệu lực là {told:%d/%m/%Y}" in ended.out) == (0, True)
+    assert shown(at_register, number)["last_day"] == told.isoformat()

@@ -1,6 +1,6 @@
 """The whole public register as at any day: as a page, as a list for a spreadsheet, and for other programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil
@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from registry import clock
 from registry.queries import past_register
-from registry.queries.past_register import PastProduct, PastRegister
+from registry.queries.past_register import PastProduct, PastRegister, ToldLate
 from registry.queries.register_lines import RegisterLine
 from registry.rules.any_day import is_certified
 from registry.rules.certificate_life import Standing
@@ -39,6 +39,8 @@ COLUMNS = (
     SheetColumn(gettext_noop("Tính đến ngày"), "date", width=14),
     SheetColumn(gettext_noop("Tình trạng ngày ấy"), width=20),
     SheetColumn(gettext_noop("Sổ ngày ấy ghi"), width=20),
+    SheetColumn(gettext_noop("Có hiệu lực từ"), "date", width=14),
+    SheetColumn(gettext_noop("Ghi vào sổ ngày"), "date", width=14),
     SheetColumn(gettext_noop("Có giá trị từ ngày"), "date", width=14),
     SheetColumn(gettext_noop("Đến hết ngày"), "date", width=14),
     SheetColumn(gettext_noop("Số giấy chứng nhận"), width=24),
@@ -69,6 +71,7 @@ def index() -> ResponseReturnValue:
         total=len(wanted),
         rows=_together(shown, day),
         then_word=lambda one: _then(found, one),
+        told_late=_told_late(found, shown),
         first=(number - 1) * ROWS_OF_A_PAGE + 1,
         choices=_choices(asked, found, standing),
         previous_address=_address(asked, standing, number - 1) if number > 1 else None,
@@ -83,7 +86,11 @@ def as_csv() -> ResponseReturnValue:
     """Give the register as at a day as a list for a spreadsheet."""
     found, wanted = _wanted()
     titled = [replace(column, title=gettext(column.title)) for column in COLUMNS]
-    content = write_csv(columns=titled, rows=(_cells(found, one, line) for one, line in _together(wanted, found.day)))
+    late = _told_late(found, wanted)
+    content = write_csv(
+        columns=titled,
+        rows=(_cells(found, one, line, late.get(one.certificate_id)) for one, line in _together(wanted, found.day)),
+    )
     keep_this_answer()
     filename = f"so-dang-ky-ocop-{found.day:%Y%m%d}.csv"
     return download(make_response(content), filename=filename, media_type="text/csv; charset=utf-8")
@@ -97,6 +104,7 @@ def as_json() -> ResponseReturnValue:
     except Refusal as refusal:
         return open_data({"error": refusal.text}, 422)
     keep_this_answer()
+    late = _told_late(found, wanted)
     return open_data(
         {
             "register": site().public_address,
@@ -104,7 +112,9 @@ def as_json() -> ResponseReturnValue:
             "on": found.day.isoformat(),
             "answered_on": clock.today().isoformat(),
             "register_kept_since": found.kept_since.isoformat(),
-            "products": [_plain(found, one, line) for one, line in _together(wanted, found.day)],
+            "products": [
+                _plain(found, one, line, late.get(one.certificate_id)) for one, line in _together(wanted, found.day)
+            ],
         }
     )
 
@@ -155,7 +165,12 @@ def _then(found: PastRegister, one: PastProduct) -> str:
     return word(one.then) if one.then else gettext("chưa ghi")
 
 
-def _cells(found: PastRegister, one: PastProduct, line: RegisterLine) -> Sequence[object]:
+def _told_late(found: PastRegister, products: Sequence[PastProduct]) -> Mapping[int, ToldLate]:
+    """Return what the register learnt after the day; nothing where there was no register to say otherwise."""
+    return past_register.told_late(reading_session(), products, day=found.day) if found.was_kept else {}
+
+
+def _cells(found: PastRegister, one: PastProduct, line: RegisterLine, late: ToldLate | None) -> Sequence[object]:
     return (
         line.product_name,
         line.producer_name,
@@ -164,6 +179,8 @@ def _cells(found: PastRegister, one: PastProduct, line: RegisterLine) -> Sequenc
         found.day,
         word(one.standing),
         _then(found, one),
+        late.since if late else None,
+        late.learnt_on if late else None,
         line.valid_from,
         line.valid_until,
         line.number,
@@ -175,7 +192,7 @@ def _cells(found: PastRegister, one: PastProduct, line: RegisterLine) -> Sequenc
     )
 
 
-def _plain(found: PastRegister, one: PastProduct, line: RegisterLine) -> dict[str, object]:
+def _plain(found: PastRegister, one: PastProduct, line: RegisterLine, late: ToldLate | None) -> dict[str, object]:
     return {
         "id": line.product_id,
         "name": line.product_name,
@@ -185,6 +202,8 @@ def _plain(found: PastRegister, one: PastProduct, line: RegisterLine) -> dict[st
         "certified": is_certified(one.standing),
         "standing": one.standing.value,
         "as_known_then": (one.then.value if one.then else None) if found.was_kept else None,
+        "effective_on": late.since.isoformat() if late and late.since else None,
+        "learnt_on": late.learnt_on.isoformat() if late and late.learnt_on else None,
         "year": line.year,
         "valid_from": line.valid_from.isoformat() if line.valid_from else None,
         "valid_until": line.valid_until.isoformat() if line.valid_until else None,

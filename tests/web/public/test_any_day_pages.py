@@ -199,7 +199,19 @@ def test_a_revocation_entered_late_shows_both_days(desk: Desk, visitor: Any, mon
     assert f"Sổ ngày {effective - ONE_DAY:%d/%m/%Y} cũng ghi như vậy" in said(
         visitor, f"/san-pham/{key}?ngay={effective - ONE_DAY}"
     )
-    assert "Sổ ngày ấy ghi: Còn hiệu lực" in said(visitor, f"/so-dang-ky?ngay={effective}")
+    both = f"có hiệu lực từ ngày {effective:%d/%m/%Y}, ghi vào sổ ngày {entered:%d/%m/%Y}"
+    assert f"Sổ ngày ấy ghi: Còn hiệu lực; {both}" in said(visitor, f"/so-dang-ky?ngay={effective}")
+    (listed,) = told(visitor, f"/so-dang-ky.json?ngay={effective}")["products"]
+    days = (effective.isoformat(), entered.isoformat())
+    assert (listed["standing"], listed["as_known_then"]) == ("revoked", "in_force")
+    assert (listed["effective_on"], listed["learnt_on"]) == days
+    written = visitor.get(f"/so-dang-ky.csv?ngay={effective}").get_data(as_text=True)
+    (row,) = csv.DictReader(io.StringIO(written.lstrip("\ufeff")))
+    assert (row["Tình trạng ngày ấy"], row["Sổ ngày ấy ghi"]) == ("Đã thu hồi", "Còn hiệu lực")
+    assert (row["Có hiệu lực từ"], row["Ghi vào sổ ngày"]) == days
+    of_the_paper = said(visitor, f"/c/{held.lookup_code}?ngay={effective}")
+    assert f"từ ngày {effective:%d/%m/%Y}" in of_the_paper
+    assert f"được ghi vào sổ ngày {entered:%d/%m/%Y}" in of_the_paper
 
 
 def _revoke(desk: Desk, key: str, held: Certificate, effective: date) -> None:
