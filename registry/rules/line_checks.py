@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from registry.rules.annex import LineFacts, RegisterFacts
-from registry.rules.certificate_life import CertifiedLater, MoveKind, Standing, check_move, overlap
+from registry.rules.certificate_life import MoveKind, Standing, check_move
 from registry.rules.decision_life import LineAct
 from registry.rules.ending import check_ending
 from registry.rules.finding import Finding, Severity
@@ -13,6 +13,7 @@ from registry.rules.instruments import InstrumentFacts, RecognitionKind
 from registry.rules.product_code import check_product_code, parse_product_code
 from registry.rules.refusal import Refusal
 from registry.rules.stars import StarRating, check_stars, potential_five_stars, vietnamese_score
+from registry.rules.succeeding import CertifiedLater, overlap
 
 LineCheck = Callable[[LineFacts, RegisterFacts], Iterator[Finding]]
 

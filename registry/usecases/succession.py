@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from registry.models.certificate import Certificate
 from registry.models.recognition import Recognition
-from registry.rules.certificate_life import CertifiedLater, Standing, overlap, standing
+from registry.rules.certificate_life import Standing, standing
 from registry.rules.instruments import RecognitionKind
+from registry.rules.succeeding import CertifiedLater, overlap
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,16 +4,15 @@ from registry.rules.certificate_life import (
     MOVES,
     MOVES_WITH_AN_ARTICLE,
     MOVES_WITHOUT_AN_ARTICLE,
-    AlreadyCertified,
     MoveKind,
     MoveNotOpen,
     RevocationGround,
     Standing,
     check_move,
-    overlap,
 )
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
+from registry.rules.succeeding import AlreadyCertified, overlap
 
 # Written out once more by hand: I in force, N not yet, E expired, S superseded, P suspended, R revoked,
 # W withdrawn, A annulled, U undetermined.

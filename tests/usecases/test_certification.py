@@ -9,11 +9,12 @@ from flask import Flask
 from sqlalchemy import select
 
 from registry.models.certificate import Certificate, CertificateMove, FileRole
-from registry.rules.certificate_life import AlreadyCertified, CertifiedLater, MoveKind, Standing
+from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.decision_life import ActNotOpen, SamePerson
 from registry.rules.instruments import RecognitionKind
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
+from registry.rules.succeeding import AlreadyCertified, CertifiedLater
 from registry.transaction import reading
 from registry.usecases import certification, deciding, drafting
 from registry.usecases.succession import standing_on
