@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from registry import clock
+from registry.documents.decision_word import TEMPLATE_SETTINGS
 from registry.queries.settings import Settings
 from registry.rules import council_settings, numbering, round_settings, working_days
 from registry.rules.clocks import Step
@@ -117,8 +118,8 @@ def _signed_annex(settings: Settings) -> list[str]:
     return ["Có" if settings.signed_annex_required else "Không: chỉ nhắc khi chưa đối chiếu"]
 
 
-def _word_template(settings: Settings) -> list[str]:
-    return ["Mẫu của đơn vị" if settings.word_template else "Mẫu có sẵn"]
+def _word_template(name: str) -> Shown:
+    return Shown(name=name, words=lambda settings: ["Mẫu của đơn vị" if getattr(settings, name) else "Mẫu có sẵn"])
 
 
 GROUPS = (
@@ -178,7 +179,7 @@ GROUPS = (
         key="mau-word",
         endpoint="staff_word.show",
         title="Văn bản Word",
-        entries=(Shown(name="word_template", words=_word_template),),
+        entries=tuple(map(_word_template, TEMPLATE_SETTINGS.values())),
     ),
     Group(
         key="muc-thuong",
