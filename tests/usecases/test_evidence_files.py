@@ -243,7 +243,8 @@ def test_an_upgrade_takes_over_what_is_good_and_asks_for_the_rest(officer, produ
     assert row.items[0].supports == kept(first).items[0].supports
     assert row.carried_from_id == kept(first).id
     with reading() as session:
-        again = dossier_checks.carried(row, dossier_checks.earlier_of_product(session, row), on=clock.today()).again
+        filed = questions.dossier(session, later)
+        again = dossier_checks.carried(filed, dossier_checks.earlier_of_product(session, filed), on=clock.today()).again
     assert {"E05", "E12"} <= {one.item.code for one in again}
     assert "E01" not in {one.item.code for one in again}
     with pytest.raises(Refusal, match="Không có giấy tờ nào"):
