@@ -57,7 +57,8 @@ def substitute(public_id: str, seat_id: str) -> ResponseReturnValue:
     member = found_seat(row, seat_id)
     form = SubstituteForm(data={"agency": member.agency, "on": clock.today()})
     seated = {one.account.public_id for one in row.seats}
-    form.account.choices = [one for one in form.account.choices if one[0] not in seated]
+    people = [(one.public_id, one.name) for one in rounds_at_work.members_to_seat(reading_session())]
+    form.account.choices = [("", "Chọn"), *(one for one in people if one[0] not in seated)]
     form.ties.choices = [
         (one.producer.public_id, one.producer.name)
         for one in {
