@@ -74,10 +74,17 @@ def opens_account(register: OpenedRegister, email: str, *roles: str, by: str) ->
 
 def built_once(folder: Path, *words: str) -> None:
     """Make a register that several test processes copy; whoever comes first builds it."""
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with taking_turns(folder):
         if not folder.exists():
             say(folder, "init", *words)
+
+
+@contextmanager
+def taking_turns(folder: Path) -> Iterator[None]:
+    """Let one test process after another see to a folder that they share."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

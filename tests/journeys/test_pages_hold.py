@@ -1,15 +1,18 @@
 """Every page of every role: without barriers, without overflow, without a word of English, and from our host alone."""
 
+import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from journeys.conftest import ROLES, Seat
 from journeys.every_state import Landmarks, furnish
 from journeys.filed_dossiers import OF_COMMUNE
+from journeys.kinds_of_pages import COMMUNE, COUNCIL, ON_THE_WAY_IN, PORTAL, PUBLIC, kinds_of_pages
 from journeys.looking_at_pages import Walk, faults
-from journeys.opened_register import OpenedRegister, built_once, served
+from journeys.opened_register import OpenedRegister, built_once, served, taking_turns
 from journeys.person import Person
 from journeys.scored_round import CHAIR, PASSWORD
 from passlib.totp import TOTP
@@ -20,114 +23,35 @@ from registry.config import Config
 
 STAFF_WIDTHS = (768, 1280)
 PUBLIC_WIDTHS = (320, 180, 768, 1280)  # 180: a telephone of 360 at 200 %
-FILES = frozenset(
-    {
-        "assets.file",
-        "assets.favicon",
-        "commune_dossiers.file",
-        "commune_dossiers.look",
-        "commune_dossiers.pack",
-        "commune_dossiers.paper",
-        "council_dossiers.file",
-        "council_sealed.paper",
-        "public_criteria.as_json",
-        "public_criteria.as_xlsx",
-        "public_criteria.earlier_as_json",
-        "public_criteria.earlier_as_xlsx",
-        "staff_instruments.as_json",
-        "staff_instruments.as_xlsx",
-        "public_lookup.as_csv",
-        "public_lookup.as_json",
-        "portal_dossiers.file",
-        "portal_dossiers.look",
-        "portal_dossiers.pack",
-        "portal_dossiers.paper",
-        "portal_papers.file",
-        "portal_papers.pack",
-        "portal_proposals.photo",
-        "public_product.photo",
-        "public_field.manifest",
-        "public_field.pack",
-        "public_field.worker",
-        "public_journal.as_json",
-        "public_any_day.as_json",
-        "public_past_register.as_csv",
-        "public_past_register.as_json",
-        "public_linked_data.product",
-        "public_linked_data.certificate",
-        "public_linked_data.credential",
-        "public_linked_data.did",
-        "public_signposts.index",
-        "public_signposts.part",
-        "public_signposts.robots",
-        "staff_awards.file",
-        "staff_certificates.file",
-        "staff_decisions.draft_annex",
-        "staff_decisions.draft_paper",
-        "staff_decisions.draft_print",
-        "staff_decisions.file",
-        "staff_decisions.pack",
-        "staff_decisions.unsigned",
-        "staff_dossiers.file",
-        "staff_dossiers.look",
-        "staff_dossiers.pack",
-        "staff_dossiers.paper",
-        "staff_expiry.letters",
-        "staff_expiry.letters_apart",
-        "staff_expiry.letter",
-        "staff_expiry.invitations",
-        "staff_expiry.lapsed",
-        "calendar.file",
-        "staff_imports.file",
-        "staff_imports.template",
-        "staff_products.photo",
-        "staff_proposals.photo",
-        "staff_rounds.notice",
-        "staff_rounds.paper",
-        "staff_rounds.sheet",
-        "staff_settings.paper",
-        "staff_signed_annexes.file",
-        "staff_word.decision",
-        "staff_word.file",
-        "staff_settings.picture",
-        "staff_supervision.photo",
-    }
-)
-LEADS_ON = frozenset({"entrance.index", "council_sealed.own"})
-CLOSED = frozenset({"security.tf_select", "security.two_factor_rescue"})
-ON_THE_WAY_IN = frozenset(
-    {
-        "security.login",
-        "security.two_factor_token_validation",
-        "security.mf_recovery",
-        "entrance.redeem",
-        "entrance.forgotten",
-        "entrance.choose_password",
-    }
-)
-PUBLIC = "public_"
-PORTAL = "portal_"
-COUNCIL = "council_"
-COMMUNE = "commune_"
 NO_PAGES = ("/c/khong-co", f"/xac-minh/{'ab' * 32}", "/xac-minh?q=K7MQ-2XHD-9RTB", "/khong-co-trang-nay")
 
 
 @pytest.fixture(scope="module")
-def landmarks() -> dict[Path, Landmarks]:
-    """What was put into the furnished register, by its folder."""
-    return {}
+def furnished_once(shared_folder: Path) -> Path:
+    """The demonstration with something in every state, and beside it where that is seen; tests copy it."""
+    built, demonstration = shared_folder / "furnished", shared_folder / "demonstration"
+    built_once(demonstration, "--demonstration")
+    with taking_turns(built):
+        if not built.exists():
+            building = shared_folder / "being-furnished"
+            shutil.copytree(demonstration, building)
+            shown = asdict(furnish(building))
+            built.with_suffix(".json").write_text(json.dumps(shown), "utf-8")
+            building.rename(built)
+    return built
 
 
 @pytest.fixture(scope="module")
-def furnished(
-    shared_folder: Path, tmp_path_factory: pytest.TempPathFactory, landmarks: dict[Path, Landmarks]
-) -> Iterator[OpenedRegister]:
-    """The demonstration with something in every state, served."""
-    built = shared_folder / "demonstration"
-    built_once(built, "--demonstration")
+def known(furnished_once: Path) -> Landmarks:
+    """What was put into the furnished register."""
+    return Landmarks(**json.loads(furnished_once.with_suffix(".json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def furnished(furnished_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedRegister]:
+    """The furnished register, served."""
     folder = tmp_path_factory.mktemp("furnished") / "register"
-    shutil.copytree(built, folder)
-    landmarks[folder] = furnish(folder)
+    shutil.copytree(furnished_once, folder)
     with served(folder) as opened:
         yield opened
 
@@ -138,20 +62,13 @@ def endpoints(founded_folder: Path) -> MapAdapter:
     return create_app(Config.from_environment({}, folder=founded_folder)).url_map.bind("127.0.0.1")
 
 
-def kinds_of_pages(endpoints: MapAdapter) -> set[str]:
-    """Return every kind of page that anybody can look at."""
-    can_be_got = {rule.endpoint for rule in endpoints.map.iter_rules() if rule.methods and "GET" in rule.methods}
-    return can_be_got - FILES - CLOSED - LEADS_ON
-
-
 def test_every_page_of_every_role_of_staff_holds(
     furnished: OpenedRegister,
-    landmarks: dict[Path, Landmarks],
+    known: Landmarks,
     somebody: Seat,
     sign_ins: dict[str, tuple[str, str]],
     endpoints: MapAdapter,
 ) -> None:
-    known = landmarks[furnished.folder]
     looked_at: dict[str, set[str]] = {}
     reached: set[str] = set()
     wrong: dict[str, list[str]] = {}
@@ -181,12 +98,11 @@ def test_every_page_of_every_role_of_staff_holds(
 
 def test_every_page_of_a_producer_holds_down_to_a_telephone(
     furnished: OpenedRegister,
-    landmarks: dict[Path, Landmarks],
+    known: Landmarks,
     somebody: Seat,
     sign_ins: dict[str, tuple[str, str]],
     endpoints: MapAdapter,
 ) -> None:
-    known = landmarks[furnished.folder]
     person = somebody(at=furnished)
     person.signs_in(*sign_ins["producer"], home="/cua-toi")
     walk = Walk(person, endpoints, known.portal)
@@ -206,9 +122,8 @@ def test_every_page_of_a_producer_holds_down_to_a_telephone(
 
 
 def test_every_page_of_a_council_holds_down_to_a_telephone(
-    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
+    furnished: OpenedRegister, known: Landmarks, somebody: Seat, endpoints: MapAdapter
 ) -> None:
-    known = landmarks[furnished.folder]
     chair = somebody(at=furnished)
     chair.signs_in(CHAIR, PASSWORD, home="/hoi-dong")
     walk = Walk(chair, endpoints, known.council)
@@ -228,9 +143,8 @@ def test_every_page_of_a_council_holds_down_to_a_telephone(
 
 
 def test_every_page_of_a_commune_holds_down_to_a_telephone(
-    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
+    furnished: OpenedRegister, known: Landmarks, somebody: Seat, endpoints: MapAdapter
 ) -> None:
-    known = landmarks[furnished.folder]
     officer = somebody(at=furnished)
     officer.signs_in(OF_COMMUNE, PASSWORD, home="/xa")
     walk = Walk(officer, endpoints, known.commune)
@@ -250,9 +164,8 @@ def test_every_page_of_a_commune_holds_down_to_a_telephone(
 
 
 def test_every_page_of_the_public_holds_down_to_a_telephone(
-    furnished: OpenedRegister, landmarks: dict[Path, Landmarks], somebody: Seat, endpoints: MapAdapter
+    furnished: OpenedRegister, known: Landmarks, somebody: Seat, endpoints: MapAdapter
 ) -> None:
-    known = landmarks[furnished.folder]
     passer_by = somebody(at=furnished)
     walk = Walk(passer_by, endpoints, known.public)
 
