@@ -19,7 +19,7 @@ from registry.rules import decision_life
 from registry.rules.certificate_life import MoveKind
 from registry.rules.decision_life import DecisionAct, DecisionState
 from registry.rules.permissions import Actor, Permission, authorise
-from registry.rules.refusal import NotFound
+from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
 from registry.usecases import notices
 from registry.usecases.deciding import refuse_unseen, refuse_unsettled
@@ -77,23 +77,32 @@ def put_in_effect(*, actor: Actor, decision: str, seen: int | None = None, repor
 
 def _put_in_effect(actor: Actor, decision: str, seen: int | None, report: Report) -> Outcome:
     while True:
-        planned, drawn = _prepare(actor, decision, seen, report)
-        if planned is None or drawn is None:
+        prepared = _prepare(actor, decision, seen, report)
+        if prepared is None:
             return Outcome(certificates=0, merit_certificates=0, moves=0, was_in_effect=True)
+        planned, drawn, press = prepared
         try:
-            return _write(actor, decision, planned, drawn)
+            outcome = _write(actor, decision, planned, drawn)
         except _Moved:
+            press.throw_away()
             continue
+        except Refusal:
+            # Said before the commit. After any other fault the rows may stand, and then their files must.
+            press.throw_away()
+            raise
+        if outcome.was_in_effect:
+            press.throw_away()
+        return outcome
 
 
-def _prepare(actor: Actor, public_id: str, seen: int | None, report: Report) -> tuple[Plan | None, Papers | None]:
+def _prepare(actor: Actor, public_id: str, seen: int | None, report: Report) -> tuple[Plan, Papers, Press] | None:
     vault: Vault = current_app.config["VAULT"]
     with reading() as session:
         decision = session.scalar(select(Decision).where(Decision.public_id == public_id))
         if decision is None:
             raise NotFound("Không tìm thấy quyết định này.")
         if decision.state is DecisionState.IN_EFFECT:
-            return None, None
+            return None
         decision_life.move(decision.state, DecisionAct.PUT_IN_EFFECT)
         decision_life.check_second_person(decision.drafter_ids, actor)
         refuse_unseen(decision, seen=seen, then="đưa vào hiệu lực")
@@ -102,7 +111,7 @@ def _prepare(actor: Actor, public_id: str, seen: int | None, report: Report) -> 
         planned = plan(session, decision, wishes, is_demonstration=demonstration)
         annex = decision_annex.content(decisions.detail(session, decision), is_demonstration=demonstration)
     press = Press(wishes=wishes, vault=vault, is_demonstration=demonstration, report=report)
-    return planned, press.draw(planned, annex)
+    return planned, press.draw(planned, annex), press
 
 
 def _write(actor: Actor, public_id: str, planned: Plan, drawn: Papers) -> Outcome:

@@ -32,7 +32,7 @@ class Papers:
 
 
 class Press:
-    """Draws every paper of a plan into the vault; an attempt that dies leaves only orphan files."""
+    """Draws every paper of a plan into the vault; an attempt that is killed leaves only orphan files."""
 
     def __init__(self, *, wishes: Settings, vault: Vault, is_demonstration: bool, report: Report) -> None:
         self.wishes = wishes
@@ -42,18 +42,37 @@ class Press:
         self.report = report
         self.total = 0
         self.done = 0
+        self.coded: list[str] = []
+        """Files of this attempt alone: each has a lookup code in it that was drawn for it."""
 
     def draw(self, planned: Plan, annex: Any) -> Papers:
-        """Draw and keep every paper of a plan, and its annex.
+        """Draw and keep every paper of a plan, and its annex; if one fails, those before it are thrown away.
 
         :raises PaperRefused: naming product and field, if a paper cannot be printed as it should be.
         """
+        try:
+            return self._drawn(planned, annex)
+        except BaseException:
+            self.throw_away()
+            raise
+
+    def throw_away(self) -> None:
+        """Remove what was drawn for an attempt that came to nothing, before anything names it.
+
+        Only files with a lookup code in them, which no other attempt can have: an annex or a merit certificate may be
+        in the hands of somebody else who draws the same decision. Those are swept by night.
+        """
+        for name in self.coded:
+            self.vault.remove(name)
+        self.coded.clear()
+
+    def _drawn(self, planned: Plan, annex: Any) -> Papers:
         self.total = len(planned.certificates) + len(planned.merits) + 1
         stars = [self._star_content(one) for one in planned.certificates]
         merits = [self._merit_content(one) for one in planned.merits]
         return Papers(
             certificates=[
-                self._keep(star_certificate, content, bundle.certificate_filename(one.facts))
+                self._keep(star_certificate, content, bundle.certificate_filename(one.facts), is_coded=True)
                 for one, content in zip(planned.certificates, stars, strict=True)
             ],
             merits=[
@@ -74,9 +93,11 @@ class Press:
             one.facts, self.wishes, is_demonstration=self.is_demonstration, artwork=self.art
         )
 
-    def _keep(self, paper: Any, content: Any, filename: str) -> Drawn:
+    def _keep(self, paper: Any, content: Any, filename: str, *, is_coded: bool = False) -> Drawn:
         pdf: bytes = paper.draw(content)
-        drawn = Drawn(content=paper.as_json(content), sha256=self.vault.keep(pdf), size=len(pdf), filename=filename)
+        drawn = Drawn(
+            content=paper.as_json(content), sha256=self._put(pdf, is_coded=is_coded), size=len(pdf), filename=filename
+        )
         self.done += 1
         self.report(self.done, self.total)
         return drawn
@@ -85,4 +106,11 @@ class Press:
         if not stars and not merits:
             return None
         pdf = star_certificate.draw_merged(stars) if stars else merit_certificate.draw_merged(merits)
-        return Drawn(content={}, sha256=self.vault.keep(pdf), size=len(pdf), filename="In toàn bộ.pdf")
+        name = self._put(pdf, is_coded=bool(stars))
+        return Drawn(content={}, sha256=name, size=len(pdf), filename="In toàn bộ.pdf")
+
+    def _put(self, pdf: bytes, *, is_coded: bool) -> str:
+        name = self.vault.keep(pdf)
+        if is_coded:
+            self.coded.append(name)
+        return name

@@ -8,6 +8,7 @@ from builders.register import a_draft, a_line, a_product, issue, sign_off
 from flask import Flask
 from sqlalchemy import select
 
+from registry.documents.printing import PaperRefused
 from registry.models.certificate import Certificate, CertificateMove, FileRole
 from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.decision_life import ActNotOpen, SamePerson
@@ -67,6 +68,17 @@ def test_every_issued_paper_is_kept_as_the_bytes_that_were_drawn(app: Flask, off
     (file,) = certificate.files
     assert file.role is FileRole.RENDER
     assert app.config["VAULT"].read(file.sha256).startswith(b"%PDF")
+
+
+def test_papers_drawn_before_one_that_is_refused_are_thrown_away(app: Flask, officer: Actor, approver: Actor) -> None:
+    decision = a_draft(officer, [a_line(a_product(name)) for name in ("Chè Shan tuyết", "Chè 茶")])
+    sign_off(officer, approver, decision)
+    before = set(app.config["VAULT"].names())
+
+    with pytest.raises(PaperRefused):
+        certification.put_in_effect(actor=approver, decision=decision)
+
+    assert set(app.config["VAULT"].names()) == before
 
 
 def test_a_second_click_issues_nothing_twice(officer: Actor, approver: Actor) -> None:

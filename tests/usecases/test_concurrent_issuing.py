@@ -10,6 +10,7 @@ from registry.models.certificate import Certificate
 from registry.models.decision import Decision
 from registry.models.number_series import NumberSeries
 from registry.models.recognition import Recognition
+from registry.queries.kept_files import hashes_named
 from registry.rules.permissions import Actor
 from registry.transaction import reading
 from registry.usecases import certification
@@ -79,3 +80,5 @@ def test_numbers_taken_while_papers_are_drawn_are_not_given_again(app: Flask, ac
             ("001/2020/GCN-OCOP", "2/QĐ-UBND"),
             ("002/2020/GCN-OCOP", "1/QĐ-UBND"),
         }
+        # Papers that were drawn with a number already given are thrown away.
+        assert set(app.config["VAULT"].names()) == hashes_named(session)
