@@ -1,5 +1,6 @@
 """Staff take papers away to be signed and bring them back, on a page that says of every file what became of it."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
@@ -67,6 +68,9 @@ def test_papers_go_out_unsigned_and_come_back_signed(desk: Desk, someone: Any, t
     assert "Đã có bản ký: 1/2 giấy" in visible(shown)
     assert visible(shown).count("(chưa kiểm việc thu hồi)") == 2
     assert visible(shown).rindex(PERSON) < visible(shown).rindex(SEAL)
+    asked = desk.officer.get(f"/xac-minh/{hashlib.sha256(papers[first]).hexdigest()}")
+    told = visible(asked.text)[visible(asked.text).index("Đây là bản chưa ký") :]
+    assert told.index("Hãy yêu cầu bản đã ký") < told.index("Tình trạng trong sổ") < told.index("Vai trò của tệp")
 
 
 def test_the_page_says_that_signatures_are_not_used_until_somebody_is_named(desk: Desk) -> None:
