@@ -16,7 +16,10 @@ from registry.rules.permissions import Role
 from registry.usecases import deciding
 
 HOME = "/can-bo/phu-luc-da-ky"
-GOOD = "1 Chè Ánh Dương Hợp tác xã Ánh Dương 4 sao\n2 Mật ong Ánh Dương Hợp tác xã Ánh Dương 3 sao"
+WHERE = "Hợp tác xã Ánh Dương Bản Thử, xã Bản Bo, huyện Tam Đường, tỉnh Lai Châu"
+GOOD = f"1 Chè Ánh Dương {WHERE} 75 4 sao\n2 Mật ong Ánh Dương {WHERE} 60,5 3 sao"
+
+AGREES = "Phụ lục đã ký khớp với sổ."
 
 
 @pytest.fixture
@@ -54,7 +57,9 @@ def test_pasted_text_that_agrees_is_said_to_agree(decision: str, officer: Any) -
     assert "chưa được đối chiếu" in words(officer.get(f"{HOME}/{decision}").text)
     assert "Chưa đối chiếu phụ lục đã ký" in words(officer.get(f"/can-bo/quyet-dinh/{decision}/ky").text)
     assert compare(officer, decision, GOOD).status_code == 303
-    assert "Phụ lục đã ký khớp với sổ." in words(officer.get(f"{HOME}/{decision}").text)
+    page = words(officer.get(f"{HOME}/{decision}").text)
+    assert f"{AGREES} So mọi cột" in page
+    assert "điểm khác." not in page
 
 
 def test_a_word_file_that_differs_stops_the_signature_until_let_pass(
@@ -68,13 +73,16 @@ def test_a_word_file_that_differs_stops_the_signature_until_let_pass(
     content = a_word_file(tmp_path / "phu luc.docx", a_table(rows)).read_bytes()
     assert officer.send(f"{HOME}/{decision}", file=(BytesIO(content), "phụ lục.docx")).status_code == 303
     page = words(officer.get(f"{HOME}/{decision}").text)
-    assert "2 điểm khác." in page
+    assert "Có 4 điểm khác." in page
+    assert AGREES not in page
+    assert "Cột “Địa chỉ” có cột “Địa chỉ” không có cột này" in page
+    assert "Cột “Điểm” có cột “Điểm” không có cột này" in page
     assert "1 Khác hạng sao Chè Ánh Dương 4 sao 5 sao dòng 2" in page
     assert "2 Khác chính tả, dấu cách Mật ong Ánh Dương Mật ong Ánh Dương Mật ong Anh Dương dòng 3" in page
     fields = {"number": "9/QĐ-UBND", "signed_on": "11/12/2020", "signatory": "Nguyễn Văn Thử"}
     refused = fill(officer.client, f"/can-bo/quyet-dinh/{decision}/ky", **fields)
     assert refused.status_code == 422
-    assert "Phụ lục đã ký khác phụ lục trong sổ ở 2 điểm." in words(refused.text)
+    assert "Phụ lục đã ký khác phụ lục trong sổ ở 4 điểm." in words(refused.text)
     assert officer.get(f"{HOME}/{decision}/chap-nhan").status_code == 403
     assert approver.send(f"{HOME}/{decision}/chap-nhan", reason="").status_code == 422
     assert approver.send(f"{HOME}/{decision}/chap-nhan", reason="Đã có đính chính").status_code == 303
@@ -97,7 +105,8 @@ def test_columns_that_were_pasted_are_kept(decision: str, officer: Any) -> None:
     rows = ["TT\tTên sản phẩm\tTên chủ thể\tHạng sao", "1\tChè Ánh Dương\tHợp tác xã Ánh Dương\t4 sao"]
     compare(officer, decision, "\r\n".join(rows))
     page = words(officer.get(f"{HOME}/{decision}").text)
-    assert "1 điểm khác." in page
+    assert "Có 3 điểm khác." in page
+    assert page.count("không có cột này") == 2
     assert "2 Thiếu dòng Mật ong Ánh Dương Mật ong Ánh Dương – Hợp tác xã Ánh Dương – 3 sao" in page
 
 

@@ -13,6 +13,7 @@ from registry.queries import signed_annexes as queries
 from registry.rules.permissions import Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.sheets.annex_lines import LONGEST_TEXT
+from registry.transaction import reading
 from registry.usecases import signed_annexes
 from registry.usecases.signed_annexes import CLOSED, PASTED, UNCOMPARED
 from registry.web.doors import current_actor
@@ -64,8 +65,7 @@ def compare(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with refused_into(form):
             _compare(public_id, form)
-            held = queries.latest(reading_session(), _found(public_id))
-            count = len(held.differences) if held else 0
+            count = _differing(public_id)
             flash(f"Có {count} điểm khác." if count else "Phụ lục đã ký khớp với sổ.", "error" if count else "success")
             return see_other("staff_signed_annexes.compare", public_id=public_id)
     actor = current_actor()
@@ -123,6 +123,14 @@ def _compare(public_id: str, form: CompareForm) -> None:
     if not text.strip():
         raise Refusal("Hãy chọn tệp phụ lục đã ký, hoặc dán chữ của phụ lục.", field="file")
     signed_annexes.compare_text(actor=current_actor(), decision=public_id, text=text)
+
+
+def _differing(public_id: str) -> int:
+    """Count what the comparison just made found: the request's own picture of the register is older than that."""
+    with reading() as session:
+        detail = decision_queries.decision(session, public_id)
+        held = queries.latest(session, detail.decision) if detail else None
+        return len(held.differences) if held else 0
 
 
 def _shown(decision: Decision) -> dict[str, Any]:
