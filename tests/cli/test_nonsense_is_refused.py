@@ -121,6 +121,11 @@ SENSE = {
     "paper": "001/2020/GCN-OCOP",
     "blank": "A001",
     "first_blank": "A001",
+    "entry": "a" * 16,
+    "code": "26/2026",
+    "document": "Đơn số 5 ngày 13/12/2020",
+    "confirmed_on": "13/12/2020",
+    "confirmed_by": "Ủy ban nhân dân xã Sin Suối Hồ",
 }
 OF_ADMINISTRATORS = {"account", "settings", "places", "criteria", "commune"}
 NUMBERS = {("criteria", "show"): "11"}
