@@ -17,6 +17,9 @@ from registry.usecases.producer_facts import ContactFacts, ProducerFacts
 from registry.usecases.product_facts import ProductFacts
 
 SENT = "/cua-toi/de-nghi"
+NAME = "Hợp tác xã Ánh Dương"
+AS_IT_STANDS = {"name": NAME, "kind": "cooperative", "commune": ""}
+"""What the form about a producer sends along of what nobody changes."""
 
 
 @dataclass
@@ -33,7 +36,7 @@ class Two:
 def two(web_app: Flask) -> Two:
     with web_app.app_context():
         officer = a_person(Role.OFFICER)
-        unit = a_unit(officer, "Hợp tác xã Ánh Dương", address="Bản Cũ")
+        unit = a_unit(officer, NAME, address="Bản Cũ")
         goods = goods_of(officer, unit, "Chè Một", story="Chuyện cũ")
         colleague = a_member(officer, unit, sign_in="pao@vi-du.vn", name="Vàng A Páo")
         browser = Browser(web_app.test_client(), account=account_of(a_member(officer, unit)))
@@ -60,7 +63,7 @@ def picture(two: Two, colour: str) -> str:
 
 def staff_write(two: Two, **facts: object) -> None:
     """Let staff write into the producer's record."""
-    said = {"name": "Hợp tác xã Ánh Dương", "kind": kept_unit(two.unit).kind, "address": "Bản Cũ", **facts}
+    said = {"name": NAME, "kind": kept_unit(two.unit).kind, "address": "Bản Cũ", **facts}
     registration.amend_producer(
         actor=a_person(Role.OFFICER),
         producer=two.unit,
@@ -85,7 +88,7 @@ def test_a_form_says_what_a_colleague_has_asked_for_and_that_it_would_be_replace
 def test_who_replaced_a_proposal_and_who_took_one_back_is_named(web_app, two) -> None:
     with web_app.app_context():
         first = move(two, "Bản Một")
-    two.browser.send(f"/cua-toi/chu-the/{two.unit}/de-nghi", address="Bản Hai")
+    two.browser.send(f"/cua-toi/chu-the/{two.unit}/de-nghi", address="Bản Hai", **AS_IT_STANDS)
     with web_app.app_context():
         second = next(one.public_id for one in every_proposal() if one.public_id != first)
         proposals.withdraw(actor=two.colleague, proposal=second)
@@ -127,7 +130,7 @@ def test_a_form_overtaken_by_staff_shows_the_contacts_they_wrote(web_app, two) -
     with web_app.app_context():
         staff_write(two, contacts=(ContactFacts(kind=ContactKind.ZALO, value="0933333333", is_public=True),))
 
-    answer = two.browser.client.post(address, data={**hidden, "version": "1", "address": "Bản Mới"})
+    answer = two.browser.client.post(address, data={**hidden, **AS_IT_STANDS, "version": "1", "address": "Bản Mới"})
 
     assert answer.status_code == 422
     assert "Hãy xem phần “Đang ghi trong sổ”" in answer.text
