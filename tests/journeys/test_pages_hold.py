@@ -57,9 +57,11 @@ def furnished(furnished_once: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def endpoints(founded_folder: Path) -> MapAdapter:
-    """The addresses of the register, to tell of what kind a page is."""
-    return create_app(Config.from_environment({}, folder=founded_folder)).url_map.bind("127.0.0.1")
+def endpoints(founded_folder: Path) -> Iterator[MapAdapter]:
+    """The addresses of the register, to tell of what kind a page is; some name an instrument that it must know."""
+    app = create_app(Config.from_environment({}, folder=founded_folder))
+    with app.test_request_context():
+        yield app.url_map.bind("127.0.0.1")
 
 
 def test_every_page_of_every_role_of_staff_holds(
