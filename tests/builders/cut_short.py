@@ -18,7 +18,7 @@ from typing import Any
 
 from builders.assessments import a_forwarded_dossier, a_round, criteria_of, signed
 from builders.people import a_person
-from builders.register import a_draft, a_line, a_product, sign_off
+from builders.register import a_draft, a_line, a_registered_product, sign_off
 from builders.score_sheets import ticks_with_total
 from sqlalchemy import Engine, event, func, select
 
@@ -234,7 +234,9 @@ def prepared(folder: Path) -> dict[str, Any]:
     """Put into the register what the acts act on: a signed decision and a received list."""
     with opened(folder):
         officer, approver = a_person(Role.OFFICER), a_person(Role.APPROVER)
-        decision = a_draft(officer, [a_line(a_product(f"Sản phẩm {number}")) for number in range(3)])
+        decision = a_draft(
+            officer, [a_line(a_registered_product(officer, f"Sản phẩm {number}")) for number in range(3)]
+        )
         sign_off(officer, approver, decision)
         body = Choices(body_kind=BodyKind.OTHER_PROVINCE, body_name="Ủy ban nhân dân tỉnh Lào Cai")
         received = importing.receive(actor=officer, content=LIST.read_bytes(), filename=LIST.name, choices=body)

@@ -16,8 +16,9 @@ from registry.rules.instruments import Instrument
 from registry.rules.permissions import Actor
 from registry.rules.producer_kinds import ProducerKind
 from registry.transaction import reading, transaction
-from registry.usecases import certification, deciding, drafting
+from registry.usecases import certification, deciding, drafting, registration
 from registry.usecases.drafting import Line
+from registry.usecases.product_facts import ProductFacts
 
 SIGNED = date(2020, 12, 11)
 
@@ -62,6 +63,13 @@ def a_product(name: str = "Chè thử nghiệm", *, producer: str | None = None)
         session.add(product)
         session.flush()
         return product.public_id
+
+
+def a_registered_product(officer: Actor, name: str) -> str:
+    """Register a product by an act, for check calls what no act wrote a defect, and return its public id."""
+    return registration.register_product(
+        actor=officer, producer=a_producer(), facts=ProductFacts(name=name), confirmed_distinct=True
+    )
 
 
 def a_line(product: str, **changes: object) -> Line:

@@ -21,7 +21,7 @@ ISSUED = [3, 3, 3, 3, 5]
 FAULTS = ("killed", "full", "broken")
 
 
-MUTANT = "killed:6:rows_before_files"
+MUTANT = "killed:16:rows_before_files"
 
 
 @pytest.fixture(scope="module")

@@ -135,7 +135,7 @@ def session(app: Flask) -> Iterator[Session]:
 
 def lives(session: Session) -> list[Certificate]:
     """Return all certificates with their moves."""
-    return list(session.scalars(select(Certificate).options(selectinload(Certificate.moves))))
+    return list(session.scalars(select(Certificate).order_by(Certificate.id).options(selectinload(Certificate.moves))))
 
 
 def test_on_every_day_and_as_known_at_every_time_sql_says_what_the_rule_says(session: Session) -> None:

@@ -9,7 +9,7 @@ from builders.portal import a_member, account_of
 from builders.register import a_producer, a_product
 
 from registry import clock
-from registry.law.criteria import why_not_scored
+from registry.law.law_book import own_book
 from registry.queries import dossiers as questions
 from registry.rules.dossier_life import DossierState, MoveNotOpen
 from registry.rules.instruments import Instrument, RecognitionKind
@@ -171,7 +171,7 @@ def test_a_set_that_is_not_known_whole_opens_without_criteria_and_cannot_be_tick
 ) -> None:
     dossier = opened(officer, product, product_set=number, filed_on=day)
 
-    assert why_not_scored(instrument=Instrument.QD_1048_781, number=number)
+    assert own_book().why_not_scored(instrument=Instrument.QD_1048_781, number=number)
     assert kept(dossier).criteria is None
     with pytest.raises(Refusal, match="chưa tự chấm điểm được"):
         dossiers.save_self_score(actor=officer, dossier=dossier, ticks={"1.1": 0})

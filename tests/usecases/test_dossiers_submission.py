@@ -56,6 +56,12 @@ def kept(dossier):
         return questions.dossier(session, dossier)
 
 
+def verdicts(dossier):
+    with reading() as session:
+        answers = dossier_checks.answers(questions.dossier(session, dossier), on=clock.today())
+    return {one.item.code: one.verdict for one in answers}
+
+
 def add_file(actor, dossier, words="Giấy", item="E01"):
     return evidence_files.add(
         actor=actor, dossier=dossier, item=item, source=io.BytesIO(a_paper(words)), filename=f"{words}.pdf"
@@ -143,9 +149,9 @@ def test_a_returned_dossier_is_not_handed_in_again_as_it_was(officer, dossier) -
 @on_sqlite
 def test_a_form_is_there_once_every_blank_that_must_be_filled_in_is(officer) -> None:
     row = dossiers.open_(actor=officer, product=a_product(), kind=RecognitionKind.UPGRADED, product_set=TEA)
-    before = {one.item.code: one.verdict for one in dossier_checks.answers(kept(row), on=clock.today())}
+    before = verdicts(row)
     dossiers.save_forms(actor=officer, dossier=row, version=1, forms=filled_in(RecognitionKind.UPGRADED))
-    after = {one.item.code: one.verdict for one in dossier_checks.answers(kept(row), on=clock.today())}
+    after = verdicts(row)
 
     assert {before[code] for code in ("M01", "M02", "U01")} == {Verdict.MISSING}
     assert {after[code] for code in ("M01", "M02", "U01")} == {Verdict.THERE}

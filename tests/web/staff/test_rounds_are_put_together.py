@@ -59,7 +59,7 @@ def test_a_re_assessment_that_came_late_is_taken_in_and_not_called_in_time(web_a
         officer.client,
         f"{HOME}/moi",
         filed_before=f"{today - timedelta(days=3):%d/%m/%Y}",
-        finish_before=f"{today + timedelta(days=60):%d/%m/%Y}",
+        finish_before=f"{today + timedelta(days=50):%d/%m/%Y}",
     ).headers["Location"]
 
     page, choice = (visible(officer.get(address).text) for address in (round_, f"{round_}/ho-so"))
