@@ -234,9 +234,8 @@ def prepared(folder: Path) -> dict[str, Any]:
     """Put into the register what the acts act on: a signed decision and a received list."""
     with opened(folder):
         officer, approver = a_person(Role.OFFICER), a_person(Role.APPROVER)
-        decision = a_draft(
-            officer, [a_line(a_registered_product(officer, f"Sản phẩm {number}")) for number in range(3)]
-        )
+        goods = [a_registered_product(officer, f"Sản phẩm {number}") for number in range(3)]
+        decision = a_draft(officer, [a_line(one) for one in goods])
         sign_off(officer, approver, decision)
         body = Choices(body_kind=BodyKind.OTHER_PROVINCE, body_name="Ủy ban nhân dân tỉnh Lào Cai")
         received = importing.receive(actor=officer, content=LIST.read_bytes(), filename=LIST.name, choices=body)
