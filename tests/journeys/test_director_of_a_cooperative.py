@@ -47,7 +47,7 @@ def test_a_director_comes_in_by_a_letter_takes_a_paper_and_is_answered(
         director.page.get_by_role("link", name=re.compile("^Tải giấy")).first.click()
     assert bytes_of(taken.value).startswith(b"%PDF")
 
-    director.follows("Đề nghị sửa mô tả, câu chuyện")
+    director.follows("Đề nghị sửa thông tin sản phẩm")
     director.types("Câu chuyện sản phẩm", f"Bà con làm miến từ củ dong, kể ở màn hình {width}.")
     director.presses("Gửi đề nghị")
     director.sees("Chờ trả lời")
