@@ -9,10 +9,11 @@ from builders.conference import an_award
 from builders.portal import member_named
 from builders.register import a_draft, a_line, a_product, acknowledge_all, sign_off
 from journeys.filed_dossiers import Filed, filed_in_every_state
-from journeys.kept_in_force import asked_about_a_day, kept_in_force
+from journeys.kept_in_force import asked_about_a_day, kept_in_force, one_of_each_standing
 from journeys.papers_of_record import printed_and_compared
 from journeys.rounds_of_staff import seen_by_staff
 from journeys.scored_round import seen_by_the_chair
+from journeys.supervised import supervised
 from PIL import Image
 from sqlalchemy import func, select
 
@@ -34,10 +35,8 @@ from registry.models.producer import ContactKind, Producer
 from registry.models.product import Product
 from registry.models.proposal import Proposal
 from registry.models.recognition import Recognition
-from registry.models.supervision import Inspection
 from registry.queries import memberships, producer_record
 from registry.queries.list_outcome import Choices
-from registry.queries.standings import standing_on
 from registry.rules.certificate_life import Standing
 from registry.rules.decision_life import DecisionKind, DecisionState
 from registry.rules.instruments import Instrument
@@ -101,9 +100,8 @@ def furnish(folder: Path) -> Landmarks:
         filed = filed_in_every_state(officer, administrator)
         staff = [*seen_by_staff(officer), *kept_in_force(officer, approver)]
         settings.change(actor=administrator, values={"signed_annex_required": True})
-        staff += printed_and_compared(officer, approver)
+        staff += printed_and_compared(officer, approver) + supervised(officer)
         with reading() as session:
-            staff += [f"/can-bo/giam-sat/{public_id}" for public_id in session.scalars(select(Inspection.public_id))]
             landmarks = _landmarks(session, council, filed, staff)
         db.engine.dispose()
     return landmarks
@@ -229,7 +227,7 @@ def _lists(officer: Actor) -> None:
 def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[str]) -> Landmarks:
     decisions = session.scalars(select(Decision)).all()
     events = session.scalars(select(AwardEvent.public_id)).all()
-    by_standing = _one_of_each_standing(session)
+    by_standing = one_of_each_standing(session)
     ended = session.scalars(select(Producer.public_id).where(Producer.ended_on.is_not(None))).first()
     active = session.scalars(select(Producer.public_id).where(Producer.ended_on.is_(None))).first()
     draft = next(
@@ -270,13 +268,6 @@ def _landmarks(session: Session, council: list[str], filed: Filed, rounds: list[
     theirs = select(Product.public_id).join(Product.producer).where(Producer.public_id.in_(spoken_for))
     portal += [f"/cua-toi/san-pham/{one}" for one in session.scalars(theirs)]
     return Landmarks(staff + rounds, public, portal + filed.portal, council, filed.commune, _names(session))
-
-
-def _one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
-    rows = session.execute(select(Certificate, standing_on(clock.today())).order_by(Certificate.id))
-    found = {standing: certificate for certificate, standing in rows}
-    assert set(found) == set(Standing), "the demonstration no longer shows every standing"
-    return found
 
 
 def _names(session: Session) -> dict[str, list[str]]:

@@ -3,9 +3,14 @@
 from datetime import date, timedelta
 
 from builders.late import Late
+from sqlalchemy import select
 
 from registry import clock
+from registry.models.certificate import Certificate
+from registry.queries.standings import standing_on
+from registry.rules.certificate_life import Standing
 from registry.rules.permissions import Actor
+from registry.transaction import Session
 from registry.usecases import extending
 
 HOME = "/can-bo/giay-chung-nhan"
@@ -38,6 +43,14 @@ def asked_about_a_day(product: str, code: str) -> list[str]:
         for day in (PAST_DAY, "31/02/2022")
     ]
     return [*addresses, "/so-dang-ky", "/so-dang-ky?ngay=01/01/2018", "/trang-thai"]
+
+
+def one_of_each_standing(session: Session) -> dict[Standing, Certificate]:
+    """Return a certificate of every standing that there is."""
+    rows = session.execute(select(Certificate, standing_on(clock.today())).order_by(Certificate.id))
+    found = {standing: certificate for certificate, standing in rows}
+    assert set(found) == set(Standing), "the demonstration no longer shows every standing"
+    return found
 
 
 def _late(officer: Actor, approver: Actor, ended: date, number: str) -> Late:
