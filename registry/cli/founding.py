@@ -82,7 +82,7 @@ def demo(desk: Desk, papers: Path | None) -> None:
     from registry.cli.papers import write_pack  # the server starts without the print shop
 
     with desk.open_current():
-        count = write_pack(EVENT, papers)
+        count = write_pack(EVENT, papers, of_its_day=True)
     say(f"Đã ghi {count} tệp của hội nghị {EVENT} minh họa vào {papers}.")
 
 

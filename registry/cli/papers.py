@@ -61,11 +61,16 @@ def award_pack(event: str, out: Path) -> None:
     say(f"Đã ghi {count} tệp vào {out}.")
 
 
-def write_pack(event: str, out: Path) -> int:
-    """Write the files of an event's pack and return how many they are."""
+def write_pack(event: str, out: Path, *, of_its_day: bool = False) -> int:
+    """Write the files of an event's pack and return how many they are.
+
+    :param of_its_day: with every paper that was good on the day of the event, whatever has become of it since.
+    """
     count = 0
     with reading() as session:
-        for path, content in files_of(session, detail_named(event), vault=current_app.config["VAULT"]):
+        detail = detail_named(event)
+        as_on = detail.event.held_on if of_its_day else None
+        for path, content in files_of(session, detail, vault=current_app.config["VAULT"], as_on=as_on):
             write_file(out / path, content)
             count += 1
     return count

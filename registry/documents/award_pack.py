@@ -1,6 +1,7 @@
 """Everything the department takes to an award event: papers, lists, annexes, files for the printer, and one zip."""
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -26,17 +27,18 @@ File = tuple[str, bytes]
 """Path within the pack, and content."""
 
 
-def award_pack(session: Session, detail: EventDetail, *, vault: Vault) -> Iterator[File]:
+def award_pack(session: Session, detail: EventDetail, *, vault: Vault, as_on: date | None = None) -> Iterator[File]:
     """Yield the files of an event's pack, the zip of all of them last.
 
     Certificates are the kept bytes, in calling order; only lists are drawn, and annexes of which none is kept. What is
     not good any more is set apart, with a list, and stands in no file for the printer.
 
+    :param as_on: the day as of which papers are good; None: today.
     :raises MissingFile: if the vault has lost a paper.
     :raises PaperRefused: if a list cannot be printed as it should be.
     """
     files = []
-    for file in _files(session, detail, vault):
+    for file in _files(session, detail, vault, as_on or clock.today()):
         files.append(file)
         yield file
     yield bundle.filename("Bộ hồ sơ trao thưởng", detail.event.name, extension="zip"), bundle.zipped(files)
@@ -52,9 +54,8 @@ def zip_of(session: Session, detail: EventDetail, *, vault: Vault) -> File:
     return zip_file
 
 
-def _files(session: Session, detail: EventDetail, vault: Vault) -> Iterator[File]:
+def _files(session: Session, detail: EventDetail, vault: Vault, today: date) -> Iterator[File]:
     wishes, demonstration = settings(session), is_demonstration(session)
-    today = clock.today()
     fallen = not_to_print(session, detail, today=today)
     set_apart = {one.product.certificate_id for one in fallen}
     if fallen:
