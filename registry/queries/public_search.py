@@ -120,7 +120,7 @@ def _looked_for(session: Session, index: PublicIndex, text: str) -> Found:
     def bits(rows: Sequence[int]) -> int:
         numbers, count = index.number_of, len(index.products)
         try:
-            return bits_of([numbers[row] for row in rows], count) if rows else 0
+            return bits_of(map(numbers.__getitem__, rows), count) if rows else 0
         except IndexError:  # a row of words that belongs to nothing: check names it, and whoever searches need not care
             return bits_of((numbers[row] for row in rows if row < len(numbers) and numbers[row] < count), count)
 
