@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -72,24 +71,26 @@ class KilledServer:
         """Return how many seconds it took from now until the server answered."""
         begun = time.monotonic()
         while time.monotonic() < begun + PATIENCE_S:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
-            except OSError:
-                assert self.process is None or self.process.poll() is None, "the server ended by itself"
-                Event().wait(0.02)
-            else:
+            if self._listens():
                 return time.monotonic() - begun
+            assert self.process is None or self.process.poll() is None, "the server ended by itself"
+            Event().wait(0.02)
         raise AssertionError("the server does not answer")
 
+    def _listens(self) -> bool:
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
     def kill(self) -> None:
-        """Kill every process of the group at once, and return when none is left."""
-        with suppress(ProcessLookupError):  # a warm start that has not yet come to lead a group of its own
-            os.killpg(self.group, signal.SIGKILL)
-        with suppress(ProcessLookupError):
-            os.kill(self.group, signal.SIGKILL)
+        """Kill every process of the group at once, and return when none is left and nobody listens any more."""
+        os.killpg(self.group, signal.SIGKILL)
         if self.process is not None:
             self.process.wait()
-        while _alive(self.group):
+        # A process whose first thread is dead is told dead, though another thread may hold its sockets a moment longer.
+        while _alive(self.group) or self._listens():
             Event().wait(0.005)
         self.process = None
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,7 +25,7 @@ READ_IN = (queue, worker, certification)
 
 
 def _be_server(folder: str, port: str) -> NoReturn:
-    os.setsid()
+    os.setpgid(0, 0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -46,6 +47,8 @@ def take_orders(folder: str) -> None:
         group = os.fork()
         if group == 0:
             _be_server(folder, port.strip())
+        with suppress(PermissionError):  # it has done so itself already
+            os.setpgid(group, group)
         print(group, flush=True)  # noqa: T201  # the answer
 
 
