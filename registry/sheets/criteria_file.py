@@ -14,7 +14,7 @@ _MARK_OF_UTF_8 = b"\xef\xbb\xbf"
 _WANTED = "Bộ tiêu chí phải là tệp .json, hoặc tệp Excel (.xlsx) theo mẫu tải từ trang của bộ tiêu chí."
 
 
-def read_criteria_file(path: Path, *, filename: str) -> Reading:
+def read_criteria_file(path: Path, filename: str) -> Reading:
     """Read a file into the set it holds, or into all that is wrong with the set.
 
     :raises Refusal: when it is neither JSON nor a workbook, too large, damaged, hostile or protected.

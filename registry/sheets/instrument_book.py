@@ -50,7 +50,7 @@ def write_instrument(chapter: Chapter) -> bytes:
     return write_book(pages)
 
 
-def read_instrument_file(path: Path, *, filename: str) -> Reading:
+def read_instrument_file(path: Path, filename: str) -> Reading:
     """Read a file into the instrument it holds, or into all that is wrong with it.
 
     :raises Refusal: when it is neither JSON nor a workbook, too large, damaged, hostile or protected.

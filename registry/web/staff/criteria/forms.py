@@ -1,16 +1,17 @@
 """What is asked about a criteria set that is taken in: the file, then where it is from and since when it applies."""
 
-from wtforms import HiddenField, StringField
+from wtforms import StringField
 from wtforms.validators import Length
 
+from registry.web import brought_files
+from registry.web.brought_files import ShownForm
 from registry.web.forms.fields import DayField, Required
-from registry.web.forms.form import OurForm
 from registry.web.forms.uploads import UploadField
 
 LONGEST_SOURCE = 500
 
 
-class FileForm(OurForm):
+class FileForm(brought_files.FileForm):
     """A criteria set that is sent up."""
 
     file = UploadField(
@@ -21,14 +22,8 @@ class FileForm(OurForm):
     )
 
 
-class LoadForm(OurForm):
+class LoadForm(ShownForm):
     """The set as it was read, and what its file does not say."""
-
-    document = HiddenField()
-    """The set itself: what is confirmed is what was shown."""
-
-    seen = HiddenField()
-    """The hash of the wording it was compared with; empty where there was none."""
 
     source = StringField(
         "Nguồn của bản này",

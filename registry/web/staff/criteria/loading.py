@@ -1,24 +1,21 @@
 """Taking in a newer wording of a criteria set: read from a file, compared with what there is, then confirmed."""
 
 import json
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.law import criteria as law
-from registry.law.criteria_reading import Reading, criteria_set_from
+from registry.law.criteria_reading import criteria_set_from
 from registry.queries import criteria as questions
 from registry.queries.criteria import KeptWording
 from registry.queries.law_book import law_book
 from registry.rules.criteria import CriteriaSet, document
-from registry.rules.criteria_checks import Flaw
 from registry.rules.instruments import Instrument
 from registry.sheets.criteria_file import read_criteria_file
 from registry.usecases import criteria_loading
+from registry.web.brought_files import answer_upload, ask_again, read_aside
 from registry.web.doors import current_actor
 from registry.web.instruments import instruments
 from registry.web.reading import reading_session
@@ -28,7 +25,7 @@ from registry.web.staff.criteria.forms import FileForm, LoadForm
 
 pages = Blueprint("staff_criteria", __name__, url_prefix="/can-bo/thiet-lap/bo-tieu-chi")
 
-MOST_SHOWN = 200
+UPLOAD = "staff/criteria/upload.html"
 STALE = (
     "Trong lúc bạn xem, người khác đã nạp một bản khác của bộ này. Chỗ khác đã tính lại theo bản ấy: "
     "hãy xem lại, rồi bấm Nạp vào sổ lần nữa."
@@ -86,21 +83,14 @@ def _row(own: law.ListedSet | None, kept: list[KeptWording]) -> SetRow:
 def upload() -> ResponseReturnValue:
     """Read a file and show what is wrong with it, or how it differs from what there is; nothing is written."""
     form = FileForm()
-    flaws: tuple[Flaw, ...] = ()
+    reading = None
     if form.validate_on_submit():
-        reading = None
         with refused_into(form):
-            reading = _read(form.file.data)
+            reading = read_aside(form.file.data, read_criteria_file)
             if reading.criteria is not None:
                 criteria_loading.refuse_unfit(reading.criteria, law_book(reading_session()))
-        if reading is not None and reading.criteria is not None and not form.errors:
-            return _preview(reading.criteria)
-        if reading is not None and reading.flaws:
-            flaws = reading.flaws
-            form.file.errors = [f"Tệp có {len(flaws)} chỗ sai, liệt kê ở dưới. Chưa ghi gì vào sổ."]
-    return answer_form(
-        "staff/criteria/upload.html", form=form, flaws=flaws[:MOST_SHOWN], hidden=max(0, len(flaws) - MOST_SHOWN)
-    )
+                return _preview(reading.criteria)
+    return answer_upload(UPLOAD, form=form, flaws=reading.flaws if reading else ())
 
 
 @pages.post("/nap/xac-nhan")
@@ -109,8 +99,7 @@ def load() -> ResponseReturnValue:
     form = LoadForm()
     criteria = criteria_set_from(form.document.data or "").criteria
     if criteria is None:
-        flash("Bản xem trước không còn nguyên vẹn. Hãy tải tệp lên lần nữa.", "error")
-        return see_other("staff_criteria.upload")
+        return ask_again("staff_criteria.upload")
     compared = _compare(criteria)
     if form.validate_on_submit():
         if form.seen.data != compared.mark:
@@ -123,13 +112,6 @@ def load() -> ResponseReturnValue:
                 return see_other("staff_criteria.index")
     form.seen.data = compared.mark
     return _shown(form, compared)
-
-
-def _read(sent: Any) -> Reading:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bo-tieu-chi"
-        sent.save(path)
-        return read_criteria_file(path, filename=sent.filename or "")
 
 
 def _compare(criteria: CriteriaSet) -> Comparison:

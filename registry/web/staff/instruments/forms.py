@@ -1,13 +1,12 @@
 """What is asked about an instrument that is taken in: the file, then the word that it is right."""
 
-from wtforms import HiddenField
-
+from registry.web import brought_files
+from registry.web.brought_files import ShownForm
 from registry.web.forms.fields import Required
-from registry.web.forms.form import OurForm
 from registry.web.forms.uploads import UploadField
 
 
-class FileForm(OurForm):
+class FileForm(brought_files.FileForm):
     """An instrument that is sent up."""
 
     file = UploadField(
@@ -18,9 +17,5 @@ class FileForm(OurForm):
     )
 
 
-class LoadForm(OurForm):
+class LoadForm(ShownForm):
     """The instrument as it was read: what is confirmed is what was shown."""
-
-    document = HiddenField()
-    seen = HiddenField()
-    """The hash of what it was compared with."""

@@ -1,25 +1,22 @@
 """Taking in an instrument: read from a file, put beside the one in force before it, then confirmed."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, flash, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from registry.law.instrument_difference import differences
-from registry.law.instrument_file import Reading, chapter_of_book, content_hash, document_of, instrument_from
+from registry.law.instrument_file import chapter_of_book, content_hash, document_of, instrument_from
 from registry.law.law_book import Chapter
 from registry.models.instrument import LoadedInstrument
 from registry.queries.law_book import beside, every_loaded, law_book
-from registry.rules.criteria_checks import Flaw
 from registry.rules.instruments import Instrument, InstrumentFacts
 from registry.sheets.instrument_book import read_instrument_file, write_instrument
 from registry.usecases import instrument_loading
+from registry.web.brought_files import answer_upload, ask_again, read_aside
 from registry.web.differences import Change, change_of
 from registry.web.doors import current_actor
 from registry.web.downloads import download
@@ -30,7 +27,6 @@ from registry.web.staff.instruments.forms import FileForm, LoadForm
 
 pages = Blueprint("staff_instruments", __name__, url_prefix="/can-bo/thiet-lap/van-ban")
 
-MOST_SHOWN = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STALE = (
     "Trong lúc bạn xem, người khác đã nạp một văn bản khác. Chỗ khác đã tính lại: "
@@ -82,23 +78,15 @@ def as_json(instrument: Instrument) -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
     """Read a file and show what is wrong with it, or what it says otherwise; nothing is written."""
     form = FileForm()
-    flaws: tuple[Flaw, ...] = ()
+    reading = None
     if form.validate_on_submit():
-        reading = None
         with refused_into(form):
-            reading = _read(form.file.data)
+            reading = read_aside(form.file.data, read_instrument_file)
             if reading.chapter is not None:
                 instrument_loading.refuse_unfit(reading_session(), reading.chapter)
-        if reading is not None and reading.chapter is not None and not form.errors:
-            return _preview(reading.chapter)
-        if reading is not None and reading.flaws:
-            flaws = reading.flaws
-            form.file.errors = [f"Tệp có {len(flaws)} chỗ sai, liệt kê ở dưới. Chưa ghi gì vào sổ."]
-    hidden = max(0, len(flaws) - MOST_SHOWN)
-    newest = instruments().newest
-    return answer_form(
-        "staff/instruments/upload.html", form=form, flaws=flaws[:MOST_SHOWN], hidden=hidden, newest=newest
-    )
+                return _preview(reading.chapter)
+    flaws = reading.flaws if reading else ()
+    return answer_upload("staff/instruments/upload.html", form=form, flaws=flaws, newest=instruments().newest)
 
 
 @pages.post("/nap/xac-nhan")
@@ -107,8 +95,7 @@ def load() -> ResponseReturnValue:
     form = LoadForm()
     chapter = instrument_from(form.document.data or "").chapter
     if chapter is None:
-        flash("Bản xem trước không còn nguyên vẹn. Hãy tải tệp lên lần nữa.", "error")
-        return see_other("staff_instruments.upload")
+        return ask_again("staff_instruments.upload")
     compared = _compare(chapter)
     if form.validate_on_submit():
         if form.seen.data != compared.mark:
@@ -120,13 +107,6 @@ def load() -> ResponseReturnValue:
                 return see_other("staff_criteria.index")
     form.seen.data = compared.mark
     return answer_form("staff/instruments/load.html", form=form, compared=compared, chapter=chapter)
-
-
-def _read(sent: Any) -> Reading:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "van-ban"
-        sent.save(path)
-        return read_instrument_file(path, filename=sent.filename or "")
 
 
 def _preview(chapter: Chapter) -> ResponseReturnValue:
