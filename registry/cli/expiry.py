@@ -99,7 +99,7 @@ def rounds() -> None:
             for one in found.loads
         ],
     )
-    say(f"Ngoài các đợt: {sum(row.round is None for row in found.running)} sản phẩm.")
+    say(f"Ngoài các đợt: {found.between} sản phẩm.")
 
 
 @expiry.command("remind")
@@ -131,7 +131,7 @@ def letters(quarter: Quarter | None, stage: PlanStage | None, out: Path, one_by_
 def invitations(quarter: Quarter | None, stage: PlanStage | None, out: Path) -> None:
     """Vẽ danh sách mời nộp hồ sơ đánh giá lại."""
     with reading() as session:
-        rows = _good(_rows(session, quarter, stage))
+        rows = [row for row in _good(_rows(session, quarter, stage)) if row.is_to_file]
         _, content = expiry_lists.invitations(session, rows)
     write_file(out, content)
     say(f"Đã ghi {out}: {len(rows)} sản phẩm.")
@@ -214,6 +214,7 @@ def _plain(row: Expiring) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in names},
         "last": row.last,
+        "next_from": row.next_from,
         "file_from": filing and filing.first,
         "file_by": filing and filing.last,
         "notify_by": row.days and row.days.notify_by,

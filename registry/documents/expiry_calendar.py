@@ -1,15 +1,15 @@
 """The days of expiry as a calendar: a producer's own, or all of them by quarter for the department."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from registry.documents import calendar_file
 from registry.documents.calendar_file import DayEvent
-from registry.documents.expiry_words import packaging_warning
+from registry.documents.expiry_words import filing_ground, packaging_warning
 from registry.queries.expiry_plan import Expiring
 from registry.queries.settings import Settings
-from registry.rules.expiry_planning import ExpiryDays, PlanStage, Quarter
+from registry.rules.expiry_planning import ExpiryDays, Quarter
 
 MOST_NAMED = 40
 """Products named in one event of the department's calendar; the page has all of them."""
@@ -29,18 +29,19 @@ def of_all(rows: Sequence[Expiring], *, settings: Settings, stamp: datetime) -> 
         held = list(some)
         events.append(_quarter(quarter, held, settings))
         events += _by_day(held, settings)
+        events += _to_notify([row for row in held if not row.is_notified], settings)
     return calendar_file.written(events, name=f"Giấy chứng nhận OCOP hết hạn, {settings.province}", stamp=stamp)
 
 
 def _own(row: Expiring, days: ExpiryDays, settings: Settings) -> Iterator[DayEvent]:
     address = f"{_site(settings)}/cua-toi/san-pham/{row.product}"
-    if row.stage is not PlanStage.FILED:
+    if row.is_to_file:
         yield DayEvent(
             uid=_uid(f"{row.certificate}-nop", settings),
             first=days.filing.first,
             last=days.filing.last,
             summary=f"Nộp hồ sơ đánh giá lại: {row.product_name}",
-            description="Nộp tại Ủy ban nhân dân xã, phường (QĐ 26/2026/QĐ-TTg, Điều 7 khoản 6).",
+            description=f"Nộp tại Ủy ban nhân dân xã, phường ({filing_ground(row.under)}).",
             url=address,
         )
     yield DayEvent(
@@ -48,13 +49,13 @@ def _own(row: Expiring, days: ExpiryDays, settings: Settings) -> Iterator[DayEve
         first=days.last,
         last=days.last,
         summary=f"Ngày cuối của giấy chứng nhận: {row.product_name}",
-        description=packaging_warning(days.last),
+        description=packaging_warning(days.last, next_from=row.next_from),
         url=address,
     )
 
 
 def _quarter(quarter: Quarter, rows: Sequence[Expiring], settings: Settings) -> DayEvent:
-    left = sum(row.stage is not PlanStage.FILED for row in rows)
+    left = sum(row.is_to_file for row in rows)
     return DayEvent(
         uid=_uid(f"quy-{quarter.year}-{quarter.number}", settings),
         first=quarter.first,
@@ -70,16 +71,41 @@ def _by_day(rows: Sequence[Expiring], settings: Settings) -> Iterator[DayEvent]:
         held = list(some)
         if last is None:
             continue
-        named = "\n".join(f"{row.product_name} ({row.commune_name or 'chưa rõ xã'})" for row in held[:MOST_NAMED])
-        more = f"\nvà {len(held) - MOST_NAMED} sản phẩm khác" if len(held) > MOST_NAMED else ""
         yield DayEvent(
             uid=_uid(f"ngay-{last:%Y%m%d}", settings),
             first=last,
             last=last,
             summary=f"Hết hạn: {held[0].product_name if len(held) == 1 else f'{len(held)} sản phẩm OCOP'}",
-            description=named + more,
-            url=f"{_site(settings)}/can-bo/het-han/danh-sach?tu={last.isoformat()}&den={last.isoformat()}",
+            description=_named(held),
+            url=_list_of(last, settings),
         )
+
+
+def _to_notify(rows: Sequence[Expiring], settings: Settings) -> Iterator[DayEvent]:
+    """Name the last day for the department's own letter, while it has not gone out."""
+    for last, some in groupby(rows, key=lambda row: row.last):
+        held = list(some)
+        days = held[0].days
+        if last is None or days is None:
+            continue
+        yield DayEvent(
+            uid=_uid(f"thong-bao-{last:%Y%m%d}", settings),
+            first=days.notify_by,
+            last=days.notify_by,
+            summary=f"Ngày cuối gửi thông báo hết hạn: "
+            f"{held[0].product_name if len(held) == 1 else f'{len(held)} sản phẩm OCOP'}",
+            description=f"Hết hạn ngày {last:%d/%m/%Y}.\n{_named(held)}",
+            url=f"{_list_of(last, settings)}&bao=chua",
+        )
+
+
+def _named(rows: Sequence[Expiring]) -> str:
+    named = "\n".join(f"{row.product_name} ({row.commune_name or 'chưa rõ xã'})" for row in rows[:MOST_NAMED])
+    return f"{named}\nvà {len(rows) - MOST_NAMED} sản phẩm khác" if len(rows) > MOST_NAMED else named
+
+
+def _list_of(last: date, settings: Settings) -> str:
+    return f"{_site(settings)}/can-bo/het-han/danh-sach?tu={last.isoformat()}&den={last.isoformat()}"
 
 
 def _by_quarter(row: Expiring) -> Quarter:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from certificates import OfficialPaper, Paragraph, Side, Signature, Table, TableColumn
 from registry import clock
 from registry.documents import bundle, official
+from registry.documents.expiry_words import filing_ground, gap_sentence, late_filing
 from registry.documents.printing import PaperRefused
 from registry.queries.expiry_plan import Expiring
 from registry.queries.settings import Settings
-from registry.rules.built_in_instruments import BUILT_IN
-from registry.rules.instruments import Instrument
+from registry.rules.expiry_planning import ExpiryDays
+from registry.rules.instruments import Instrument, InstrumentFacts
 from registry.rules.number_words import two_digits
 
 _SMALL_WORDS = frozenset({"và", "của", "tại"})
@@ -94,8 +95,9 @@ def department_symbol(settings: Settings) -> str:
 
 def _said(rows: Sequence[Expiring], settings: Settings) -> Iterator[Paragraph]:
     some = "sản phẩm sau đây" if len(rows) == 1 else f"{two_digits(len(rows))} sản phẩm sau đây"
+    under = sorted({row.under.title for row in rows})
     yield Paragraph(
-        text=f"Căn cứ {BUILT_IN[Instrument.QD_26_2026].title} và sổ đăng ký giấy chứng nhận sản phẩm OCOP, "
+        text=f"Căn cứ {'; '.join(under)} và sổ đăng ký giấy chứng nhận sản phẩm OCOP, "
         f"{settings.department} thông báo giấy chứng nhận của {some} sắp hết hạn:"
     )
 
@@ -117,7 +119,7 @@ def _table(rows: Sequence[Expiring]) -> Table:
                 f"{row.stars} sao",
                 row.number or "không rõ số",
                 f"{row.days.last:%d/%m/%Y}",
-                f"{row.days.filing.first:%d/%m/%Y} – {row.days.filing.last:%d/%m/%Y}",
+                _window(row, row.days),
             )
             for place, row in enumerate(rows, start=1)
             if row.days is not None
@@ -125,25 +127,45 @@ def _table(rows: Sequence[Expiring]) -> Table:
     )
 
 
+def _window(row: Expiring, days: ExpiryDays) -> str:
+    if row.next_from is not None:
+        return f"Giấy kế tiếp từ {row.next_from:%d/%m/%Y}"
+    return f"{days.filing.first:%d/%m/%Y} – {days.filing.last:%d/%m/%Y}"
+
+
 def _asked(rows: Sequence[Expiring], on: date) -> Iterator[Paragraph]:
-    yield Paragraph(
-        text="Giấy chứng nhận không tự gia hạn. Muốn tiếp tục sử dụng hạng sao, đề nghị chủ thể nộp hồ sơ đánh giá "
-        "lại tại Ủy ban nhân dân cấp xã trong thời gian ghi ở cột “Nộp hồ sơ” (từ 180 đến 120 ngày trước ngày hết "
-        "hạn, theo khoản 6 Điều 7 Quyết định số 26/2026/QĐ-TTg). Chủ thể đã nộp hồ sơ thì không phải nộp lại."
-    )
-    if any(on > row.days.filing.last for row in rows if row.days is not None):
+    to_renew = [row for row in rows if row.next_from is None]
+    if to_renew:
+        grounds = sorted({filing_ground(row.under) for row in to_renew})
         yield Paragraph(
-            text="Sản phẩm đã qua thời gian ghi ở cột “Nộp hồ sơ” mà chưa nộp thì nộp ngay, trước ngày hết hạn: khi đó "
-            "giấy chứng nhận có thể được kéo dài hiệu lực đến khi có kết quả đánh giá lại, không quá 180 ngày sau ngày "
-            "hết hạn (Điều 12 Quyết định số 26/2026/QĐ-TTg)."
+            text="Giấy chứng nhận không tự gia hạn. Muốn tiếp tục sử dụng hạng sao, đề nghị chủ thể nộp hồ sơ đánh giá "
+            f"lại tại Ủy ban nhân dân cấp xã trong thời gian ghi ở cột “Nộp hồ sơ” ({'; '.join(grounds)}). Chủ thể đã "
+            "nộp hồ sơ thì không phải nộp lại."
         )
+    late = [row for row in to_renew if row.days is not None and on > row.days.filing.last]
+    for code in sorted({row.under.code for row in late}):
+        yield Paragraph(text=_late(next(row.under for row in late if row.under.code == code)))
     first = min(row.last for row in rows if row.last is not None) + timedelta(days=1)
     since = f"từ ngày {first:%d/%m/%Y}" if len(rows) == 1 else "từ ngày liền sau ngày hết hạn của từng sản phẩm"
+    until = ", nếu chưa có quyết định công nhận mới" if to_renew else ""
     yield Paragraph(
-        text=f"Không in thêm bao bì có hạng sao nhiều hơn số bán được trước khi hết hạn: {since}, nếu chưa có quyết "
-        "định công nhận mới, chủ thể không được in và không được sử dụng hạng sao trên bao bì, nhãn và quảng cáo."
+        text=f"Không in thêm bao bì có hạng sao nhiều hơn số bán được trước khi hết hạn: {since}{until}, "
+        "chủ thể không được in và không được sử dụng hạng sao trên bao bì, nhãn và quảng cáo."
     )
+    for row in rows:
+        if row.next_from is not None and row.last is not None:
+            yield Paragraph(text=f"{row.product_name}: {gap_sentence(row.last, row.next_from)}")
     yield Paragraph(text="Đề nghị Ủy ban nhân dân cấp xã hướng dẫn, chủ thể biết và thực hiện./.")
+
+
+def _late(under: InstrumentFacts) -> str:
+    missed = "Sản phẩm đã qua thời gian ghi ở cột “Nộp hồ sơ” mà chưa nộp thì nộp ngay, trước ngày hết hạn"
+    if under.code != Instrument.QD_26_2026:
+        return f"{missed}, và hỏi Ủy ban nhân dân cấp xã về {late_filing(under)}."
+    return (
+        f"{missed}: khi đó giấy chứng nhận có thể được kéo dài hiệu lực đến khi có kết quả đánh giá lại, không quá 180 "
+        f"ngày sau ngày hết hạn (Điều 12 {under.title})."
+    )
 
 
 def _filename(rows: Sequence[Expiring]) -> str:

@@ -6,25 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.models.assessment import Assessment
 from registry.models.certificate import Certificate
-from registry.models.decision import Decision, DecisionLine, LineAssessment
-from registry.models.dossier import Dossier
+from registry.models.decision import Decision
+from registry.models.expiry import ExpiryWord
 from registry.models.place import Place
 from registry.models.producer import Producer, ProducerStatus
 from registry.models.product import Product
 from registry.models.recognition import Recognition
-from registry.queries import dossier_clocks, expiry_told
+from registry.queries import dossier_clocks, expiry_told, law_book
 from registry.queries.expiry_told import Told
-from registry.queries.register import GOOD, without_successor
+from registry.queries.register import GOOD
+from registry.queries.renewals import renewals_on_the_way
 from registry.queries.settings import Settings, settings
-from registry.queries.standings import ends_on, standing_on
+from registry.queries.standings import ends_on, standing_on, superseded
 from registry.rules.certificate_life import Standing
-from registry.rules.decision_life import DecisionState
-from registry.rules.dossier_life import DossierState
 from registry.rules.expiry_planning import (
     ExpiryDays,
     PlanRules,
@@ -32,16 +30,16 @@ from registry.rules.expiry_planning import (
     Quarter,
     RoundLoad,
     expiry_days,
+    leaves_a_gap,
     loads,
     months_of,
     quarter_of,
     renewing_round,
     stage_of,
 )
+from registry.rules.governing import renewed_under
+from registry.rules.instruments import InstrumentFacts
 from registry.rules.rounds import RoundDays, RoundRules
-
-_ON_THE_WAY = (DossierState.SUBMITTED, DossierState.FORWARDED, DossierState.IN_ROUND, DossierState.SCORED)
-"""States of a dossier that others work on; what was returned is again the holder's to hand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +54,16 @@ class Expiring:
     valid_from: date | None
     term_end: date | None
     """The last day of its own term, extensions not counted."""
+    under: InstrumentFacts
+    """What governs its renewal: a re-assessment filed from today, or from the first of its days of filing."""
     decision_year: int
     decision_number: str | None
     signed_on: date | None
     standing: Standing
     last: date | None
     """The last day, extensions included; None for what lapsed on a day nobody knows."""
+    next_from: date | None
+    """The first day of the next certificate, where days without any come before it."""
     product_key: int
     product: str
     """Public id."""
@@ -90,6 +92,16 @@ class Expiring:
         return self.standing is Standing.EXPIRED
 
     @property
+    def is_notified(self) -> bool:
+        """Whether the holder had the department's letter."""
+        return any(one.kind is ExpiryWord.NOTICE for one in self.told)
+
+    @property
+    def is_to_file(self) -> bool:
+        """Whether a re-assessment is still to be filed."""
+        return self.stage not in {PlanStage.FILED, PlanStage.SUCCEEDED}
+
+    @property
     def quarter(self) -> Quarter | None:
         """The quarter in which it runs out."""
         return None if self.last is None else quarter_of(self.last)
@@ -113,11 +125,16 @@ class Plan:
         return [row for row in self.rows if not row.is_over]
 
     @property
+    def between(self) -> int:
+        """How many of what is still good fall between the rounds and are still to be renewed."""
+        return sum(row.round is None and row.stage is not PlanStage.SUCCEEDED for row in self.running)
+
+    @property
     def loads(self) -> list[RoundLoad]:
         """What comes to every round that is planned or has something coming, beside what it can take."""
         rounds = [row.round.year for row in self.running if row.round is not None]
         years = range(min(rounds, default=self.on.year), max([*rounds, self.on.year + 1]) + 1)
-        lasts = [row.last for row in self.running if row.last is not None]
+        lasts = [row.last for row in self.running if row.last is not None and row.round is not None]
         found = loads(lasts, rules=self.round_rules, capacity=self.rules.capacity, years=years)
         return [one for one in found if one.expected or one.round.filed_before >= self.on]
 
@@ -131,6 +148,7 @@ class _Found(NamedTuple):
     standing: Standing
     last: date | None
     values: Mapping[str, Any]
+    next_from: date | None = None
 
     @property
     def begins(self) -> date:
@@ -174,19 +192,22 @@ def plan(session: Session, *, on: date, producers: Collection[int] | None = None
     rules, round_rules = plan_rules(settings(session)), dossier_clocks.round_rules(session)
     chosen, without_day = _chosen(_found(session, on, producers))
     told = expiry_told.by_certificate(session, [one.values["certificate_key"] for one in chosen])
-    filed = _filed(session)
+    filed, instruments = renewals_on_the_way(session), law_book.known(session)
     rows = []
     for one in chosen:
         key, last, term_end = one.values["certificate_key"], one.last, one.values["term_end"]
         has_dossier = one.values["product_key"] in filed
+        days = expiry_days(last, rules, term_end=term_end) if last else None
         rows.append(
             Expiring(
                 **one.values,
                 standing=one.standing,
                 last=last,
-                days=expiry_days(last, rules, term_end=term_end) if last else None,
-                round=renewing_round(last, round_rules) if last else None,
-                stage=stage_of(last or date.min, on=on, filed=has_dossier, term_end=term_end),
+                next_from=one.next_from,
+                days=days,
+                under=renewed_under(instruments, on=on, filing=days.filing if days else None),
+                round=renewing_round(last, round_rules) if last and one.next_from is None else None,
+                stage=stage_of(last or date.min, on=on, filed=has_dossier, next_from=one.next_from, term_end=term_end),
                 told=tuple(word for word in told.get(key, ()) if word.last == last),
             )
         )
@@ -218,7 +239,7 @@ def _found(session: Session, on: date, producers: Collection[int] | None) -> lis
         # The holder of today, who is the one to be told, whoever was recognised.
         .join(Producer, Producer.id == Product.producer_id)
         .outerjoin(Place, Place.id == Producer.commune_id)
-        .where(without_successor())
+        .where(Certificate.id.not_in(superseded(by=on)))
     )
     if producers is not None:
         statement = statement.where(Product.producer_id.in_(producers))
@@ -242,23 +263,23 @@ def _chosen(found: Iterable[_Found]) -> tuple[list[_Found], int]:
             by_product[one.values["product_key"]].append(one)
     chosen, without_day = [], 0
     for held in by_product.values():
-        good = [one for one in held if one.standing in GOOD]
-        newest = max(good or held, key=lambda one: (one.begins, one.last or date.min))
-        if good and newest.last is None:
-            without_day += 1
-        elif good or newest.standing is Standing.EXPIRED:
-            chosen.append(newest)
+        begun = [one for one in held if one.standing is not Standing.NOT_YET]
+        if not begun:
+            continue
+        good = [one for one in begun if one.standing in GOOD]
+        newest = max(good or begun, key=lambda one: (one.begins, one.last or date.min))
+        if good or newest.standing is Standing.EXPIRED:
+            coming = sorted((one for one in held if one.standing is Standing.NOT_YET), key=lambda one: one.begins)
+            judged = _followed(newest, coming)
+            without_day += judged.last is None and bool(good)
+            chosen += [] if judged.last is None and good else [judged]
     return chosen, without_day
 
 
-def _filed(session: Session) -> set[int]:
-    """Return the keys of products of which a dossier is on its way, up to the decision that is not yet in effect."""
-    coming = (
-        select(Assessment.dossier_id)
-        .join(LineAssessment, LineAssessment.assessment_id == Assessment.id)
-        .join(DecisionLine, DecisionLine.id == LineAssessment.line_id)
-        .join(Decision, Decision.id == DecisionLine.decision_id)
-        .where(Decision.state != DecisionState.IN_EFFECT)
-    )
-    decided = and_(Dossier.state == DossierState.DECIDED, Dossier.id.in_(coming))
-    return set(session.scalars(select(Dossier.product_id).where(or_(Dossier.state.in_(_ON_THE_WAY), decided))))
+def _followed(held: _Found, coming: Iterable[_Found]) -> _Found:
+    """Go on to what takes the place of a certificate without a day between, or say when the next one begins."""
+    for later in coming:
+        if held.standing is Standing.EXPIRED or (held.last and leaves_a_gap(held.last, next_from=later.begins)):
+            return held._replace(next_from=later.begins)
+        held = later
+    return held

@@ -19,6 +19,7 @@ from registry.queries.register_lines import RegisterLine, lines
 from registry.queries.standings import ends_on, standing_on, superseded
 from registry.rules import certificate_life, lookup_code
 from registry.rules.certificate_life import MoveKind, Standing
+from registry.rules.expiry_planning import leaves_a_gap
 from registry.rules.instruments import RecognitionKind
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
@@ -210,9 +211,15 @@ def _sorts(on: date) -> Sorts:
     return sorts
 
 
-def without_successor() -> ColumnElement[bool]:
-    """Say in SQL that no certificate is to take a certificate's place, not even on a day to come."""
-    return Certificate.id.not_in(superseded())
+def without_successor(session: Session, *, on: date) -> ColumnElement[bool]:
+    """Say in SQL that no certificate takes a certificate's place, in the past or to come, before a day without any."""
+    to_come = session.execute(
+        select(Certificate.id, ends_on(on), CertificateMove.effective_on)
+        .join(CertificateMove, CertificateMove.certificate_id == Certificate.id)
+        .where(CertificateMove.kind == MoveKind.SUPERSEDED, CertificateMove.effective_on > on)
+    )
+    late = [key for key, last, begins in to_come if last is not None and leaves_a_gap(last, next_from=begins)]
+    return or_(Certificate.id.not_in(superseded()), Certificate.id.in_(late))
 
 
 def holder_has_ended() -> ColumnElement[bool]:
@@ -240,7 +247,7 @@ def _conditions(session: Session, request: ListRequest, on: date) -> list[Column
         "product_set": lambda value: Recognition.product_set == int(value),
         "expires_from": lambda value: ends_on(on) >= value,
         "expires_by": lambda value: ends_on(on) <= value,
-        "successor": lambda _value: without_successor(),
+        "successor": lambda _value: without_successor(session, on=on),
         "holder": lambda _value: holder_has_ended(),
     }
     return [makers[name](value) for name, value in request.filters.items() if name in makers]

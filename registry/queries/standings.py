@@ -74,9 +74,9 @@ def ends_on(day: date) -> ColumnElement[Any]:
     return case((and_(extended, until > Certificate.valid_until), until), else_=Certificate.valid_until)
 
 
-def superseded() -> Select[Any]:
-    """Return the keys of the certificates whose place another has taken or is to take."""
-    return select(_MOVE.certificate_id).where(*_Moves(date.max, None).endings([MoveKind.SUPERSEDED]))
+def superseded(*, by: date = date.max) -> Select[Any]:
+    """Return the keys of the certificates whose place another has taken by a day, or is to take at all."""
+    return select(_MOVE.certificate_id).where(*_Moves(by, None).endings([MoveKind.SUPERSEDED]))
 
 
 class _Moves:

@@ -138,11 +138,11 @@ def _expiring(session: Session, today: date) -> Iterator[Due]:
         (DueKind.WINDOW_AHEAD, WINDOW_OPENS_DAYS + 1, _LOOK_AHEAD_DAYS),
     )
     days = [(kind, today + timedelta(days=after), today + timedelta(days=until)) for kind, after, until in spans]
-    end = ends_on(today)
+    end, unrenewed = ends_on(today), register.without_successor(session, on=today)
     by_day = session.execute(
         select(end, func.count())
         # The plain condition first: how a certificate stands is asked only of the few that end in time.
-        .where(end.between(today, days[-1][2]), standing_on(today) == Standing.IN_FORCE, register.without_successor())
+        .where(end.between(today, days[-1][2]), standing_on(today) == Standing.IN_FORCE, unrenewed)
         .group_by(end)
     ).all()
     for kind, first, last in days:

@@ -50,6 +50,9 @@ class PlanStage(StrEnum):
     FILED = "filed"
     """A dossier is on its way."""
 
+    SUCCEEDED = "succeeded"
+    """It has its next certificate, which begins only after days without any."""
+
     LAPSED = "lapsed"
     """The last day is over, and nobody has said what becomes of the product."""
 
@@ -136,12 +139,22 @@ def expiry_days(last: date, rules: PlanRules, *, term_end: date | None = None) -
     )
 
 
-def stage_of(last: date, *, on: date, filed: bool, term_end: date | None = None) -> PlanStage:
+def leaves_a_gap(last: date, *, next_from: date) -> bool:
+    """Say whether days without any certificate lie between a last day and the first day of the next one."""
+    return next_from > last + timedelta(days=1)
+
+
+def stage_of(
+    last: date, *, on: date, filed: bool, next_from: date | None = None, term_end: date | None = None
+) -> PlanStage:
     """Say how far a product is whose certificate ends on a day.
 
     :param filed: whether a dossier of it is on its way.
+    :param next_from: the first day of its next certificate, where that comes too late.
     :param term_end: the last day of its own term, where that was extended.
     """
+    if next_from is not None:
+        return PlanStage.SUCCEEDED
     if filed:
         return PlanStage.FILED
     if on > last:

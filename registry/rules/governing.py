@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.rules.instruments import Instrument, InstrumentFacts, Instruments, RecognitionKind
+from registry.rules.reassessment import FilingDays
 from registry.rules.refusal import Refusal
 
 
@@ -30,6 +31,16 @@ def governing(
     if assessed_on is None:
         return _before_assessment(instruments, filed_on)
     return _assessed(instruments, filed_on=filed_on, assessed_on=assessed_on, kind=kind)
+
+
+def renewed_under(instruments: Instruments, *, on: date, filing: FilingDays | None) -> InstrumentFacts:
+    """Give the instrument that governs the renewal of a certificate, as far as can be said on a day.
+
+    That is the one in force when its re-assessment can be filed at the earliest: on that day, or on the first of the
+    days of filing where these are still to come (None: they are not known).
+    """
+    day = max(on, filing.first) if filing else on
+    return instruments.in_force_on(day) or next(iter(instruments.values()))
 
 
 def _kept_instrument(instruments: Instruments, day: date | None) -> Proposal:

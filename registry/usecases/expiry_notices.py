@@ -136,6 +136,8 @@ def _letters(act: Act, producer: int, rows: Sequence[Expiring], today: date) -> 
             number=row.number,
             last=row.last,
             term_end=row.term_end or row.last,
+            under=row.under,
+            next_from=row.next_from,
         )
         for row in rows
         if row.last is not None

@@ -15,6 +15,7 @@ EXPIRY_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             PlanStage.OPEN: "Đang thời gian nộp hồ sơ",
             PlanStage.LATE: "Đã quá thời gian nộp",
             PlanStage.FILED: "Đã nộp hồ sơ",
+            PlanStage.SUCCEEDED: "Đã có giấy kế tiếp, bắt đầu muộn",
             PlanStage.LAPSED: "Đã hết hạn",
         },
         ExpiryWord: {

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from builders import newer_law
 from builders.paper_reading import page_count, words
 from flask import Flask
 
@@ -12,8 +13,10 @@ from registry.documents import expiry_lists, expiry_notice, official
 from registry.documents.printing import PaperRefused
 from registry.queries.expiry_plan import Expiring
 from registry.queries.settings import Settings
+from registry.rules.built_in_instruments import BUILT_IN
 from registry.rules.certificate_life import Standing
 from registry.rules.expiry_planning import LapsedFor, PlanRules, PlanStage, expiry_days, renewing_round
+from registry.rules.instruments import Instrument
 from registry.rules.rounds import DEFAULT_ROUNDS
 from registry.transaction import reading
 
@@ -52,6 +55,8 @@ def a_row(place: int = 1, **changes: Any) -> Expiring:
         "commune": "d" * 16,
         "commune_name": "xã Sin Suối Hồ",
         "commune_order": "sin suoi ho",
+        "next_from": None,
+        "under": BUILT_IN[Instrument.QD_26_2026],
         "days": expiry_days(last, PlanRules()) if last else None,
         "round": renewing_round(last, DEFAULT_ROUNDS) if last else None,
         "stage": PlanStage.OPEN,
@@ -81,6 +86,25 @@ def test_whose_days_of_filing_are_over_is_told_what_is_left() -> None:
 
     assert "Điều 12" not in on_the_last
     assert "Điều 12 Quyết định số 26/2026/QĐ-TTg" in after
+
+
+def test_the_letter_cites_the_instrument_that_governs_the_renewal() -> None:
+    newer = newer_law.chapter().facts
+    said = words(drawn([a_row(under=newer)], on=date(2026, 10, 15)))
+    both = words(drawn([a_row(), a_row(2, under=newer)]))
+
+    assert f"Căn cứ {newer.title} và sổ đăng ký" in said
+    assert "Quyết định số 26/2026/QĐ-TTg" not in said
+    assert "180 ngày" not in said  # of that instrument nobody knows it
+    assert f"Căn cứ Quyết định số 26/2026/QĐ-TTg; {newer.title} và sổ" in both
+
+
+def test_a_gap_before_the_next_certificate_is_told_and_no_filing_asked_for() -> None:
+    said = words(drawn([a_row(next_from=date(2027, 4, 1))], on=date(2026, 10, 15)))
+
+    assert "Giấy kế tiếp từ 01/04/2027" in said
+    assert "từ ngày 12/02/2027 đến hết ngày 31/03/2027 không được in và không được dùng hạng sao" in said
+    assert "nộp hồ sơ đánh giá" not in said
 
 
 def test_three_hundred_rows_and_the_longest_names_fit() -> None:

@@ -7,8 +7,9 @@ import pytest
 from builders.newer_law import BEGINS, LAST_FIRST, NEW, TITLE, chapter
 
 from registry.rules.built_in_instruments import BUILT_IN
-from registry.rules.governing import governing
+from registry.rules.governing import governing, renewed_under
 from registry.rules.instruments import Instrument, Instruments, RecognitionKind, UnknownInstrument
+from registry.rules.reassessment import FilingDays
 from registry.rules.stars import is_in_printed_gap, potential_five_stars, star_rating
 
 OLD = Instrument.QD_26_2026
@@ -83,3 +84,14 @@ def test_a_code_survives_its_address(code) -> None:
 def test_what_is_no_code_is_none(code) -> None:
     with pytest.raises(ValueError, match="no code"):
         Instrument(code)
+
+
+def test_a_renewal_falls_under_what_is_in_force_when_it_can_be_filed_at_the_earliest(known) -> None:
+    def under(opens: date | None, on: date) -> Instrument:
+        days = FilingDays(first=opens, last=opens + 60 * DAY) if opens else None
+        return renewed_under(known, on=on, filing=days).code
+
+    early = BEGINS - 30 * DAY
+    assert [under(opens, early) for opens in (EVE, BEGINS, None)] == [OLD, NEW, OLD]
+    assert [under(opens, BEGINS) for opens in (EVE, BEGINS, None)] == [NEW, NEW, NEW]
+    assert under(None, date(2017, 1, 1)) == Instrument.QD_490

@@ -75,6 +75,10 @@ def test_staff_fetch_every_day_by_quarter(holder: Browser, someone: Any, visitor
 
     assert "SUMMARY:Quý 4/2023: 2 giấy chứng nhận OCOP hết hạn" in lines
     assert "SUMMARY:Hết hạn: 2 sản phẩm OCOP" in lines
+    assert (
+        "DTSTART;VALUE=DATE:20231111\r\nDTEND;VALUE=DATE:20231112\r\nSUMMARY:Ngày cuối gửi thông báo hết hạn: 2"
+        in lines
+    )
     assert "Chè A" in lines
     assert "Mật B" in lines
 

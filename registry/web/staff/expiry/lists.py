@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from registry.documents.expiry_lists import round_words
 from registry.law import classification
-from registry.models.expiry import ExpiryWord
 from registry.queries.expiry_plan import Expiring
 from registry.queries.listing import ListRequest, Page
 from registry.rules.expiry_planning import PlanStage
+from registry.rules.instruments import Instrument
 from registry.rules.permissions import Permission
 from registry.web.dates import short_day
 from registry.web.doors import current_actor
@@ -62,17 +62,23 @@ def _left(row: Expiring) -> int | None:
 
 
 def _window(row: Expiring) -> str | None:
+    if row.next_from is not None:
+        return f"Giấy kế tiếp từ ngày {short_day(row.next_from)}"
     if row.days is None or row.is_over:
         return None
     return f"{short_day(row.days.filing.first)} – {short_day(row.days.filing.last)}"
 
 
 def _round(row: Expiring) -> str:
-    return "" if row.is_over else round_words(row)
+    return "" if _needs_no_round(row) else round_words(row)
+
+
+def _needs_no_round(row: Expiring) -> bool:
+    return row.is_over or row.stage is PlanStage.SUCCEEDED
 
 
 def _notify_by(row: Expiring) -> str | None:
-    if row.days is None or row.is_over or any(one.kind is ExpiryWord.NOTICE for one in row.told):
+    if row.days is None or row.is_over or row.is_notified:
         return None
     return f"Phải thông báo trước {short_day(row.days.notify_by)}"
 
@@ -153,13 +159,13 @@ EXPIRING: Listing[Expiring] = Listing(
 
 
 def _in_round(row: Expiring, value: str) -> bool:
-    if row.is_over:
+    if _needs_no_round(row):
         return False
     return value == (f"{row.round.year}-{row.round.number}" if row.round else NONE)
 
 
 def _is_told(row: Expiring, value: str) -> bool:
-    return any(one.kind is ExpiryWord.NOTICE for one in row.told) is (value == "roi")
+    return row.is_notified is (value == "roi")
 
 
 _ROWS: HeldRows[Expiring] = HeldRows(
@@ -214,5 +220,6 @@ def products() -> ResponseReturnValue:
         kept=kept_words(),
         may_draw=actor.may(Permission.EXPORT),
         may_mark=actor.may(Permission.EDIT_REGISTER),
+        unread=sorted({row.under.title for row in planned().running if row.under.code != Instrument.QD_26_2026}),
         is_lapsed=EXPIRING.asked().filters.get(STAGE) == PlanStage.LAPSED.value,
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from registry.models.expiry import ExpiryWord
 from registry.queries.expiry_plan import Expiring, Plan
 from registry.rules import expiry_planning
 from registry.rules.expiry_planning import PlanStage, Quarter
@@ -64,10 +63,10 @@ def index() -> ResponseReturnValue:
         "staff/expiry/index.html",
         today=found.on,
         lines=lines,
-        stages=[PlanStage.AHEAD, PlanStage.OPEN, PlanStage.LATE, PlanStage.FILED],
+        stages=[PlanStage.AHEAD, PlanStage.OPEN, PlanStage.LATE, PlanStage.FILED, PlanStage.SUCCEEDED],
         table=_table(found, line) if line else None,
         loads=found.loads,
-        between=sum(row.round is None for row in found.running),
+        between=found.between,
         lapsed=len(found.lapsed),
         without_day=found.without_day,
         may_change=current_actor().may(Permission.MANAGE_SETTINGS),
@@ -94,7 +93,7 @@ def _line(quarter: Quarter, rows: Sequence[Expiring]) -> QuarterLine:
         name=quarter_words(quarter),
         total=len(rows),
         stages=Counter(row.stage for row in rows),
-        noticed=sum(any(one.kind is ExpiryWord.NOTICE for one in row.told) for row in rows),
+        noticed=sum(row.is_notified for row in rows),
     )
 
 

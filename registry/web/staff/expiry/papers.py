@@ -40,8 +40,8 @@ def letter(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/moi-nop-ho-so.pdf")
 def invitations() -> ResponseReturnValue:
-    """Send the list of whom to invite to file; who has filed is not invited."""
-    rows = [row for row in _good() if row.stage is not PlanStage.FILED]
+    """Send the list of whom to invite to file; who has filed, or has the next certificate, is not invited."""
+    rows = [row for row in _good() if row.is_to_file]
     return _send(*expiry_lists.invitations(reading_session(), rows), media_type=PDF)
 
 

@@ -47,7 +47,7 @@ def mark() -> ResponseReturnValue:
 def _untold(rows: Sequence[Expiring]) -> list[str]:
     """Choose what is still good and has no letter yet."""
     good = [row for row in rows if not row.is_over]
-    return [row.certificate for row in good if all(one.kind is not ExpiryWord.NOTICE for one in row.told)]
+    return [row.certificate for row in good if not row.is_notified]
 
 
 def _said(row: Expiring) -> str:
