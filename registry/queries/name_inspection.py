@@ -1,14 +1,13 @@
 """Whether names of producers and products are what acts made them, and issued papers bear the names of their time.
 
-Rows of producers and products change by acts, so each is compared with its last digests. What a list brought in at one
-stroke has one digest together: it can be compared as long as no act has changed any of it since.
+Rows of producers and products change by acts, so each is compared with its last digests; what a list brought in at one
+stroke is compared as it was written.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -20,8 +19,10 @@ from registry.models.decision import Decision, Origin
 from registry.models.producer import Producer, ProducerName
 from registry.models.product import Product, ProductHolder, ProductName
 from registry.models.recognition import Recognition
+from registry.queries import stroke_inspection
 from registry.queries.chain_inspection import entries
-from registry.rules.journal_chain import digest, digest_of_text, plain
+from registry.queries.stroke_inspection import Stroke
+from registry.rules.journal_chain import digest
 
 AT_ONCE = 500
 COMPARED: Mapping[type[Base], tuple[str, ...]] = MappingProxyType(
@@ -39,16 +40,6 @@ _APPENDED = (ProducerName, ProductName, ProductHolder)
 _ISSUING = "decision.put_in_effect"
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Stroke:
-    """Rows written at one stroke."""
-
-    sequence: int
-    count: int
-    columns: Sequence[str]
-    digest: str
-
-
 @dataclass(kw_only=True)
 class _Known:
     """What the journal knows of one table."""
@@ -59,9 +50,9 @@ class _Known:
     """Identity of a row → every digest of its name, with the number of the entry."""
     made: set[str] = field(default_factory=set)
     """Rows that were written one by one."""
-    strokes: list[_Stroke] = field(default_factory=list)
-    has_lost: bool = False
-    """Whether an act took a row away."""
+    strokes: list[Stroke] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    """Rows of strokes that an act took away."""
 
 
 Journalled = Mapping[str, _Known]
@@ -82,17 +73,18 @@ def defects(session: Session, *, key: bytes) -> Iterator[str]:
     for model in _APPENDED:
         yield from _strokes(session, model, known[model.__tablename__], key)
     yield from _not_the_latest(session)
+    yield from _not_with_the_latest(session)
     yield from _papers(session, known, issued)
 
 
 def _note(known: _Known, sequence: int, change: Mapping[str, Any]) -> None:
     identity, fields = change["id"], change["fields"]
     if identity == "*":
-        stroke = _Stroke(sequence=sequence, count=change["count"], columns=change["columns"], digest=fields["*"])
-        known.strokes.append(stroke)
+        known.strokes.append(Stroke.of_change(change, sequence=sequence))
         return
     if change["how"] == "removed":
-        known.has_lost = known.has_lost or identity not in known.made
+        if identity not in known.made:
+            known.lost.append(identity)
         known.last.pop(identity, None)
         known.made.discard(identity)
         return
@@ -118,22 +110,13 @@ def _rows(session: Session, model: type[Base], known: _Known, names: Sequence[st
 
 
 def _strokes(session: Session, model: type[Base], known: _Known, key: bytes) -> Iterator[str]:
-    """Digest again what lists brought in, in the order of the keys, which is the order of writing."""
-    if known.has_lost or not known.strokes:
+    if not known.strokes:
         return
     statement = select(model).order_by(*inspect(model).primary_key)
-    rest = iter([row for row in session.scalars(statement) if _identity(row) not in known.made])
-    for stroke in known.strokes:
-        some = list(islice(rest, stroke.count))
-        if any(_identity(row) in known.last for row in some):
-            continue  # changed since by an act: what it was is not known any more
-        content = [{name: getattr(row, name) for name in stroke.columns} for row in some]
-        text = json.dumps(content, default=plain, ensure_ascii=False, sort_keys=True)
-        if digest_of_text(text, key=key) != stroke.digest:
-            yield (
-                f"Bảng {model.__tablename__}: các dòng do mục nhật ký số {stroke.sequence} ghi đã bị sửa, thêm "
-                "hoặc bớt."
-            )
+    kept = [(int(_identity(row)), row) for row in session.scalars(statement) if _identity(row) not in known.made]
+    lost: list[tuple[int, Any]] = [(int(identity), None) for identity in known.lost]
+    rows = ((str(key_of_row), row) for key_of_row, row in sorted([*kept, *lost], key=itemgetter(0)))
+    yield from stroke_inspection.defects(model.__tablename__, known.strokes, rows, changed=known.last, key=key)
     session.expunge_all()
 
 
@@ -157,6 +140,21 @@ def _latest(subject: Any, names: Any, owner: Any) -> Select[Any]:
         .where(subject.name != names.name)
         .order_by(subject.id)
     )
+
+
+def _not_with_the_latest(session: Session) -> Iterator[str]:
+    """Say which products are not with the last of their producers."""
+    last = select(ProductHolder.product_id, func.max(ProductHolder.valid_from).label("since"))
+    latest = last.group_by(ProductHolder.product_id).subquery()
+    statement = (
+        select(Product.public_id)
+        .join(latest, latest.c.product_id == Product.id)
+        .join(ProductHolder, (ProductHolder.product_id == Product.id) & (ProductHolder.valid_from == latest.c.since))
+        .where(ProductHolder.producer_id != Product.producer_id)
+        .order_by(Product.id)
+    )
+    for public_id in session.scalars(statement):
+        yield f"Sản phẩm {public_id}: chủ thể hiện nay khác chủ thể sau cùng trong lịch sử."
 
 
 def _papers(session: Session, known: Journalled, issued: Mapping[str, tuple[int, Mapping[str, str]]]) -> Iterator[str]:

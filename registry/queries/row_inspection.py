@@ -1,7 +1,6 @@
 """Whether what was issued is still what the journal says was written: row by row, by the digests of its fields."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -26,8 +25,10 @@ from registry.models.register import Register, Setting
 from registry.models.signature import SignedPaper
 from registry.models.signed_annex import SignedAnnex
 from registry.models.supervision import InspectionFinding, StampEntry
+from registry.queries import stroke_inspection
 from registry.queries.chain_inspection import entries
-from registry.rules.journal_chain import digest, digest_of_text, plain
+from registry.queries.stroke_inspection import Stroke
+from registry.rules.journal_chain import digest
 
 WRITTEN_ONCE: tuple[type[Base], ...] = (
     Recognition,
@@ -70,16 +71,6 @@ AT_ONCE = 500
 UNDIGESTED = frozenset({"version"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Run:
-    """Rows written at one stroke, with one digest over all of them."""
-
-    sequence: int
-    count: int
-    columns: Sequence[str]
-    digest: str
-
-
 @dataclass(kw_only=True)
 class _Known:
     """What the journal knows of one table."""
@@ -87,7 +78,7 @@ class _Known:
     model: type[Base]
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
     """Identity of a row → digests of its fields; of a table that is written once, the identity alone."""
-    runs: list[_Run] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
 
 
 def defects(session: Session, *, key: bytes) -> Iterator[str]:
@@ -96,26 +87,20 @@ def defects(session: Session, *, key: bytes) -> Iterator[str]:
     once = {model.__tablename__ for model in WRITTEN_ONCE}
     for entry in entries(session):
         changes = [change for change in entry.changes if change["on"] in known]
-        _note_runs(known, entry.sequence, changes)
+        _note_strokes(known, entry.sequence, changes)
         by_row = [change for change in changes if change["id"] != "*"]
         yield from _written_once(session, known, [change for change in by_row if change["on"] in once], key)
         _note_last(known, [change for change in by_row if change["on"] not in once])
     for model in GUARDED:
         yield from _guarded(session, known[model.__tablename__], key)
     for model in WRITTEN_ONCE:
-        yield from _in_runs(session, known[model.__tablename__], key)
+        yield from _in_strokes(session, known[model.__tablename__], key)
 
 
-def _note_runs(known: Mapping[str, _Known], sequence: int, changes: Sequence[dict[str, Any]]) -> None:
+def _note_strokes(known: Mapping[str, _Known], sequence: int, changes: Sequence[dict[str, Any]]) -> None:
     for change in changes:
         if change["id"] == "*":
-            run = _Run(
-                sequence=sequence,
-                count=change["count"],
-                columns=change["columns"],
-                digest=change["fields"]["*"],
-            )
-            known[change["on"]].runs.append(run)
+            known[change["on"]].strokes.append(Stroke.of_change(change, sequence=sequence))
 
 
 def _note_last(known: Mapping[str, _Known], changes: Sequence[dict[str, Any]]) -> None:
@@ -163,24 +148,22 @@ def _row(table: str, identity: str, row: Base | None, digests: Mapping[str, str]
             yield f"Bảng {table}: dòng {identity}, cột {name} khác với nhật ký."
 
 
-def _in_runs(session: Session, here: _Known, key: bytes) -> Iterator[str]:
+def _in_strokes(session: Session, here: _Known, key: bytes) -> Iterator[str]:
     """Read the rows that were written at a stroke in the order of their keys, which is the order of writing."""
     table = here.model.__tablename__
     statement = select(here.model).order_by(*inspect(here.model).primary_key)
     everything = session.scalars(statement, execution_options={"yield_per": AT_ONCE})
-    rest = (row for row in everything if _identity(row) not in here.rows)
-    for run in here.runs:
-        rows = list(islice(rest, run.count))
-        content = [{name: getattr(row, name) for name in run.columns} for row in rows]
-        if (
-            digest_of_text(json.dumps(content, default=plain, ensure_ascii=False, sort_keys=True), key=key)
-            != run.digest
-        ):
-            yield f"Bảng {table}: các dòng do mục nhật ký số {run.sequence} ghi đã bị sửa, thêm hoặc bớt."
-        for row in rows:
-            session.expunge(row)
-    for row in rest:
-        yield f"Bảng {table}: dòng {_identity(row)} không do việc nào trong nhật ký ghi."
+    rest = ((_identity(row), row) for row in everything if _identity(row) not in here.rows)
+    yield from stroke_inspection.defects(table, here.strokes, _let_go(session, rest), key=key)
+    for identity, _ in rest:
+        yield f"Bảng {table}: dòng {identity} không do việc nào trong nhật ký ghi."
+
+
+def _let_go(session: Session, rows: Iterable[tuple[str, Base]]) -> Iterator[tuple[str, Base]]:
+    """Keep no more rows in the session than are looked at together."""
+    for identity, row in rows:
+        session.expunge(row)
+        yield identity, row
 
 
 def _among(model: type[Base], identities: Sequence[str]) -> ColumnElement[bool]:

@@ -1,6 +1,5 @@
 """The journal: every act is opened here, and its entry is the last thing written before the commit."""
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from sqlalchemy.orm import InstanceState, Session
 from registry import clock
 from registry.database import Base
 from registry.models.journal import JournalEntry, Version, is_seen
-from registry.rules.journal_chain import GENESIS, digest, digest_of_text, entry_hash, plain
+from registry.rules.journal_chain import GENESIS, digest, digests_of_rows, entry_hash, plain
 from registry.rules.permissions import Actor, Permission, authorise
 from registry.transaction import UNSEEN, transaction
 from registry.usecases import search_rows
@@ -54,14 +53,14 @@ class Act:
         return row
 
     def add_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-        """Put many rows of one table into the register, journalled as one change with one digest.
+        """Put many rows of one table into the register, journalled as one change.
 
         For lists whose bytes are in the vault: the values can be read there, row by row.
         """
         if not rows:
             return
         self.session.execute(insert(cast(Table, model.__table__)), rows)
-        text = json.dumps(rows, default=plain, ensure_ascii=False, sort_keys=True)
+        together, each = digests_of_rows(rows, key=current_app.config["JOURNAL_KEY"])
         self.changes.append(
             {
                 "on": model.__tablename__,
@@ -70,7 +69,8 @@ class Act:
                 "count": len(rows),
                 # With these the rows can be read back as they were handed in, and digested again.
                 "columns": sorted(rows[0]),
-                "fields": {"*": digest_of_text(text, key=current_app.config["JOURNAL_KEY"])},
+                "fields": {"*": together},
+                "rows": "".join(each),
             }
         )
 

@@ -12,11 +12,14 @@ from sqlalchemy import select, text
 
 from registry.models.body import BodyKind
 from registry.models.place import Place
+from registry.models.product import Product
 from registry.queries import name_inspection
 from registry.queries.list_outcome import Choices
 from registry.rules.permissions import Actor
 from registry.transaction import Session, reading
 from registry.usecases import importing, renaming
+from registry.usecases.product_facts import ProductFacts
+from registry.usecases.registration import amend_product
 
 LAO_CAI = Path(__file__).parents[1] / "sheets" / "data" / "lao-cai-4261-2021.csv"
 SIGNED = date(2026, 9, 1)
@@ -66,11 +69,32 @@ def test_a_name_changed_by_hand_is_named(issued: str, app: Flask) -> None:
 
 
 def test_a_name_that_a_list_brought_in_is_watched_too(issued: str, app: Flask) -> None:
-    of_lists = "UPDATE {} SET name = 'khác' WHERE id = (SELECT min(id) FROM {})"
+    of_lists = "UPDATE {} SET name = 'khác' WHERE id = (SELECT min(id) + 1 FROM {})"
     for table in ("producer_name", "product_name"):
-        assert f"Bảng {table}: các dòng do mục nhật ký" in defects(app, of_lists.format(table, table))
+        assert f"Bảng {table}: dòng 2 khác với lúc mục nhật ký" in defects(app, of_lists.format(table, table))
     both = [of_lists.format(table, table) for table in ("product", "product_name")]
     assert "Bảng product_name" in defects(app, *both), "not even where the two agree"
+
+
+def test_a_list_is_watched_row_by_row_after_an_act_corrected_a_name_of_it(
+    issued: str, app: Flask, actors: dict[str, Actor]
+) -> None:
+    with reading() as session:
+        first = session.scalars(select(Product).order_by(Product.id).limit(1)).one()
+    facts = ProductFacts(name="Tên đã sửa", industry=first.industry)
+    amend_product(actor=actors["officer"], product=first.public_id, version=first.version, facts=facts)
+
+    with reading() as session:
+        assert list(name_inspection.defects(session, key=app.config["JOURNAL_KEY"])) == []
+    other = "dòng {} khác với lúc mục nhật ký"
+    assert other.format(3) in defects(app, "UPDATE product_name SET name = 'khác' WHERE id = 3")
+    assert other.format(4) in defects(app, "DELETE FROM product_name WHERE id = 3")
+    assert other.format(2) in defects(app, "UPDATE product_holder SET producer_id = 1 WHERE id = 2")
+
+
+def test_a_product_is_with_the_last_of_its_producers(issued: str, app: Flask) -> None:
+    moved = "UPDATE product SET producer_id = (SELECT max(id) FROM producer) WHERE id = 2"
+    assert "chủ thể hiện nay khác chủ thể sau cùng trong lịch sử" in defects(app, moved)
 
 
 def test_an_issued_paper_bears_a_name_borne_at_its_time(issued: str, app: Flask, actors: dict[str, Actor]) -> None:
