@@ -43,6 +43,8 @@ class Surroundings:
     public_address: str
     issuer: str
     """The department that keeps the register."""
+    recogniser: str
+    """Who recognised the product, as the certificate says."""
     address: str
     """Where the credential is fetched."""
     certificate: str
@@ -112,6 +114,7 @@ def _attestation(certificate: Certificate, around: Surroundings, title: str) -> 
     said = {
         "id": around.certificate,
         "name": title,
+        "description": f"Được {around.recogniser} công nhận",
         # The council of the programme is neither the producer nor its buyer; the decision has the force of law.
         "assessorLevel": "3rdParty",
         "assessmentLevel": "authority-mandate",

@@ -16,12 +16,14 @@ from registry.rules.lookup_code import BadCode
 from registry.web.public import any_day_words
 from registry.web.public.asked_day import asked_day
 from registry.web.public.not_covered import not_covered
+from registry.web.public.recogniser_words import recognised_by
 from registry.web.public.typed_words import typed
 from registry.web.reading import reading_session
 from registry.web.standing_words import brought_by, standing_sentence
 from registry.web.translation import gettext
 
 pages = Blueprint("public_certificate", __name__)
+pages.add_app_template_filter(recognised_by)
 LONGEST_CODE = 40
 
 
@@ -55,7 +57,7 @@ def show(code: str) -> ResponseReturnValue:
         said=any_day_words.sentence(answer, is_paper=True) if answer else "",
         known=any_day_words.known_then(answer) if answer else "",
         code=lookup_code.grouped(certificate.lookup_code),
-        issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
+        issuer=recognised_by(recognition),
         is_recorded=certificate.origin is Origin.RECORDED,
         successor=_successor(certificate),
         replaced=register.replaced_by(reading_session(), certificate),

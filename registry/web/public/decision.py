@@ -12,6 +12,7 @@ from registry.queries.listing import ListRequest
 from registry.rules.decision_life import DecisionState
 from registry.rules.refusal import NotFound
 from registry.web.public.kept_answers import keep_this_answer
+from registry.web.public.recogniser_words import decided_by
 from registry.web.reading import reading_session
 from registry.web.translation import gettext
 
@@ -34,7 +35,7 @@ def show(public_id: str) -> ResponseReturnValue:
     return render_template(
         "public/decision/show.html",
         decision=found.decision,
-        issuer=found.decision.body.name_on(found.decision.signed_on),
+        issuer=decided_by(found),
         lines=lines,
         instruments=[one for code, one in known(session).items() if code in under],
         producers=len({line.producer_id for line in lines}),

@@ -11,6 +11,7 @@ from registry.documents import conformity_credential, public_facts, publishing_k
 from registry.documents.conformity_credential import Named, Surroundings
 from registry.documents.public_facts import Addresses, Judgement
 from registry.documents.publishing_key import PublishingKey
+from registry.documents.recogniser import recogniser
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
 from registry.models.product import Product
@@ -128,6 +129,7 @@ def _around(row: Certificate) -> Surroundings:
     return Surroundings(
         public_address=site().public_address,
         issuer=site().department,
+        recogniser=recogniser(given).name,
         address=_whole("public_linked_data.credential", code=row.lookup_code),
         certificate=_page_of(row),
         product=_whole("public_product.show", public_id=given.product.public_id),

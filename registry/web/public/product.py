@@ -24,6 +24,7 @@ from registry.web.public.criteria import has_page
 from registry.web.public.kept_answers import keep_this_answer
 from registry.web.public.pictures import WIDTH, narrow_picture
 from registry.web.public.producer import goods_of
+from registry.web.public.recogniser_words import recognised_by
 from registry.web.public.timeline import timeline
 from registry.web.reading import reading_session
 from registry.web.standing_words import brought_by, standing_sentence
@@ -57,9 +58,8 @@ class Judged:
 
     @property
     def issuer(self) -> str:
-        """The body that decided, by its name of the day."""
-        decision = self.certificate.recognition.decision
-        return decision.body.name_on(decision.signed_on)
+        """Who recognised it, by the name of the day."""
+        return recognised_by(self.certificate.recognition)
 
     @property
     def is_recorded(self) -> bool:

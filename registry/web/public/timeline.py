@@ -14,6 +14,7 @@ from registry.rules.certificate_life import MoveKind, Standing
 from registry.rules.dossier_life import DossierState
 from registry.rules.instruments import RecognitionKind
 from registry.web.dates import short_day
+from registry.web.public.recogniser_words import recognised_by
 from registry.web.translation import gettext, gettext_noop
 
 _MOVES: Mapping[MoveKind, str] = MappingProxyType(
@@ -124,7 +125,7 @@ def _how_given(one: Certificate) -> str:
 def _decided(one: Certificate) -> str:
     decision = one.recognition.decision
     number = decision.number or gettext("không rõ số")
-    return gettext("Quyết định %(number)s của %(body)s", number=number, body=decision.body.name_on(decision.signed_on))
+    return gettext("Quyết định %(number)s của %(body)s", number=number, body=recognised_by(one.recognition))
 
 
 def _by_decision(move: CertificateMove) -> str:

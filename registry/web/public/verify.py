@@ -13,8 +13,8 @@ from registry import clock
 from registry.documents.signature_report import report
 from registry.models.award import MeritCertificate, RecipientKind
 from registry.models.certificate import Certificate, FileRole
-from registry.models.decision import Origin
-from registry.queries import product_record, register
+from registry.models.decision import Decision, Origin
+from registry.queries import decisions, product_record, register
 from registry.queries.awards import merit_by_number
 from registry.queries.issued_files import IssuedFile, issued_file, render_within
 from registry.queries.settings import Settings, settings
@@ -28,6 +28,7 @@ from registry.web.kept_files import intact
 from registry.web.public.certificate import LONGEST_CODE, mistake_in
 from registry.web.public.not_covered import not_covered
 from registry.web.public.qr_photo import Read, taken_apart, texts_in
+from registry.web.public.recogniser_words import decided_by, recognised_by
 from registry.web.public.shelf import todays_index
 from registry.web.public.signature_words import sentences, signers
 from registry.web.reading import reading_session
@@ -79,6 +80,7 @@ def index() -> ResponseReturnValue:
             "decisions": numbered[:MOST_FOUND],
             "merit": merit,
             "recipient": _recipient(merit),
+            "merit_giver": _issuer_of(merit.recipient.decision) if merit else None,
             "mistake": mistake_in(written[:LONGEST_CODE]) if is_code else None,
             "elsewhere": _elsewhere(read),
         },
@@ -136,7 +138,7 @@ def file(digest: str) -> ResponseReturnValue:
         role=_role_words(found),
         signers=signers(found.signature.signers) if found.signature else [],
         recipient=_recipient(found.merit),
-        issuer=found.decision.body.name_on(found.decision.signed_on),
+        issuer=_issuer(found),
         digest=digest,
         today=clock.today(),
         **(_certificate_facts(found.certificate) if found.certificate else {}),
@@ -156,6 +158,7 @@ def _nothing_asked() -> dict[str, Any]:
         "decisions": [],
         "merit": None,
         "recipient": None,
+        "merit_giver": None,
         "mistake": None,
         "elsewhere": None,
         "photo_fault": None,
@@ -191,6 +194,16 @@ def _certificate_facts(certificate: Certificate) -> dict[str, Any]:
         "not_covered": not_covered(recognition),
         "is_recorded": certificate.origin is Origin.RECORDED,
     }
+
+
+def _issuer(found: IssuedFile) -> str:
+    if found.certificate is not None:
+        return recognised_by(found.certificate.recognition)
+    return _issuer_of(found.decision)
+
+
+def _issuer_of(decision: Decision) -> str:
+    return decided_by(decisions.detail(reading_session(), decision))
 
 
 def _role_words(found: IssuedFile) -> str:

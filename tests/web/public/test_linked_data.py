@@ -147,6 +147,7 @@ def test_a_credential_is_what_untp_asks_for_and_is_signed_by_the_key_of_its_name
     assert (header["alg"], header["typ"], header["cty"]) == ("ES256", "vc+jwt", "vc")
     assert header["kid"] == method["id"] == document["assertionMethod"][0]
     assert statement["issuer"]["id"] == document["id"] == "did:web:ocop.example.vn"
+    assert statement["credentialSubject"]["description"] == "Được Chủ tịch Ủy ban nhân dân tỉnh Lai Châu công nhận"
     public = _public(method["publicKeyJwk"])
     raw = unpacked(signature)
     given = encode_dss_signature(int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big"))

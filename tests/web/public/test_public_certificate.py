@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from registry import clock
 from registry.models.body import BodyKind
-from registry.models.certificate import Certificate
+from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.product import Product
 from registry.queries import settings as setting_queries
 from registry.rules import lookup_code
@@ -57,7 +57,8 @@ def test_the_answer_comes_first_and_says_everything_on_the_paper(desk: Desk, vis
     assert certificate.valid_until is not None
     assert text.split(">")[-1].strip().startswith(f"Còn hiệu lực đến hết ngày {certificate.valid_until:%d/%m/%Y}")
     for words in ("Chè Shan tuyết", "Hợp tác xã Thử Nghiệm", "3 sao", certificate.number, "1757/QĐ-UBND",
-                  "Ủy ban nhân dân tỉnh Lai Châu", "Giấy do sổ này cấp", "https://ocop.example.vn"):  # fmt: skip
+                  "Chủ tịch Ủy ban nhân dân tỉnh Lai Châu", "Giấy do sổ này cấp",
+                  "https://ocop.example.vn"):  # fmt: skip
         assert words in text, words
 
 
@@ -120,6 +121,25 @@ def test_a_suspended_certificate_says_so(desk: Desk, visitor: Any) -> None:
         )
 
     assert "Đang tạm dừng hiệu lực từ ngày" in said(visitor, certificate.lookup_code)
+
+
+def test_every_page_says_who_recognised_as_the_paper_does_and_programs_are_told_the_body(
+    desk: Desk, visitor: Any
+) -> None:
+    certificate = current(desk)
+    with desk.app.app_context(), reading() as session:
+        [row] = session.scalars(select(Certificate))
+        product, decision = row.recognition.product.public_id, row.recognition.decision.public_id
+        [digest, annex] = [
+            session.scalars(select(PaperFile.sha256).where(PaperFile.role == role)).one()
+            for role in (FileRole.RENDER, FileRole.ANNEX)
+        ]
+
+    for address in (f"/c/{certificate.lookup_code}", f"/san-pham/{product}", f"/quyet-dinh/{decision}",
+                    f"/xac-minh/{digest}", f"/xac-minh/{annex}"):  # fmt: skip
+        assert "Chủ tịch Ủy ban nhân dân tỉnh Lai Châu" in visible(visitor.get(address).text), address
+    told = visitor.get(f"/c/{certificate.lookup_code}.jsonld").get_json(force=True)["hasCertification"]
+    assert told["issuedBy"] == {"@type": "GovernmentOrganization", "name": "Ủy ban nhân dân tỉnh Lai Châu"}
 
 
 def test_what_others_gave_names_its_issuer_and_where_it_is_known_from(desk: Desk, visitor: Any) -> None:

@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from registry import clock
+from registry.documents.recogniser import recogniser
 from registry.models.award import Handover
 from registry.models.certificate import CertificateMove
 from registry.models.decision import Origin
@@ -57,7 +58,7 @@ def show(public_id: str) -> ResponseReturnValue:
         standing_of=lambda one: register.standing_of(one, on=today),
         code=lookup_code.grouped(certificate.lookup_code),
         product_set=set_words(recognition.product_set, instrument=recognition.instrument),
-        issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
+        issuer=recogniser(recognition).name,
         is_recorded=certificate.origin is Origin.RECORDED,
         moves_open=open_moves(standing, wishes) if may_move else [],
         may_extend=may_move and extensions.possible_for(session, certificate, today=today) is not None,

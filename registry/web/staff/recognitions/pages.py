@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from registry import clock
+from registry.documents.recogniser import recogniser
 from registry.models.certificate import Certificate
 from registry.models.decision import Origin
 from registry.queries import product_record, recognition_record, register
@@ -151,7 +152,7 @@ def show(public_id: str) -> ResponseReturnValue:
         sentence=standing_sentence(certificate, standing, on=today),
         product_set=set_words(recognition.product_set, instrument=recognition.instrument),
         instrument=instruments()[recognition.instrument].title if recognition.instrument else None,
-        issuer=recognition.decision.body.name_on(recognition.decision.signed_on),
+        issuer=recogniser(recognition).name,
         is_recorded=recognition.origin is Origin.RECORDED,
         results=product_record.approved_results(session, recognition.product),
         no_score=NO_SCORE,
