@@ -14,12 +14,12 @@ from registry.cli.command import Subject, registry, with_register, word
 from registry.cli.finding import certificate_named, merit_named
 from registry.cli.printing import as_json, say, say_facts, say_json, say_table, write_file
 from registry.cli.values import DAY, NEW_FILE, YEAR, Code, codes
-from registry.models.certificate import Certificate
+from registry.models.certificate import Certificate, CertificateMove
 from registry.queries import kept_papers, register
 from registry.queries.listing import ListRequest
 from registry.queries.register_lines import RegisterLine
 from registry.rules.any_day import check_day
-from registry.rules.certificate_life import Standing
+from registry.rules.certificate_life import MOVES_WITH_AN_ARTICLE, Standing, ground_of_revocation
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
 from registry.transaction import reading
@@ -125,16 +125,17 @@ def show(certificate: str, wants_json: bool) -> None:
             ("Quyết định", recognition.decision.number or "không rõ số"),
             ("Từ ngày", f"{row.valid_from:%d/%m/%Y}" if row.valid_from else None),
             ("Đến hết ngày", f"{last_day:%d/%m/%Y}" if last_day else None),
-            *(
-                (
-                    word(move.kind),
-                    f"{f'từ {move.effective_on:%d/%m/%Y} ' if move.effective_on else ''}{move.ground or ''}",
-                )
-                for move in row.moves
-            ),
+            *((word(move.kind), _since_and_why(move)) for move in row.moves),
             *((word(one.role), one.filename) for one in row.files),
         ]
     )
+
+
+def _since_and_why(move: CertificateMove) -> str:
+    ground = ground_of_revocation(move.kind, move.ground)
+    since = f"từ {move.effective_on:%d/%m/%Y}" if move.effective_on else ""
+    why = f"điểm {word(ground)} ({MOVES_WITH_AN_ARTICLE[move.kind]})" if ground else move.ground or ""
+    return ", ".join(part for part in (since, why) if part)
 
 
 def _as_json(row: Certificate) -> dict[str, Any]:

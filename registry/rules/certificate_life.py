@@ -222,6 +222,11 @@ MOVES_WITHOUT_AN_ARTICLE = frozenset({MoveKind.SUSPENDED, MoveKind.REINSTATED, M
 """No article names them: they exist only where a setting of the department names the ground."""
 
 
+def ground_of_revocation(kind: MoveKind, ground: str | None) -> RevocationGround | None:
+    """Return which of the six grounds a move names; None for another move, or one that names none of them."""
+    return next((one for one in RevocationGround if kind is MoveKind.REVOKED and one == ground), None)
+
+
 class MoveNotOpen(Refusal):
     """The certificate stands so that the move cannot be made."""
 
@@ -235,7 +240,7 @@ def check_move(kind: MoveKind, standing: Standing | None, *, ground: str | None 
     open_now = standing is None if kind in _OPENING else standing in MOVES[kind]
     if not open_now:
         raise MoveNotOpen(f"Giấy chứng nhận {_STANDS[standing]}, không thể {_TO[kind]}.")
-    if kind is MoveKind.REVOKED and ground not in set(RevocationGround):
+    if kind is MoveKind.REVOKED and ground_of_revocation(kind, ground) is None:
         raise Refusal("Thu hồi phải nêu một trong sáu căn cứ tại Điều 8 Quyết định số 26/2026/QĐ-TTg.", field="ground")
     if kind in MOVES_WITHOUT_AN_ARTICLE and not (ground or "").strip():
         raise Refusal(

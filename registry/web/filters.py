@@ -8,6 +8,7 @@ from registry.rules.instruments import Instrument
 from registry.web.dates import local_instant, long_day, short_day
 from registry.web.field_words import field_word
 from registry.web.instruments import short_title
+from registry.web.standing_words import ground_words
 from registry.web.words import word
 
 
@@ -49,6 +50,7 @@ def teach_filters(app: Flask) -> None:
         tien=money,
         dung_luong=file_size,
         chu=word,
+        can_cu=ground_words,
         van_ban=_instrument,
         muc=field_word,
     )

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from registry.models.certificate import Certificate, CertificateMove
 from registry.queries import register
 from registry.queries.extensions import kept_until
-from registry.rules.certificate_life import MoveKind, Standing
+from registry.rules.certificate_life import MOVES_WITH_AN_ARTICLE, MoveKind, Standing, ground_of_revocation
 from registry.web.dates import short_day
 from registry.web.translation import gettext, gettext_noop
+from registry.web.words import word
 
 _BROUGHT_BY: Mapping[Standing, tuple[MoveKind, str]] = MappingProxyType(
     {
@@ -31,6 +32,16 @@ def standing_sentence(certificate: Certificate, standing: Standing, *, on: date)
         since = move.effective_on if move else None
         return gettext("%(fate)s từ ngày %(day)s", fate=said, day=short_day(since)) if since else said
     return _BY_TERM[standing](certificate)
+
+
+def ground_words(move: CertificateMove) -> str:
+    """Write the ground of a move: one of the six of a revocation in full, any other as it was given."""
+    ground = ground_of_revocation(move.kind, move.ground)
+    if ground is None:
+        return move.ground or ""
+    return gettext(
+        "điểm %(ground)s (%(article)s)", ground=word(ground), article=gettext(MOVES_WITH_AN_ARTICLE[MoveKind.REVOKED])
+    )
 
 
 def brought_by(certificate: Certificate, standing: Standing, *, on: date) -> CertificateMove | None:

@@ -270,6 +270,8 @@ def test_what_was_entered_late_shows_both_days(
         told = at_register(*words, "--on", f"{effective:%d/%m/%Y}").out
         assert f"từ {effective:%d/%m/%Y}" in told
         assert f"{entered:%d/%m/%Y}" in told
+    shown = at_register("certificate", "show", held).out
+    assert f"từ {effective:%d/%m/%Y}, điểm c) Vi phạm pháp luật" in shown
 
 
 def test_a_certificate_is_kept_in_force_for_a_late_re_assessment_and_that_is_ended(

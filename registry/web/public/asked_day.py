@@ -8,7 +8,7 @@ from flask import request
 from registry import clock
 from registry.rules.any_day import CannotBeKnown, check_day
 from registry.rules.refusal import Refusal
-from registry.web.dates import read_day
+from registry.web.dates import read_day, short_day
 from registry.web.public.typed_words import typed
 from registry.web.translation import gettext
 
@@ -21,6 +21,8 @@ class AskedDay:
     """What was asked: a day that has come, or why it is none."""
 
     written: str
+    """As a form shows it again: a day that was understood as days are written here."""
+
     day: date | None = None
     mistake: str | None = None
 
@@ -50,4 +52,4 @@ def asked_day(name: str = DAY) -> AskedDay:
         check_day(day, today=clock.today())
     except CannotBeKnown as refusal:
         return AskedDay(written=written, mistake=refusal.text)
-    return AskedDay(written=written, day=day)
+    return AskedDay(written=short_day(day), day=day)

@@ -83,7 +83,9 @@ def test_a_product_and_its_paper_answer_for_the_day_alike(
         (f"/san-pham/{tea}", expected),
         (f"/c/{certificate(desk).lookup_code}", of_the_paper),
     ):
-        text = said(visitor, f"{address}?ngay={day}")
+        page = visitor.get(f"{address}?ngay={day}").text
+        assert f'value="{words[5:15]}"' in page, "the field shows the day as it was understood"
+        text = visible(page)
         assert words in text
         assert text.index(words) < text.index("Đã hết hạn; ngày cuối cùng có hiệu lực là 11/12/2023")
 

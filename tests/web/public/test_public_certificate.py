@@ -104,6 +104,8 @@ def test_a_revoked_certificate_says_so(desk: Desk, visitor: Any) -> None:
 
     assert f"Đã bị thu hồi từ ngày {clock.today():%d/%m/%Y}" in text
     assert "Thu hồi theo Quyết định 2000/QĐ-UBND" in text
+    assert "Căn cứ: điểm c) Vi phạm pháp luật về chất lượng" in text
+    assert "Điều 8 Quyết định số 26/2026/QĐ-TTg" in text
 
 
 def test_a_suspended_certificate_says_so(desk: Desk, visitor: Any) -> None:

@@ -13,7 +13,7 @@ from registry.models.decision import Origin
 from registry.queries import awards, extensions, print_ledger, register
 from registry.queries.settings import Settings, settings
 from registry.rules import lookup_code
-from registry.rules.certificate_life import MoveKind, RevocationGround, Standing, check_move
+from registry.rules.certificate_life import MoveKind, Standing, check_move
 from registry.rules.permissions import Permission
 from registry.rules.refusal import NotFound, Refusal
 from registry.usecases.standings import GROUND_SETTING
@@ -22,7 +22,7 @@ from registry.web.kept_files import send
 from registry.web.product_sets import set_words
 from registry.web.reading import reading_session
 from registry.web.staff.certificates.blueprint import found, pages
-from registry.web.standing_words import standing_sentence
+from registry.web.standing_words import ground_words, standing_sentence
 from registry.web.words import word
 
 
@@ -97,8 +97,4 @@ def _is_open(kind: MoveKind, standing: Standing, ground: str | None) -> bool:
 
 
 def _life_line(move: CertificateMove) -> LifeLine:
-    grounds = {ground.value: ground for ground in RevocationGround}
-    ground = move.ground or ""
-    if move.kind is MoveKind.REVOKED and ground in grounds:
-        ground = f"điểm {word(grounds[ground])} (Điều 8 Quyết định số 26/2026/QĐ-TTg)"
-    return LifeLine(move=move, title=word(move.kind), ground=ground)
+    return LifeLine(move=move, title=word(move.kind), ground=ground_words(move))
