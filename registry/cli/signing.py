@@ -15,13 +15,16 @@ from registry.documents import decision_pack
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import revocation_lists
+from registry.usecases import revocation_lists, signing_here
 from registry.usecases import signing as acts
 from registry.usecases.signed_batch import Batch
 from registry.usecases.signing import Taken
 
 PASSPHRASE = "OCOP_SIGNING_PASSPHRASE"  # noqa: S105 - where it stands, not what it is
 EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
+even_fallen = click.option(
+    "--even-fallen", is_flag=True, help="Cả giấy nay không còn giá trị (hết hạn, bị thu hồi, bị thay thế…)."
+)
 
 
 @registry.group("signing")
@@ -33,11 +36,14 @@ def signing() -> None:
 @with_register
 @which
 @click.option("--out", metavar="TỆP", required=True, type=NEW_FILE, help="Tệp zip sẽ ghi.")
-def unsigned(decision: str, out: Path) -> None:
-    """Chép các giấy chưa có bản ký của một quyết định vào một tệp zip để mang đi ký."""
+@even_fallen
+def unsigned(decision: str, out: Path, *, even_fallen: bool) -> None:
+    """Chép các giấy còn giá trị chưa có bản ký của một quyết định vào một tệp zip để mang đi ký."""
     found = detail_named(decision)
     with reading() as session, out.open("wb") as target:
-        decision_pack.zip_to_sign(session, found, vault=current_app.config["VAULT"], target=target)
+        decision_pack.zip_to_sign(
+            session, found, vault=current_app.config["VAULT"], target=target, even_fallen=even_fallen
+        )
     say(f"Đã ghi {out}.")
 
 
@@ -59,6 +65,7 @@ def take(actor: Actor, decision: str, files: tuple[Path, ...]) -> None:
 @click.option("--token", "tokens", metavar="NHÃN", multiple=True, help="Nhãn của USB Token (PKCS#11), như --key.")
 @click.option("--token-library", metavar="TỆP", type=EXISTING, help="Thư viện PKCS#11 của hãng làm token.")
 @click.option("--time-stamps", metavar="ĐỊA-CHỈ", help="Máy chủ cấp dấu thời gian (RFC 3161); không nêu thì không có.")
+@even_fallen
 def sign(
     actor: Actor,
     decision: str,
@@ -66,8 +73,10 @@ def sign(
     tokens: tuple[str, ...],
     token_library: Path | None,
     time_stamps: str | None,
+    *,
+    even_fallen: bool,
 ) -> None:
-    """Ký mọi giấy chưa có bản ký bằng khóa trong tệp hoặc token.
+    """Ký mọi giấy còn giá trị chưa có bản ký bằng khóa trong tệp hoặc token.
 
     Mật khẩu, mã PIN đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE, mỗi dòng cho một khóa theo thứ tự ký; một dòng thì
     dùng cho mọi khóa. Phần mềm không lưu lại.
@@ -84,7 +93,7 @@ def sign(
             pens += [Pen.of_token(token_library, one, next(secrets), time_stamps=time_stamps) for one in tokens]
     except BadKeyFile as fault:
         raise Refusal("Không mở được khóa: sai mật khẩu hay mã PIN, sai nhãn, hoặc không phải tệp PKCS#12.") from fault
-    _tell(acts.sign_here(actor=actor, decision=public_id, pens=pens))
+    _tell(signing_here.sign_here(actor=actor, decision=public_id, pens=pens, even_fallen=even_fallen))
 
 
 def _secrets(count: int) -> list[str]:

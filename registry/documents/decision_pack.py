@@ -41,14 +41,17 @@ def zip_of(session: Session, detail: DecisionDetail, *, vault: Vault) -> tuple[s
     return bundle.filename("Quyết định", label, extension="zip"), bundle.zipped(files)
 
 
-def zip_to_sign(session: Session, detail: DecisionDetail, *, vault: Vault, target: BinaryIO) -> str:
+def zip_to_sign(
+    session: Session, detail: DecisionDetail, *, vault: Vault, target: BinaryIO, even_fallen: bool = False
+) -> str:
     """Write the zip of the papers that did not come back signed yet, paper after paper, and return its name.
 
+    :param even_fallen: whether papers that are good no more are to be signed too.
     :raises MissingFile: if the vault has lost a paper.
     """
     wishes = settings(session)
-    known = signing.drawn(session, detail.decision, with_annexes=wishes.signing_annexes)
-    papers = [one for one in known if one.signed is None]
+    known = signing.of_decision(session, detail.decision, with_annexes=wishes.signing_annexes)
+    papers = [one for one in known if one.waits(even_fallen=even_fallen)]
     contents = (vault.read(one.sha256) for one in papers)
     bundle.zip_into(target, [f"{_FOLDERS[one.owner]}/{one.filename}" for one in papers], contents)
     return bundle.filename("Chờ ký số", detail.decision.number or detail.decision.title, extension="zip")

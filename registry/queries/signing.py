@@ -7,6 +7,7 @@ from enum import Enum
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
+from registry import clock
 from registry.models.award import AwardRecipient, MeritCertificate
 from registry.models.certificate import Certificate, FileRole, PaperFile
 from registry.models.decision import Decision
@@ -14,6 +15,9 @@ from registry.models.recognition import Recognition
 from registry.models.signature import SignedPaper
 from registry.queries import decision_papers
 from registry.queries.decision_papers import Paper
+from registry.queries.standings import standing_on
+from registry.rules.certificate_life import Standing
+from registry.rules.handing import FALLEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +26,8 @@ class Signable:
 
     paper: Paper
     signed: SignedPaper | None
+    fallen: Standing | None
+    """How it stands today, where it is a certificate that is good no more."""
 
 
 class Owner(Enum):
@@ -44,6 +50,12 @@ class Drawn:
     """None for a paper of the decision itself, which has its own number."""
     signed: str | None
     """SHA-256 of its signed form."""
+    fallen: Standing | None
+    """How it stands today, where it is a certificate that is good no more."""
+
+    def waits(self, *, even_fallen: bool) -> bool:
+        """Say whether it is still to be signed; a paper that is good no more only if that is wanted."""
+        return self.signed is None and (even_fallen or self.fallen is None)
 
 
 def signable(session: Session, decision: Decision, *, with_annexes: bool) -> list[Signable]:
@@ -54,15 +66,16 @@ def signable(session: Session, decision: Decision, *, with_annexes: bool) -> lis
     roles = _roles(with_annexes=with_annexes)
     drawn = [one for one in decision_papers.papers(session, decision) if one.file.role in roles]
     signed = signed_forms(session, [one.file.id for one in drawn])
-    return [Signable(paper=one, signed=signed.get(one.file.id)) for one in drawn]
+    standings = {one.file_id: one.fallen for one in of_decision(session, decision, with_annexes=with_annexes)}
+    return [Signable(paper=one, signed=signed.get(one.file.id), fallen=standings.get(one.file.id)) for one in drawn]
 
 
-def drawn(session: Session, decision: Decision, *, with_annexes: bool) -> list[Drawn]:
+def of_decision(session: Session, decision: Decision, *, with_annexes: bool) -> list[Drawn]:
     """Return the same papers in the same order, as little of each as there is to know."""
     signed_file = aliased(PaperFile)
     about = (
         select(PaperFile.id, PaperFile.sha256, PaperFile.filename, signed_file.sha256, Certificate.id,
-               Certificate.number, MeritCertificate.id, MeritCertificate.number)
+               Certificate.number, standing_on(clock.today()), MeritCertificate.id, MeritCertificate.number)
         .outerjoin(Certificate, Certificate.id == PaperFile.certificate_id)
         .outerjoin(Recognition, Recognition.id == Certificate.recognition_id)
         .outerjoin(MeritCertificate, MeritCertificate.id == PaperFile.merit_certificate_id)
@@ -88,8 +101,11 @@ def drawn(session: Session, decision: Decision, *, with_annexes: bool) -> list[D
             signed=signed,
             owner=Owner.CERTIFICATE if certificate else Owner.MERIT if merit else Owner.DECISION,
             number=certificate_number or merit_number,
+            fallen=stands if certificate and stands in FALLEN else None,
         )
-        for key, sha256, name, signed, certificate, certificate_number, merit, merit_number in session.execute(about)
+        for key, sha256, name, signed, certificate, certificate_number, stands, merit, merit_number in (
+            session.execute(about)
+        )
     ]
 
 

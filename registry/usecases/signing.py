@@ -1,8 +1,7 @@
-"""Papers that were signed outside, or here with a key in a file: matched, checked, and kept beside what was drawn."""
+"""Papers that come back signed: matched, checked, and kept beside what was drawn."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ from registry.usecases.signed_batch import File
 from registry.vault import Vault
 
 if TYPE_CHECKING:
-    from registry.documents.sealing import Pen
     from registry.documents.signer_trust import Trusted
 
 AT_ONCE = 100
@@ -100,9 +98,9 @@ class _Desk:
     def __init__(self, actor: Actor, decision: str) -> None:
         self._actor, self._decision = actor, decision
         with reading() as session:
-            row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
+            row = in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
             wishes, self._number = settings(session), row.number or ""
-            known = signing.drawn(session, row, with_annexes=wishes.signing_annexes)
+            known = signing.of_decision(session, row, with_annexes=wishes.signing_annexes)
         self._papers = {one.sha256: one for one in known}
         self._kept = {one.signed for one in known if one.signed}
         self._signers = signers_of(wishes)
@@ -173,7 +171,7 @@ class _Desk:
         if not self._checked:
             return
         with acting(self._actor, "signature.take_back", Permission.ENTER_SIGNATURE) as act:
-            _in_effect(
+            in_effect(
                 act.session.scalar(select(Decision).where(Decision.public_id == self._decision).with_for_update())
             )
             done = signing.signed_forms(act.session, [one.paper.file_id for one in self._checked])
@@ -184,40 +182,6 @@ class _Desk:
             number = one.paper.number or self._number
             self._taken.accepted.append(Accepted(name=one.name, number=number))
         self._checked.clear()
-
-
-def sign_here(*, actor: Actor, decision: str, pens: "Sequence[Pen]", report: Report | None = None) -> Taken:
-    """Sign every paper of a decision that has no signed form, with keys that somebody holds ready; none is kept here.
-
-    :param pens: each signs in turn, the person's first, the body's last.
-    :raises NotFound: if there is no such decision.
-    :raises Refusal: if it is not in effect, or an authority of time does not answer.
-    :raises NotSwitchedOn: if nobody is named who may sign.
-    """
-    from registry.documents import sealing  # takes a second to load
-
-    authorise(actor, Permission.ENTER_SIGNATURE)
-    with reading() as session:
-        row = _in_effect(session.scalar(select(Decision).where(Decision.public_id == decision)))
-        wishes, number = settings(session), row.number or ""
-        signers_of(wishes)
-        known = signing.drawn(session, row, with_annexes=wishes.signing_annexes)
-    files = (File(name=one.filename, read=partial(_signed, pens, one, number)) for one in known if one.signed is None)
-    try:
-        return take_back(actor=actor, decision=decision, files=files, report=report)
-    except sealing.NoTime as fault:
-        raise Refusal(
-            "Máy chủ cấp dấu thời gian không trả lời. Giấy đã ghi nhận được giữ; hãy chạy lại để ký phần còn lại."
-        ) from fault
-
-
-def _signed(pens: "Sequence[Pen]", drawn: Drawn, number: str) -> bytes:
-    paper = _vault().read(drawn.sha256)
-    *before, last = enumerate(pens, start=1)
-    for place, pen in before:
-        paper = pen.sign(paper, number=place)
-    place, pen = last
-    return pen.sign(paper, number=place, shown=drawn.number or number)
 
 
 def signers_of(wishes: Settings) -> Signers:
@@ -231,7 +195,12 @@ def signers_of(wishes: Settings) -> Signers:
     return signers
 
 
-def _in_effect(row: Decision | None) -> Decision:
+def in_effect(row: Decision | None) -> Decision:
+    """Return a decision whose papers exist.
+
+    :raises NotFound: if there is none.
+    :raises Refusal: if it is not in effect.
+    """
     if row is None:
         raise NotFound("Không có quyết định này.")
     if row.state is not DecisionState.IN_EFFECT:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from builders.register import a_line, a_product, issue
 from builders.signing import PERSON, SEAL, Keys, signed_twice
+from builders.signing_office import good_today
 from cli.conftest import Command
 
 from registry.cli.signing import PASSPHRASE
@@ -21,7 +22,7 @@ DECISION = "1757/QĐ-UBND"
 @pytest.fixture
 def signable(actors: dict[str, Actor], by: By, at_register: Command) -> None:
     """A decision in effect whose papers a person may sign."""
-    issue(actors["officer"], actors["approver"], [a_line(a_product(name)) for name in ("Chè một", "Chè hai")])
+    good_today(actors["officer"], actors["approver"], "Chè một", "Chè hai")
     at_register("settings", "set", "signing_persons", PERSON, *by["administrator"])
 
 

@@ -15,8 +15,8 @@ import pytest
 from builders.mutants import by_signatures, by_the_beginning
 from builders.one_program import opened
 from builders.people import one_of_each
-from builders.register import a_line, a_product, issue
 from builders.signing import PERSON, Keys
+from builders.signing_office import good_today
 from builders.tampering import tampered
 from flask import Flask
 from sqlalchemy import select
@@ -29,7 +29,7 @@ from registry.models.recognition import Recognition
 from registry.rules import lookup_code
 from registry.rules.permissions import Role
 from registry.transaction import reading
-from registry.usecases import settings, signing
+from registry.usecases import settings, signing_here
 from registry.web.public import verify
 from registry.web.public.pace import WRONG_CODES, Pace
 
@@ -59,10 +59,10 @@ class Door:
                 actor=people["administrator"], values={"signing_persons": PERSON, "signing_roots": self.keys.pem}
             )
             for number, role in enumerate((FileRole.RENDER, FileRole.SIGNED), start=1):
-                lines = [a_line(a_product(f"Chè thử {number}-{one}")) for one in range(PAPERS // 2)]
-                decision = issue(people["officer"], people["approver"], lines, number=f"{number}/QĐ-UBND")
+                names = [f"Chè thử {number}-{one}" for one in range(PAPERS // 2)]
+                decision = good_today(people["officer"], people["approver"], *names, number=f"{number}/QĐ-UBND")
                 if role is FileRole.SIGNED:
-                    signing.sign_here(actor=people["officer"], decision=decision, pens=[self.keys.pen(PERSON)])
+                    signing_here.sign_here(actor=people["officer"], decision=decision, pens=[self.keys.pen(PERSON)])
                 self.papers += self._kept(decision, role)
 
     def _kept(self, decision: str, role: FileRole) -> list[bytes]:

@@ -1,22 +1,24 @@
 """A paper that comes back signed is kept beside what was drawn, once, and whatever is not taken is named."""
 
+import io
 import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
-from builders.register import a_draft
+from builders.register import a_draft, a_line, a_product, issue
 from builders.signing import PERSON, SEAL, Keys
 from builders.signing_office import Office
-from flask import Flask
+from flask import Flask, current_app
 
+from registry.documents import decision_pack
 from registry.documents.trial_authority import AUTHORITY
 from registry.models.certificate import FileRole, PaperFile
-from registry.queries import issued_files, kept_papers
+from registry.queries import decisions, issued_files, kept_papers
 from registry.rules.permissions import Actor, NotAllowed
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
-from registry.usecases import signing
+from registry.usecases import signing, signing_here
 from registry.usecases.signed_batch import Batch, File
 from registry.usecases.signing import NotSwitchedOn
 
@@ -137,10 +139,34 @@ def test_keys_at_hand_sign_every_paper_that_waits(office: Office) -> None:
     office.switch_on()
     office.take(office.signed(office.papers()[0]))
 
-    taken = signing.sign_here(actor=office.officer, decision=office.decision, pens=[office.person, office.seal])
+    taken = signing_here.sign_here(actor=office.officer, decision=office.decision, pens=[office.person, office.seal])
 
     assert len(taken.accepted) == 2
     assert taken.refused == []
+
+
+def test_papers_that_are_good_no_more_are_signed_only_if_asked_and_taken_back_all_the_same(office: Office) -> None:
+    office.switch_on()
+    old = issue(office.officer, office.actors["approver"], [a_line(a_product("Chè cũ"))], number="9/QĐ-UBND")
+    pens = [office.person, office.seal]
+
+    assert packed(old) == []
+    left = signing_here.sign_here(actor=office.officer, decision=old, pens=pens)
+    wanted = signing_here.sign_here(actor=office.officer, decision=old, pens=pens, even_fallen=True)
+
+    assert ([len(one.accepted) for one in (left, wanted)], wanted.refused) == ([0, 1], [])
+    assert len(packed(office.decision)) == 3
+
+
+def packed(decision: str) -> list[str]:
+    """Return what is packed to be signed outside."""
+    target = io.BytesIO()
+    with reading() as session:
+        detail = decisions.decision(session, decision)
+        assert detail is not None
+        decision_pack.zip_to_sign(session, detail, vault=current_app.config["VAULT"], target=target)
+    with zipfile.ZipFile(target) as archive:
+        return archive.namelist()
 
 
 @on_sqlite
@@ -148,7 +174,7 @@ def test_what_our_own_authority_vouches_for_is_a_trial(office: Office, tmp_path:
     pen = Keys(tmp_path / "trial", authority=AUTHORITY).pen(PERSON)
     office.switch_on(signing_roots="", signing_seals="")
 
-    signing.sign_here(actor=office.officer, decision=office.decision, pens=[pen])
+    signing_here.sign_here(actor=office.officer, decision=office.decision, pens=[pen])
 
     assert [one.is_trial for one in office.kept()] == [True] * 3
 

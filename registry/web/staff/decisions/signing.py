@@ -17,6 +17,7 @@ from registry.jobs.queue import take_signed_later
 from registry.queries import signing as questions
 from registry.queries.decisions import DecisionDetail
 from registry.queries.settings import settings
+from registry.rules.certificate_life import stands
 from registry.rules.decision_life import DecisionState
 from registry.rules.permissions import Permission
 from registry.rules.refusal import Refusal
@@ -31,6 +32,9 @@ from registry.web.kept_files import intact
 from registry.web.reading import reading_session
 from registry.web.refusals import answer_form, refused_into, see_other
 from registry.web.staff.decisions.blueprint import found, pages
+
+EVEN_FALLEN = "ca-giay-het-gia-tri"
+"""In the address of the zip: papers that are good no more are wanted too."""
 
 
 class SignedForm(OurForm):
@@ -61,11 +65,13 @@ def take_signed(public_id: str) -> ResponseReturnValue:
 
 @pages.get("/<id:public_id>/ky-so/ban-chua-ky.zip")
 def unsigned(public_id: str) -> ResponseReturnValue:
-    """Send every paper of a decision that is still to be signed, in one zip."""
+    """Send every paper of a decision that is still to be signed, in one zip; what is good no more only if asked."""
     detail = _in_effect(public_id)
     content = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the answer that sends it
     with intact():
-        name = decision_pack.zip_to_sign(reading_session(), detail, vault=_vault(), target=content)
+        name = decision_pack.zip_to_sign(
+            reading_session(), detail, vault=_vault(), target=content, even_fallen=EVEN_FALLEN in request.args
+        )
     content.seek(0)
     return download(send_file(content, mimetype="application/zip"), filename=name, media_type="application/zip")
 
@@ -108,7 +114,10 @@ def _answer(detail: DecisionDetail, form: SignedForm) -> ResponseReturnValue:
         taken=job.result if job is not None and job.state is JobState.DONE else None,
         taken_at=datetime.fromtimestamp(job.changed_at, UTC) if job is not None else None,
         papers=papers,
-        left=sum(one.signed is None for one in papers),
+        left=sum(one.signed is None and one.fallen is None for one in papers),
+        fallen=sum(one.signed is None and one.fallen is not None for one in papers),
+        even_fallen=EVEN_FALLEN,
+        stands=stands,
         signers=Signers.of_settings(persons=wishes.signing_persons, seals=wishes.signing_seals),
         checks_chains=bool(wishes.signing_roots),
         checks_revocation=bool(wishes.signing_revocation_lists),
