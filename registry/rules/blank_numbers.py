@@ -1,7 +1,8 @@
 """The numbers printed on blank certificates: written in one way, and one after another as a stack is used up."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from hashlib import sha256
 
 from registry.rules.refusal import Refusal
 from registry.rules.search_key import clean
@@ -25,6 +26,11 @@ def blank_number(written: str) -> str:
     if not any(mark.isdigit() and mark.isascii() for mark in number):
         raise Refusal("Số phôi phải có chữ số.", field="blank_number")
     return number
+
+
+def mark_of_run(run: Iterable[tuple[str, str]]) -> str:
+    """Return what a run of papers and their blanks is known by: the same for the same run in the same order."""
+    return sha256("\n".join(f"{paper} {blank}" for paper, blank in run).encode()).hexdigest()
 
 
 def successive(first: str, count: int, *, spoiled: Collection[str] = ()) -> list[str]:

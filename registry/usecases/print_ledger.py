@@ -14,7 +14,7 @@ from registry.models.decision import Decision
 from registry.models.print_ledger import PrintEntry, PrintKind, PrintTakenBack
 from registry.queries import print_ledger
 from registry.queries.print_ledger import PrintablePaper
-from registry.rules.blank_numbers import blank_number, successive
+from registry.rules.blank_numbers import blank_number, mark_of_run, successive
 from registry.rules.certificate_life import stands
 from registry.rules.permissions import Actor, Permission
 from registry.rules.refusal import NotFound, Refusal
@@ -28,6 +28,10 @@ class BlankTaken(Refusal):
 
 class PrintedAlready(Refusal):
     """The paper has a print, and nothing says what became of it."""
+
+
+class RunChanged(Refusal):
+    """Between looking at a run and recording it, a paper or a blank came or went."""
 
 
 class PaperFallen(Refusal):
@@ -54,6 +58,7 @@ def record(
     earlier: Earlier | None = None,
     reason: str | None = None,
     although_fallen: bool = False,
+    as_seen: str | None = None,
 ) -> None:
     """Record that one paper was printed, on a numbered blank or on plain paper.
 
@@ -62,9 +67,11 @@ def record(
 
     :param paper: public id of the certificate or merit certificate.
     :param although_fallen: print it although it is superseded, revoked or otherwise not good on that day.
+    :param as_seen: public id of the print that ``earlier`` speaks of; empty where the person saw none.
     :raises NotFound: if there is no such paper.
     :raises PrintedAlready: if it has a print and ``earlier`` does not say what became of it.
     :raises PaperFallen: if it is not good any more.
+    :raises RunChanged: if it was printed again since the person looked.
     :raises BlankTaken: if the blank bears another paper, or is spoiled.
     :raises Refusal: if a reason is missing, the day cannot be, or others issued the paper.
     """
@@ -74,21 +81,24 @@ def record(
         _check_printable(found, done_on)
         if found.has_fallen and not although_fallen:
             raise PaperFallen(_fallen(found), field="although_fallen")
+        if as_seen is not None and as_seen != (found.printed.public_id if found.printed else ""):
+            raise RunChanged("Từ khi bạn mở trang, việc in giấy này đã được ghi thêm. Hãy xem lại ở dưới rồi ghi.")
         reason_kept = _answer_earlier(act, found, earlier, why, done_on)
         if number is not None:
             _check_free(act, [number])
         _write(act, PrintKind.PRINTED, found, number, done_on, reason_kept)
 
 
-def record_all(*, actor: Actor, decision: str, first_blank: str, done_on: date, expected: int | None = None) -> int:
+def record_all(*, actor: Actor, decision: str, first_blank: str, done_on: date, as_seen: str | None = None) -> int:
     """Record that every paper of a decision without a print was printed, on consecutive blanks; return how many.
 
     In the order of the annex. Blanks recorded as spoiled are left out of the run, and so are papers that were not good
     on that day.
 
-    :param expected: how many papers the person saw on the page.
+    :param as_seen: the mark of the run that the person saw and held against the stack of papers.
     :raises NotFound: if there is no such decision.
-    :raises PrintedAlready: if nothing is left to print, or not as many papers as were seen.
+    :raises PrintedAlready: if nothing is left to print.
+    :raises RunChanged: if it is not the run that was seen.
     :raises BlankTaken: if a blank of the run bears a paper already.
     :raises Refusal: if the number does not end in digits, or the day cannot be.
     """
@@ -100,9 +110,13 @@ def record_all(*, actor: Actor, decision: str, first_blank: str, done_on: date, 
         waiting = print_ledger.to_print(print_ledger.papers_of_decision(act.session, row, on=done_on))
         if not waiting:
             raise PrintedAlready("Mọi giấy của quyết định này đã được ghi là đã in.")
-        if expected is not None and expected != len(waiting):
-            raise PrintedAlready(f"Từ khi bạn mở trang, số giấy chưa in đã thành {len(waiting)}. Hãy xem lại.")
         numbers = successive(first_blank, len(waiting), spoiled=print_ledger.spoiled_blanks(act.session))
+        run = [(paper.public_id, number) for paper, number in zip(waiting, numbers, strict=True)]
+        if as_seen is not None and as_seen != mark_of_run(run):
+            raise RunChanged(
+                "Từ khi bạn mở trang, giấy cần in hoặc phôi dùng được đã thay đổi, nên dự kiến dưới đây khác trước. "
+                "Hãy so lại với chồng giấy đã in."
+            )
         _check_free(act, numbers)
         for paper, number in zip(waiting, numbers, strict=True):
             _check_printable(paper, done_on)

@@ -75,14 +75,6 @@ def test_a_second_press_prints_nothing_twice(held: Conference) -> None:
     assert len(entries()) == 3
 
 
-def test_a_page_that_went_stale_is_refused(held: Conference) -> None:
-    again(held, papers(held.recognised[0])[0])
-    with pytest.raises(PrintedAlready, match="Hãy xem lại"):
-        print_ledger.record_all(
-            actor=held.officer, decision=held.recognised[0], first_blank="LC 001", done_on=HELD, expected=3
-        )
-
-
 def test_a_blank_bears_one_paper(held: Conference) -> None:
     printed(held)
     with pytest.raises(BlankTaken, match="LC 003 đã dùng in giấy"):

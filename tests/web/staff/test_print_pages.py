@@ -33,7 +33,7 @@ def plan(held: Conference, first: str = "LC 007") -> str:
 
 
 def press(officer: Any, held: Conference, hidden: dict[str, str]) -> Any:
-    fields = {"first_blank": "LC 007", "day": "12/12/2020", "count": "3"}
+    fields = {"first_blank": "LC 007", "day": "12/12/2020"}
     return officer.client.post(f"{LEDGER}/quyet-dinh/{held.recognised[0]}", data={**hidden, **fields})
 
 
@@ -58,6 +58,17 @@ def test_a_double_click_records_once(held: Conference, officer: Any) -> None:
     hidden = officer.hidden(plan(held))
     assert [press(officer, held, hidden).status_code for _ in range(2)] == [303, 303]
     assert "3 dòng" in words(officer.get(LEDGER).text)
+
+
+def test_a_blank_spoiled_since_the_plan_was_looked_at_shifts_nothing_unseen(held: Conference, officer: Any) -> None:
+    hidden = officer.hidden(plan(held))
+    (run,) = re.findall(r'name="run" value="([0-9a-f]{64})"', officer.get(plan(held)).text)
+    officer.send(f"{LEDGER}/phoi-hong", blank_number="LC 008", done_on="12/12/2020", reason="kẹt máy in")
+
+    refused = press(officer, held, {**hidden, "run": run})
+
+    assert refused.status_code == 422
+    assert "LC 007 đến LC 010" in words(refused.text)
 
 
 def test_a_plan_that_cannot_be_says_why(held: Conference, officer: Any) -> None:

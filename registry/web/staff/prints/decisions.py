@@ -11,7 +11,7 @@ from registry.queries import decisions as decision_queries
 from registry.queries import print_ledger as ledger
 from registry.queries.decisions import DecisionDetail
 from registry.queries.print_ledger import PrintablePaper
-from registry.rules.blank_numbers import LONGEST, successive
+from registry.rules.blank_numbers import LONGEST, mark_of_run, successive
 from registry.rules.decision_life import DecisionState
 from registry.rules.refusal import NotFound, Refusal
 from registry.rules.search_key import clean
@@ -35,6 +35,11 @@ class Plan:
     complaint: str = ""
     """Why it cannot be so."""
 
+    @property
+    def mark(self) -> str:
+        """What the run is known by when it is recorded."""
+        return mark_of_run((paper.public_id, number) for paper, number in self.papers)
+
 
 @pages.route("/quyet-dinh/<id:public_id>", methods=["GET", "POST"])
 def decision(public_id: str) -> ResponseReturnValue:
@@ -50,15 +55,11 @@ def decision(public_id: str) -> ResponseReturnValue:
                 decision=public_id,
                 first_blank=form.first_blank.data or "",
                 done_on=_day(form.day.data),
-                expected=_count(form.count.data or ""),
+                as_seen=form.run.data or None,
             )
             flash(f"Đã ghi {count} giấy đã in.", "success")
             return see_other("staff_prints.decision", public_id=public_id)
     return _answer(detail, form)
-
-
-def _count(written: str) -> int | None:
-    return int(written) if written.isascii() and written.isdigit() else None
 
 
 def _day(written: str | None) -> date:

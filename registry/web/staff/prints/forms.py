@@ -28,6 +28,8 @@ class PrintForm(OurForm):
         "Số phôi", [Length(max=LONGEST_NUMBER)], description="Để trống nếu in trên giấy không đánh số."
     )
     done_on = DayField("Ngày in", [Required()])
+    seen = HiddenField()
+    """The print that stood when the page was opened."""
 
 
 class PrintAgainForm(PrintForm):
@@ -49,7 +51,7 @@ class PrintAllForm(OurForm):
 
     first_blank = HiddenField()
     day = HiddenField()
-    count = HiddenField()
+    run = HiddenField()
 
 
 class LaterForm(OurForm):

@@ -38,6 +38,7 @@ def paper(public_id: str) -> ResponseReturnValue:
                 earlier=Earlier(said["earlier"]) if said.get("earlier") else None,
                 reason=said.get("reason"),
                 although_fallen=bool(said.get("although_fallen")),
+                as_seen=said["seen"],
             )
             flash("Đã ghi vào sổ in.", "success")
             return see_other("staff_prints.paper", public_id=public_id)
@@ -87,7 +88,9 @@ def _found(public_id: str) -> PrintablePaper:
 
 def _print_form(found: PrintablePaper) -> PrintForm:
     kind = PrintAgainForm if found.was_printed else PrintForm
-    form = (with_fallen(kind) if found.has_fallen else kind)(data={"done_on": clock.today()})
+    form = (with_fallen(kind) if found.has_fallen else kind)(
+        data={"done_on": clock.today(), "seen": found.printed.public_id if found.printed else ""}
+    )
     if found.was_printed and found.printed is None:
         del form.earlier  # its blank is recorded as spoiled already
     return form
