@@ -74,6 +74,12 @@ def fallen_of_decision(session: Session, decision: Decision, *, today: date) -> 
 
     What has merely expired was good to its end, and is no misprint.
     """
+    ended = ended_of_decision(session, decision, today=today)
+    return {name: stands for name, stands in ended.items() if stands is not Standing.EXPIRED}
+
+
+def ended_of_decision(session: Session, decision: Decision, *, today: date) -> Mapping[str, Standing]:
+    """Return the papers of a decision that are not good any more, expired ones too, by their public ids."""
     certificates = session.scalars(
         select(Certificate)
         .join(Certificate.recognition)
@@ -83,4 +89,4 @@ def fallen_of_decision(session: Session, decision: Decision, *, today: date) -> 
     found = {
         one.public_id: standing(one.life, [move.as_rule() for move in one.moves], on=today) for one in certificates
     }
-    return {name: stands for name, stands in found.items() if stands in FALLEN - {Standing.EXPIRED}}
+    return {name: stands for name, stands in found.items() if stands in FALLEN}

@@ -1,6 +1,7 @@
 """The print ledger on its pages: planned before it is recorded, and never doubled by a second press."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from builders.conference import Conference, a_conference, revoked
 from builders.people import a_person
 from flask import Flask
 
+from registry import clock
 from registry.rules.permissions import Role
 
 LEDGER = "/can-bo/so-in"
@@ -161,3 +163,18 @@ def test_an_entry_is_taken_back_on_its_own_page(held: Conference, officer: Any) 
     assert "Đã in (ghi nhầm)" in words(officer.get(f"{LEDGER}?q=mat+ong").text)
     assert "2 trong 3" not in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)
     assert "1 trong 3 giấy chưa ghi in" in words(officer.get(f"{LEDGER}/quyet-dinh/{held.recognised[0]}").text)
+
+
+def test_the_kept_file_for_the_printer_names_the_pages_not_to_print_again(
+    held: Conference, officer: Any, web_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/can-bo/quyet-dinh/{held.recognised[0]}/giay"
+    monkeypatch.setattr(clock, "today", lambda: date(2021, 1, 5))
+    assert "Đừng in lại" not in words(officer.get(address).text)
+    with web_app.app_context():
+        revoked(held, "Gạo Bình Minh", on=date(2021, 1, 4))
+
+    page = words(officer.get(address).text)
+    assert re.search(r"Đừng in lại trong tệp này: trang 2, giấy 002/2020/\S+ \(đã thu hồi\)\.", page), page
+    monkeypatch.setattr(clock, "today", lambda: date(2024, 1, 5))
+    assert re.search(r"tệp này: trang 1, giấy 001/2020/\S+ \((đã )?hết hạn\);", words(officer.get(address).text))
