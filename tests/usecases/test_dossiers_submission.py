@@ -12,9 +12,7 @@ from builders.assessments import (
     a_forwarded_dossier,
     a_paper,
     filled_in,
-    public_id_of,
 )
-from builders.people import a_person
 from builders.portal import a_member
 from builders.register import a_producer, a_product
 from flask import current_app
@@ -31,10 +29,9 @@ from registry.rules.completeness import Verdict
 from registry.rules.dossier_life import DossierState, MoveNotOpen
 from registry.rules.hearing import each_of
 from registry.rules.instruments import RecognitionKind
-from registry.rules.permissions import Role
 from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
-from registry.usecases import communes, dossiers, evidence_files, submission, supplements
+from registry.usecases import dossiers, evidence_files, submission, supplements
 from registry.usecases.submission import CommuneFindings, Incomplete
 
 on_sqlite = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
@@ -265,35 +262,6 @@ def test_what_staff_enter_from_a_letter_was_forwarded_when_it_was_written(office
     submission.forward(actor=officer, dossier=dossier, findings=FINDINGS)
 
     assert kept(dossier).forwarded_on == FINDINGS.letter_on
-
-
-@on_sqlite
-def test_an_appointed_officer_looks_at_a_communes_dossiers_until_dismissed(actors, officer, dossier) -> None:
-    person, administrator = a_person(Role.COMMUNE), actors["administrator"]
-    submission.submit(actor=officer, dossier=dossier)
-    where = {"account": public_id_of(person), "commune": kept(dossier).commune.public_id}
-    communes.appoint(actor=administrator, **where)
-    with pytest.raises(Refusal, match="đã phụ trách"):
-        communes.appoint(actor=administrator, **where)
-    communes.dismiss(actor=administrator, **where)
-
-    with pytest.raises(NotFound):
-        submission.forward(actor=person, dossier=dossier, findings=FINDINGS)
-    with pytest.raises(NotFound):
-        communes.dismiss(actor=administrator, **where)
-
-
-@on_sqlite
-def test_only_accounts_of_communes_are_appointed_and_only_by_administrators(actors, officer, dossier) -> None:
-    person = a_person(Role.COMMUNE)
-    commune = kept(dossier).commune.public_id
-
-    with pytest.raises(Refusal, match="không có quyền"):
-        communes.appoint(actor=officer, account=public_id_of(person), commune=commune)
-    with pytest.raises(Refusal, match="cấp xã"):
-        communes.appoint(actor=actors["administrator"], account=public_id_of(officer), commune=commune)
-    with pytest.raises(NotFound):
-        communes.appoint(actor=actors["administrator"], account=public_id_of(person), commune="không có")
 
 
 def test_the_order_of_submissions_cannot_be_taken_twice(officer, dossier) -> None:
