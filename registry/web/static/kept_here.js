@@ -2,18 +2,20 @@
 "use strict";
 
 const KEEP = "ocop-viet-do:";
+const ONLY_HERE = "Máy khác không thấy nội dung viết dở này.";
 
 document.querySelectorAll("form[data-keep-here]").forEach((form) => {
   const key = KEEP + form.dataset.keepHere;
   const said = form.querySelector("[data-kept]");
   const fields = [...form.elements].filter((one) => one.name && one.type !== "hidden" && one.type !== "submit");
   const clock = (when) => new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit" }).format(when);
+  said.textContent = "Nội dung viết dở chỉ giữ trong trình duyệt của máy này cho đến khi gửi; máy khác không thấy.";
   const keep = () => {
     const typed = Object.fromEntries(fields.map((one) => [one.name, one.value]));
     try {
       if (fields.some((one) => one.value.trim())) localStorage.setItem(key, JSON.stringify({ at: Date.now(), typed }));
       else localStorage.removeItem(key);
-      said.textContent = `Giữ trên máy này lúc ${clock(Date.now())}; chưa gửi đi.`;
+      said.textContent = `Giữ trên máy này lúc ${clock(Date.now())}; chưa gửi đi. ${ONLY_HERE}`;
     } catch { said.textContent = "Trình duyệt không cho giữ nội dung viết dở trên máy này."; }
   };
   const drop = () => {
@@ -26,7 +28,7 @@ document.querySelectorAll("form[data-keep-here]").forEach((form) => {
   // What the server shows again, with what is wrong in it, is newer than what lies here.
   if (kept && kept.typed && fields.every((one) => !one.value)) {
     fields.forEach((one) => { one.value = kept.typed[one.name] || ""; });
-    said.textContent = `Đã lấy lại nội dung viết dở lúc ${clock(kept.at)} trên máy này. `;
+    said.textContent = `Đã lấy lại nội dung viết dở lúc ${clock(kept.at)} trên máy này. ${ONLY_HERE} `;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-small";
