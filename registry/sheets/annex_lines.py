@@ -13,6 +13,7 @@ from registry.sheets.cells.stars import read_stars
 from registry.sheets.cells.text import written
 from registry.sheets.columns import Column
 from registry.sheets.data_rows import DOUBTFUL
+from registry.sheets.pasted import pasted_rows
 from registry.sheets.reading import read_table
 from registry.sheets.result_row import ResultRow, ResultSheet
 from registry.sheets.results import result_rows
@@ -50,10 +51,7 @@ def read_pasted(text: str, *, ours: Sequence[OurLine]) -> Reading:
         raise Refusal("Hãy dán chữ của phụ lục, hoặc chọn tệp.", field="text")
     if len(text) > LONGEST_TEXT:
         raise Refusal("Chữ dán vào quá dài, không phải một phụ lục.", field="text")
-    lines = text.splitlines()
-    rows = [line.split("\t") for line in lines] if sum("\t" in line for line in lines) * 2 > len(lines) else None
-    if rows is None:
-        rows = [[line] for line in lines]
+    rows = pasted_rows(text)
     width = max(len(row) for row in rows)
     columns: list[list[Cell]] = [
         [row[place].strip() if place < len(row) else "" for row in rows] for place in range(width)

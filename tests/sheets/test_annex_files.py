@@ -15,6 +15,7 @@ from registry.rules.annex_cells import AnnexColumn
 from registry.rules.annex_reconciliation import DifferenceKind, OurLine, differences
 from registry.rules.refusal import Refusal
 from registry.sheets.annex_lines import Reading, read_annex, read_pasted
+from registry.sheets.pasted import pasted_rows
 
 OURS = (
     OurLine(position=1, product="Chè Ánh Dương", producer="Hợp tác xã Ánh Dương", stars=4),
@@ -132,6 +133,20 @@ def test_pasted_text_is_read_with_and_without_columns() -> None:
     with pytest.raises(Refusal) as refused:
         read_pasted(" \n ", ours=OURS)
     assert refused.value.field == "text"
+
+
+def test_line_breaks_within_a_pasted_cell_tear_no_row() -> None:
+    rows = [("1", "Chè Ánh\nDương", "Hợp tác xã\nÁnh Dương", "4 sao"), ROWS[1]]
+    from_word = ["\t".join(row) for row in (TITLES, *rows)]
+    from_excel = ["\t".join(f'"{cell}"' if "\n" in cell else cell for cell in row) for row in (TITLES, *rows)]
+
+    assert found(read_pasted("\n".join([*from_word[:1], "Hạng 4 sao", *from_word[1:]]), ours=OURS)) == []
+    assert found(read_pasted("\r\n".join(from_excel), ours=OURS)) == []
+    struck = "\r\n".join(from_excel).replace("Dương", "Trăng", 1)
+    assert [kind for kind, *_ in found(read_pasted(struck, ours=OURS))] == [DifferenceKind.PRODUCT]
+    assert pasted_rows('1\t"Chè "" Ánh\nDương"\t3\n2\t"Gạo"\t4') == [
+        ["1", 'Chè " Ánh Dương', "3"], ["2", '"Gạo"', "4"]
+    ]  # fmt: skip
 
 
 def test_a_word_file_that_declares_entities_is_refused(tmp_path: Path) -> None:
