@@ -13,7 +13,8 @@ from sqlalchemy import select, text
 from registry.models.body import BodyKind
 from registry.models.place import Place
 from registry.models.product import Product
-from registry.queries import name_inspection
+from registry.models.recognition import Recognition
+from registry.queries import name_inspection, row_inspection
 from registry.queries.list_outcome import Choices
 from registry.rules.permissions import Actor
 from registry.transaction import Session, reading
@@ -90,6 +91,15 @@ def test_a_list_is_watched_row_by_row_after_an_act_corrected_a_name_of_it(
     assert other.format(3) in defects(app, "UPDATE product_name SET name = 'khác' WHERE id = 3")
     assert other.format(4) in defects(app, "DELETE FROM product_name WHERE id = 3")
     assert other.format(2) in defects(app, "UPDATE product_holder SET producer_id = 1 WHERE id = 2")
+
+
+def test_what_a_list_recorded_is_watched_row_by_row(issued: str, app: Flask) -> None:
+    with behind_its_back() as connection:
+        connection.execute(text("UPDATE recognition SET stars = 5 WHERE id = 7"))
+        with Session(connection, autoflush=False) as session:
+            [said] = row_inspection.defects(session, key=app.config["JOURNAL_KEY"])
+            seventh = session.scalars(select(Recognition.public_id).where(Recognition.id == 7)).one()
+    assert f"Bảng recognition: dòng {seventh} khác với lúc mục nhật ký" in said
 
 
 def test_a_product_is_with_the_last_of_its_producers(issued: str, app: Flask) -> None:
