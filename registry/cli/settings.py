@@ -51,7 +51,8 @@ def show(wants_json: bool) -> None:
         say(f"{name} = {json.dumps(value, ensure_ascii=False)}")
 
 
-@settings.command("set")
+# Certificates written as text begin with a dash.
+@settings.command("set", context_settings={"ignore_unknown_options": True})
 @as_account
 @click.argument("name", metavar="TÊN")
 @click.argument("value", metavar="GIÁ-TRỊ")

@@ -1,6 +1,8 @@
 """Commands about digital signatures: papers to sign, papers that came back, a key in a file, and one for trying."""
 
 import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -25,6 +27,15 @@ EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 even_fallen = click.option(
     "--even-fallen", is_flag=True, help="Cả giấy nay không còn giá trị (hết hạn, bị thu hồi, bị thay thế…)."
 )
+
+
+TOKEN_FAULTS = {
+    "not_found": "không thấy token mang nhãn này, hoặc thư viện PKCS#11 không phải của token ấy.",
+    "wrong_pin": "sai mã PIN. Nhiều loại token tự khóa sau vài lần sai; hãy kiểm tra lại trước khi chạy tiếp.",
+    "locked": "token đã bị khóa vì nhập sai mã PIN nhiều lần; phải mở khóa theo hướng dẫn của nơi cấp.",
+    "no_certificate": "token không có chứng thư nào, hoặc có nhiều hơn một.",
+    "no_key": "token có chứng thư nhưng không có khóa riêng đi với chứng thư ấy.",
+}
 
 
 @registry.group("signing")
@@ -78,26 +89,32 @@ def sign(
 ) -> None:
     """Ký mọi giấy còn giá trị chưa có bản ký bằng khóa trong tệp hoặc token.
 
-    Mật khẩu, mã PIN đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE, mỗi dòng cho một khóa theo thứ tự ký; một dòng thì
-    dùng cho mọi khóa. Phần mềm không lưu lại.
+    Mật khẩu, mã PIN được hỏi khi chạy và không hiện ra; hoặc đặt ở biến môi trường OCOP_SIGNING_PASSPHRASE, mỗi dòng
+    cho một khóa theo thứ tự ký; một dòng thì dùng cho mọi khóa. Phần mềm không lưu lại. Mã PIN sai không được thử lại.
     """
     from registry.documents.sealing import BadKeyFile, Pen  # takes a second to load
+    from registry.documents.signing_token import BadToken
 
     public_id = detail_named(decision).decision.public_id
     if bool(tokens) != bool(token_library) or not (keys or tokens):
         raise Refusal("Hãy nêu --key, hoặc --token cùng với --token-library.")
-    secrets = iter(_secrets(len(keys) + len(tokens)))
+    secrets = iter(_secrets([*map(str, keys), *tokens]))
     try:
         pens = [Pen.of_file(key, next(secrets), time_stamps=time_stamps) for key in keys]
         if token_library is not None:
             pens += [Pen.of_token(token_library, one, next(secrets), time_stamps=time_stamps) for one in tokens]
     except BadKeyFile as fault:
-        raise Refusal("Không mở được khóa: sai mật khẩu hay mã PIN, sai nhãn, hoặc không phải tệp PKCS#12.") from fault
+        raise Refusal("Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp PKCS#12.") from fault
+    except BadToken as fault:
+        raise Refusal(f"Không dùng được token “{fault.label}”: {TOKEN_FAULTS[fault.fault]}") from fault
     _tell(signing_here.sign_here(actor=actor, decision=public_id, pens=pens, even_fallen=even_fallen))
 
 
-def _secrets(count: int) -> list[str]:
-    lines = os.environ.get(PASSPHRASE, "").splitlines()
+def _secrets(names: Sequence[str]) -> list[str]:
+    """Return what opens each key: from the environment, else typed unseen; kept nowhere."""
+    count, lines = len(names), os.environ.get(PASSPHRASE, "").splitlines()
+    if not lines and sys.stdin.isatty():
+        return [click.prompt(f"Mật khẩu hoặc mã PIN của {name}", hide_input=True) for name in names]
     if len(lines) == 1:
         return lines * count
     if len(lines) != count:

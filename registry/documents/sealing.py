@@ -5,18 +5,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.serialization import load_der_private_key
-from pkcs11 import Attribute, ObjectClass, PKCS11Error
-from pyhanko.config.pkcs11 import TokenCriteria
+from pkcs11 import PKCS11Error
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
@@ -25,6 +23,7 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 from certificates import draw_signing_mark
 from registry import clock
 from registry.documents.own_thread import in_own_thread
+from registry.documents.signing_token import signer_of_token
 from registry.rules.signing import TRIAL
 
 FROM_RIGHT, FROM_TOP = 60.0, 52.0
@@ -42,7 +41,30 @@ class BadKeyFile(Exception):
 
 
 class NoTime(Exception):
-    """The authority of time gave no time stamp."""
+    """The authority of time gave no time stamp, or one of something else."""
+
+
+class KeyGone(Exception):
+    """The token does not sign: pulled out, locked, or without the key of its certificate."""
+
+
+class _AuthorityOfTime(HTTPTimeStamper):
+    """Asks over the network, and takes no answer that is not about what it asked."""
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
+        """Return a time stamp of these bytes.
+
+        :raises TimestampRequestError: if none came.
+        """
+        try:
+            given = await super().async_timestamp(message_digest, md_algorithm)
+            said = given["content"]["encap_content_info"]["content"].parsed["message_imprint"]
+            is_of_these = said["hashed_message"].native == message_digest
+        except (ValueError, TypeError, KeyError, AttributeError) as fault:
+            raise TimestampRequestError("no time stamp") from fault
+        if not is_of_these:
+            raise TimestampRequestError("a time stamp of something else")
+        return given
 
 
 class _KeepingItsKey(SimpleSigner):
@@ -86,7 +108,7 @@ class Pen:
         signer = _KeepingItsKey(
             signing_cert=loaded.signing_cert, signing_key=loaded.signing_key, cert_registry=loaded.cert_registry
         )
-        return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
+        return cls(signer, timestamper=_authority_of_time(time_stamps))
 
     @classmethod
     def of_token(cls, library: Path, label: str, pin: str, *, time_stamps: str | None = None) -> "Pen":
@@ -94,16 +116,10 @@ class Pen:
 
         :param library: the token maker's program library.
         :param label: which token.
-        :raises BadKeyFile: if there is no such token, its PIN is wrong, or it does not hold one certificate.
+        :raises BadToken: saying why it cannot be used.
         """
-        try:
-            session = open_pkcs11_session(str(library), token_criteria=TokenCriteria(label=label), user_pin=pin)
-            held = session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
-            [(key_id, content)] = [(one[Attribute.ID], one[Attribute.VALUE]) for one in held]
-        except (PKCS11Error, ValueError, RuntimeError) as fault:
-            raise BadKeyFile from fault
-        signer = PKCS11Signer(session, signing_cert=x509.Certificate.load(content), key_id=key_id)
-        return cls(signer, timestamper=HTTPTimeStamper(time_stamps, timeout=SECONDS) if time_stamps else None)
+        signer = signer_of_token(library, label, pin)
+        return cls(signer, timestamper=_authority_of_time(time_stamps))
 
     @property
     def certificate(self) -> x509.Certificate:
@@ -129,7 +145,8 @@ class Pen:
         :param number: which signature of the paper this is, counting from one.
         :param shown: number of the paper, to be shown with the time at the top right of its first page; a trial says so
             too. None: the signature shows nothing.
-        :raises NoTime: if the authority of time does not answer.
+        :raises NoTime: if the authority of time does not answer, or not to what it was asked.
+        :raises KeyGone: if a token does not sign.
         """
         meta = PdfSignatureMetadata(
             field_name=_FIELD.format(number=number),
@@ -152,6 +169,8 @@ class Pen:
                 output=target,
                 bytes_reserved=RESERVED_WITH_TIME if self._timestamper else RESERVED,
             )
+        except PKCS11Error as fault:
+            raise KeyGone from fault
         except (TimestampRequestError, OSError) as fault:
             raise NoTime from fault
         return target.getvalue()
@@ -167,6 +186,10 @@ class Pen:
             "stamp_style": StaticStampStyle(border_width=0, background=mark, background_layout=_AS_IT_IS),
             "new_field_spec": SigFieldSpec(sig_field_name=field, on_page=0, box=box),
         }
+
+
+def _authority_of_time(address: str | None) -> TimeStamper | None:
+    return _AuthorityOfTime(address, timeout=SECONDS) if address else None
 
 
 class _Mark(PdfContent):

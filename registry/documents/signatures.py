@@ -29,6 +29,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from registry.documents.after_signing import is_followed_by_proofs
 from registry.documents.own_thread import in_own_thread
 from registry.documents.same_pages import shows_the_same
 from registry.documents.signer_trust import Proofs, Trusted, context, proofs_in, time_source, worth
@@ -98,7 +99,7 @@ def _seen(embedded: EmbeddedPdfSignature, trusted: Trusted, proofs: Proofs) -> S
     status = validated(context(trusted, proofs, at=None), skip_diff=False)
     source = time_source(status, trusted)
     stamp = status.timestamp_validity
-    at = stamp.timestamp if stamp is not None and source is not TimeSource.SIGNER else embedded.self_reported_timestamp
+    at = stamp.timestamp if stamp is not None and source is not TimeSource.BROKEN else embedded.self_reported_timestamp
     certificate = embedded.signer_cert
     found = worth(certificate, trusted, proofs, validated, at=at if source is TimeSource.AUTHORITY else None)
     subject = certificate.subject.native
@@ -112,6 +113,7 @@ def _seen(embedded: EmbeddedPdfSignature, trusted: Trusted, proofs: Proofs) -> S
         is_intact=status.intact and status.valid and _is_only_padded(embedded.pkcs7_content),
         coverage=_coverage(status),
         is_followed_by_harmless=_is_followed_by_harmless(status),
+        is_followed_by_proofs=is_followed_by_proofs(embedded, status),
         chain=found.chain,
         fault=found.fault,
         revocation=found.revocation,

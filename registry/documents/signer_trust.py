@@ -200,8 +200,10 @@ def _revocation(trusted: Trusted, proofs: Proofs, validate: Validate, *, at: dat
 def time_source(status: PdfSignatureStatus, trusted: Trusted) -> TimeSource:
     """Say who says when a signature was made."""
     stamp = status.timestamp_validity
-    if stamp is None or not (stamp.intact and stamp.valid):
+    if stamp is None:
         return TimeSource.SIGNER
+    if not (stamp.intact and stamp.valid):
+        return TimeSource.BROKEN
     if not trusted.roots:
         return TimeSource.UNCHECKED_AUTHORITY
     return TimeSource.AUTHORITY if stamp.trusted else TimeSource.UNKNOWN_AUTHORITY

@@ -66,6 +66,8 @@ class TimeSource(StrEnum):
     """Some authority of time, while the department names none to trust."""
     UNKNOWN_AUTHORITY = "unknown_authority"
     """One for which nobody whom the department trusts vouches."""
+    BROKEN = "broken"
+    """Nobody: the time stamp is of something else."""
 
 
 class SignerRole(StrEnum):
@@ -91,6 +93,8 @@ class Seen:
     coverage: Coverage
     is_followed_by_harmless: bool
     """Whether nothing was written after it but further signatures."""
+    is_followed_by_proofs: bool
+    """Whether after it, up to the end of the file, proofs for the signatures were written and nothing else."""
     chain: Chain
     fault: Fault | None
     revocation: Revocation
@@ -100,6 +104,11 @@ class Seen:
     def is_timestamped(self) -> bool:
         """Whether an authority of time that may be trusted says when; otherwise the signer's own machine did."""
         return self.time in {TimeSource.AUTHORITY, TimeSource.UNCHECKED_AUTHORITY}
+
+    @property
+    def reaches_the_end(self) -> bool:
+        """Whether it speaks for the whole file, proofs for the signatures aside."""
+        return self.coverage is Coverage.WHOLE or self.is_followed_by_proofs
 
     @property
     def holds(self) -> bool:
@@ -138,8 +147,11 @@ class Signers:
 
 
 def are_right(seen: Sequence[Seen]) -> bool:
-    """Say whether signatures together speak for a whole file: each holds, and the last was written last."""
-    return all(one.holds for one in seen) and seen[-1].coverage is Coverage.WHOLE
+    """Say whether signatures together speak for a whole file: each holds, and the last was written last.
+
+    Proofs for them may come after: what programs for long keeping add.
+    """
+    return all(one.holds and one.time is not TimeSource.BROKEN for one in seen) and seen[-1].reaches_the_end
 
 
 def judge(seen: Sequence[Seen], signers: Signers, *, is_annex: bool = False) -> list[SignerRole]:
@@ -154,7 +166,7 @@ def judge(seen: Sequence[Seen], signers: Signers, *, is_annex: bool = False) -> 
         raise BadSignature("Tệp chưa có chữ ký số nào.")
     for one in seen:
         _check(one)
-    if seen[-1].coverage is not Coverage.WHOLE:
+    if not seen[-1].reaches_the_end:
         raise BadSignature("Sau chữ ký cuối cùng, tệp còn bị ghi thêm.")
     roles = [_role(one, signers) for one in seen]
     if SignerRole.PERSON not in roles and not (is_annex and signers.seals):
@@ -173,6 +185,8 @@ def _check(one: Seen) -> None:
         raise BadSignature(f"Chữ ký của {_named(one)} không bao trùm cả tệp.")
     if not one.is_followed_by_harmless:
         raise BadSignature(f"Sau chữ ký của {_named(one)}, tệp bị ghi thêm nội dung không phải chữ ký.")
+    if one.time is TimeSource.BROKEN:
+        raise BadSignature(f"Dấu thời gian kèm chữ ký của {_named(one)} không khớp với chữ ký ấy.")
     if one.fault is not None:
         raise BadSignature(f"Chứng thư số của {_named(one)} {_FAULTS[one.fault]}.")
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from registry.documents.sealing import Pen
 
 
+_AGAIN = "Giấy đã ghi nhận được giữ; hãy chạy lại để ký phần còn lại."
+
+
 def sign_here(
     *,
     actor: Actor,
@@ -37,7 +40,7 @@ def sign_here(
     :param pens: each signs in turn, the person's first, the body's last.
     :param even_fallen: whether papers that are good no more are signed too.
     :raises NotFound: if there is no such decision.
-    :raises Refusal: if it is not in effect, or an authority of time does not answer.
+    :raises Refusal: if it is not in effect, or an authority of time or a token does not answer.
     :raises NotSwitchedOn: if nobody is named who may sign.
     """
     from registry.documents import sealing  # takes a second to load
@@ -56,9 +59,9 @@ def sign_here(
     try:
         return take_back(actor=actor, decision=decision, files=files, report=report)
     except sealing.NoTime as fault:
-        raise Refusal(
-            "Máy chủ cấp dấu thời gian không trả lời. Giấy đã ghi nhận được giữ; hãy chạy lại để ký phần còn lại."
-        ) from fault
+        raise Refusal(f"Máy chủ cấp dấu thời gian không trả lời, hoặc trả lời sai. {_AGAIN}") from fault
+    except sealing.KeyGone as fault:
+        raise Refusal(f"Token không ký được nữa: đã bị rút ra hoặc bị khóa. {_AGAIN}") from fault
 
 
 def _signed(pens: "Sequence[Pen]", drawn: Drawn, number: str) -> bytes:

@@ -32,6 +32,7 @@ SIGNING_WORDS: Mapping[type[Enum], Mapping[Any, str]] = MappingProxyType(
             TimeSource.AUTHORITY: "Dấu thời gian của tổ chức tin cậy",
             TimeSource.UNCHECKED_AUTHORITY: "Dấu thời gian chưa kiểm được",
             TimeSource.UNKNOWN_AUTHORITY: "Dấu thời gian của tổ chức không tin cậy",
+            TimeSource.BROKEN: "Dấu thời gian không khớp với chữ ký",
         },
         Coverage: {
             Coverage.WHOLE: "Cả tệp",

@@ -63,6 +63,30 @@ def a_field_to_fill(writer: PdfWriter) -> None:
     writer._root_object[NameObject("/AcroForm")] = writer._add_object(form)
 
 
+def retitled(writer: PdfWriter) -> None:
+    """Give the document another title."""
+    writer.add_metadata({"/Title": "Giấy chứng nhận 5 sao"})
+
+
+def a_field_that_shows_something(writer: PdfWriter) -> None:
+    """Add an empty field for a signature that covers the page."""
+    page = writer.pages[0]
+    field = writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Annot"),
+                NameObject("/Subtype"): NameObject("/Widget"),
+                NameObject("/FT"): NameObject("/Sig"),
+                NameObject("/T"): TextStringObject("sao"),
+                NameObject("/P"): page.indirect_reference,
+                NameObject("/Rect"): ArrayObject([FloatObject(value) for value in (50, 50, 400, 300)]),
+            }
+        )
+    )
+    page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", []), field])
+    writer._root_object["/AcroForm"]["/Fields"].append(field)
+
+
 def filled(writer: PdfWriter) -> None:
     """Change the words of that field."""
     for one in writer._root_object["/AcroForm"]["/Fields"]:

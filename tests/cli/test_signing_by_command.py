@@ -43,7 +43,7 @@ def test_a_trial_key_signs_every_paper_that_waits(
     assert again.out == "Đã nhận 0 bản ký.\n"
     assert "mật khẩu thử" not in everything_written()
     monkeypatch.setenv(PASSPHRASE, "sai")
-    assert "Không mở được khóa" in at_register("signing", "sign", DECISION, "--key", key, *by["officer"]).err
+    assert "Không mở được tệp khóa" in at_register("signing", "sign", DECISION, "--key", key, *by["officer"]).err
 
 
 def everything_written() -> str:

@@ -2,23 +2,27 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pkcs11
 import pypdfium2
 import pytest
+from asn1crypto import tsp
 from builders.papers import a_star_certificate
 from builders.signing import PASSPHRASE, PERSON, Keys
-from builders.time_stamps import a_stamper
+from builders.time_stamps import a_stamper, asked_over_http, of_something_else, right
+from pkcs11 import Attribute, ObjectClass
 from pkcs11.util.rsa import decode_rsa_private_key
 from pkcs11.util.x509 import decode_x509_certificate
 from pyhanko.sign.signers import SimpleSigner
 
 from certificates import draw_star_certificate
 from registry.documents import signatures
-from registry.documents.sealing import BadKeyFile, NoTime, Pen
+from registry.documents.sealing import BadKeyFile, KeyGone, NoTime, Pen
 from registry.documents.signer_trust import Trusted, authorities
+from registry.documents.signing_token import BadToken, TokenFault
 from registry.documents.trial_authority import AUTHORITY
 from registry.rules.signing import Chain, Coverage
 
@@ -73,17 +77,52 @@ def test_an_authority_of_time_that_does_not_answer_is_named(tmp_path: Path) -> N
         pen.sign(PAPER)
 
 
-def test_a_token_signs_and_keeps_its_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("answer", [of_something_else, lambda asked: b"", lambda asked: b"rubbish"])
+def test_an_authority_of_time_that_answers_something_else_is_named(
+    answer: Callable[[tsp.TimeStampReq], bytes], tmp_path: Path
+) -> None:
+    with asked_over_http(answer) as address, pytest.raises(NoTime):
+        Pen.of_file(Keys(tmp_path).file(PERSON), PASSPHRASE, time_stamps=address).sign(PAPER)
+
+
+def test_an_authority_of_time_is_asked_over_http(tmp_path: Path) -> None:
+    with asked_over_http(right) as address:
+        signed = Pen.of_file(Keys(tmp_path).file(PERSON), PASSPHRASE, time_stamps=address).sign(PAPER)
+
+    assert signatures.read(signed)[0].is_timestamped
+
+
+def test_a_token_signs_and_keeps_its_key_and_what_is_wrong_with_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = Keys(tmp_path / "keys")
     library = a_token(files.file(PERSON), tmp_path, monkeypatch)
+    assert what_is_wrong(library, label="khác") is TokenFault.NOT_FOUND
+    assert what_is_wrong(library, pin="9999") is TokenFault.WRONG_PIN
 
-    signed = Pen.of_token(library, LABEL, PIN).sign(PAPER, shown="07/2020/GCN-OCOP")
+    pen = Pen.of_token(library, LABEL, PIN)
+    signed = pen.sign(PAPER, shown="07/2020/GCN-OCOP")
 
     [seen] = signatures.read(signed, trusted=Trusted(roots=authorities(files.pem)))
     assert (seen.name, seen.coverage, seen.chain, seen.holds) == (PERSON, Coverage.WHOLE, Chain.TRUSTED, True)
-    for label, pin in (("khác", PIN), (LABEL, "9999")):
-        with pytest.raises(BadKeyFile):
-            Pen.of_token(library, label, pin)
+    pen._signer.pkcs11_session.close()  # type: ignore[attr-defined]
+    with pytest.raises(KeyGone):
+        pen.sign(PAPER)
+    for held, fault in (
+        (ObjectClass.PRIVATE_KEY, TokenFault.NO_KEY),
+        (ObjectClass.CERTIFICATE, TokenFault.NO_CERTIFICATE),
+    ):
+        with pkcs11.lib(str(library)).get_token(token_label=LABEL).open(rw=True, user_pin=PIN) as session:
+            for one in list(session.get_objects({Attribute.CLASS: held})):
+                one.destroy()
+        assert what_is_wrong(library) is fault
+
+
+def what_is_wrong(library: Path, *, label: str = "ocop", pin: str = "1234") -> TokenFault:
+    """Return why a token cannot be used."""
+    with pytest.raises(BadToken) as told:
+        Pen.of_token(library, label, pin)
+    return told.value.fault
 
 
 @pytest.mark.parametrize("content", [b"", b"khong phai khoa"])

@@ -1,16 +1,23 @@
 """Of a paper that comes back signed every byte is looked at: our page, right signatures of those who may, no more."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from builders.signing import PERSON, SEAL, Keys, signed_twice
+from builders.signing import PASSPHRASE, PERSON, SEAL, Keys, signed_twice
 from builders.signing_office import Office
+from builders.time_stamps import OfSomethingElse, stamped, with_proofs
 from flask import Flask
+from pyhanko.sign.signers import SimpleSigner
 from pypdf import PdfWriter
 
+from registry import clock
+from registry.documents.sealing import Pen
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
+
+HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 
@@ -59,6 +66,25 @@ def test_what_is_written_after_the_last_signature_is_seen(office: Office) -> Non
 
     for content in (signed + b"\n% them", turned(signed)):
         assert office.why(content)
+
+
+def test_proofs_added_after_the_last_signature_are_taken_with_the_paper(office: Office) -> None:
+    office.switch_on()
+    signed = office.signed(office.papers()[0])
+    proofs = office.keys.revocation_list(at=clock.now() - HOUR, until=clock.now() + HOUR)
+
+    taken = office.take(stamped(with_proofs(signed, lists=[proofs]), at=clock.now()))
+
+    assert ([len(taken.accepted), taken.refused]) == [1, []]
+
+
+def test_a_time_stamp_of_something_else_is_named(office: Office) -> None:
+    office.switch_on(signing_seals="")
+    signer = SimpleSigner.load_pkcs12(office.keys.file(PERSON), passphrase=PASSPHRASE.encode())
+
+    signed = Pen(signer, timestamper=OfSomethingElse()).sign(office.papers()[0])
+
+    assert "không khớp với chữ ký" in office.why(signed)
 
 
 def test_a_page_changed_before_signing_is_seen(office: Office) -> None:

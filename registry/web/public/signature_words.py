@@ -41,6 +41,9 @@ _TIMES: Mapping[TimeSource, str] = MappingProxyType(
         TimeSource.UNKNOWN_AUTHORITY: gettext_noop(
             "Dấu thời gian ghi %(at)s, nhưng không do tổ chức tin cậy cấp nên không chứng tỏ được thời điểm ký."
         ),
+        TimeSource.BROKEN: gettext_noop(
+            "Dấu thời gian kèm theo không khớp với chữ ký này; lúc %(at)s chỉ là theo đồng hồ của người ký."
+        ),
     }
 )
 _ROLES: Mapping[str, str] = MappingProxyType(
@@ -90,6 +93,11 @@ def _on_content(one: Seen, *, is_last: bool) -> str:
         return gettext("Sau khi ký, tệp bị ghi thêm nội dung không phải chữ ký; những gì đang thấy có thể khác lúc ký.")
     if one.coverage is Coverage.WHOLE:
         return gettext("Đúng với cả tệp.")
+    if is_last and one.is_followed_by_proofs:
+        return gettext(
+            "Đúng với phần có khi ký; sau đó tệp chỉ được ghi thêm dữ liệu xác thực chữ ký "
+            "(chứng thư, trả lời về thu hồi, dấu thời gian lưu trữ), nội dung đọc được không đổi."
+        )
     if is_last:
         return gettext("Đúng với phần có khi ký, nhưng sau đó tệp còn bị ghi thêm mà không ai ký.")
     return gettext("Đúng với phần có khi ký; sau đó tệp chỉ được ghi thêm chữ ký và thông tin kèm chữ ký.")
