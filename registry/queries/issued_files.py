@@ -36,6 +36,12 @@ class IssuedFile:
     has_signed_form: bool
     """Whether this is the unsigned form of a paper that was signed later."""
 
+    @property
+    def number(self) -> str | None:
+        """The number of the paper; of its decision, where it has none of its own."""
+        paper = self.certificate or self.merit
+        return paper.number if paper else self.decision.number
+
 
 def issued_file(session: Session, digest: str) -> IssuedFile | None:
     """Return the file of ours with that SHA-256; None for a scan, and while its decision is not in effect."""
@@ -45,13 +51,14 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
     return next((found for row in rows if (found := _described(session, row))), None)
 
 
-def render_within(session: Session, content: bytes) -> IssuedFile | None:
-    """Return the drawn paper of ours that some bytes begin with, whatever was added after it.
+def paper_within(session: Session, content: bytes) -> IssuedFile | None:
+    """Return the paper of ours that some bytes begin with, as it was signed, else as drawn, whatever was added after it.
 
     A PDF that is written to again keeps its first bytes (ISO 32000-1, 7.5.6), up to an end-of-file mark.
     """
-    found = (issued_file(session, digest) for digest in beginnings(content))
-    return next((one for one in found if one and one.file.role in DRAWN), None)
+    begun = (issued_file(session, digest) for digest in beginnings(content))
+    found = {one.file.role: one for one in begun if one and one.file.role in DRAWN | {FileRole.SIGNED}}
+    return found.get(FileRole.SIGNED) or next(iter(found.values()), None)
 
 
 def beginnings(content: bytes) -> Iterator[str]:

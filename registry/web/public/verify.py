@@ -16,7 +16,7 @@ from registry.models.certificate import Certificate, FileRole
 from registry.models.decision import Decision, Origin
 from registry.queries import decisions, product_record, register
 from registry.queries.awards import merit_by_number
-from registry.queries.issued_files import IssuedFile, issued_file, render_within
+from registry.queries.issued_files import IssuedFile, issued_file, paper_within
 from registry.queries.settings import Settings, settings
 from registry.rules import lookup_code
 from registry.rules.certificate_life import Standing
@@ -122,7 +122,7 @@ def upload() -> ResponseReturnValue:
     content = sent.stream.read()
     wishes = settings(reading_session())
     seen = report(content, roots=wishes.signing_roots, lists=_revocation_lists(wishes))
-    return _unknown(200, digest=digest.hexdigest(), within=render_within(reading_session(), content), seen=seen)
+    return _unknown(200, digest=digest.hexdigest(), within=paper_within(reading_session(), content), seen=seen)
 
 
 @pages.get("/xac-minh/<sha256:digest>")
@@ -172,10 +172,18 @@ def _unknown(status: int, *, digest: str, within: IssuedFile | None, seen: list[
         status,
         digest=digest,
         within=within,
+        has_proofs_alone=_has_proofs_alone(within, seen or []),
         seen=[(one, sentences(one, is_last=one is (seen or [])[-1])) for one in seen or ()],
         are_unreadable=seen is None,
         are_right=bool(seen) and are_right(seen or []),
     )
+
+
+def _has_proofs_alone(within: IssuedFile | None, seen: list[Seen]) -> bool:
+    """Say whether a file is a signed paper of ours with proofs for its own signatures added, and nothing else."""
+    if within is None or within.signature is None or len(seen) != len(within.signature.signers):
+        return False
+    return are_right(seen) and seen[-1].is_followed_by_proofs
 
 
 def _certificate_facts(certificate: Certificate) -> dict[str, Any]:
