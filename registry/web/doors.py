@@ -172,6 +172,8 @@ def _is_too_old() -> bool:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    if request.method in SAFE_METHODS:
+    # What was sent is not done later by itself: whoever signs in comes back to the page it was sent from.
+    methods = request.url_rule.methods if request.url_rule is not None else None
+    if request.method in SAFE_METHODS or "GET" in (methods or ()):
         return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)
     return redirect(url_for("security.login"), 303)
