@@ -46,7 +46,7 @@ def read_table(path: Path, *, filename: str, papers: bool = False) -> Table:
         raise refusal("killed", filename=filename) from None
     if isinstance(sheets, str):
         code, _, detail = sheets.partition("\t")
-        raise refusal(code, filename=filename, detail=detail)
+        raise refusal(code, filename=filename, detail=detail, papers=papers)
     table = Table(filename=filename, sheets=tuple(_sheet(sheet) for sheet in sheets))
     if not any(sheet.height for sheet in table.sheets):
         raise refusal("empty", filename=filename)

@@ -15,6 +15,8 @@ from registry.rules.annex_cells import AnnexColumn
 from registry.rules.annex_reconciliation import DifferenceKind, OurLine, differences
 from registry.rules.refusal import Refusal
 from registry.sheets.annex_lines import Reading, read_annex, read_pasted
+from registry.sheets.opening.pdf_text import is_torn
+from registry.sheets.opening.refusals import refusal
 from registry.sheets.pasted import pasted_rows
 
 OURS = (
@@ -176,6 +178,28 @@ def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="ảnh quét, không có chữ để đọc") as refused:
         read(path)
     assert refused.value.field == "file"
+
+
+def test_text_whose_accented_letters_stand_apart_is_told_from_words() -> None:
+    torn = ["TT Tên s n ph mả ẩ Tên ch  thủ ể", "1 Chè xanh Minh H a 01ọ Công ty c  ph n ổ ầ Minh H a 01ọ"]
+    whole = ["TT Tên sản phẩm Tên chủ thể", "1 Chè Ô Long Công ty cổ phần Minh Họa 01, bản Sì Thâu Chải, xã Bản Bo"]
+
+    assert (is_torn(torn), is_torn(whole), is_torn(whole * 9 + torn), is_torn([])) == (True, False, False, False)
+    assert "Hãy gửi tệp Word hoặc Excel" in refusal("torn_pdf", filename="phụ lục.pdf").text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("phu luc.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\0o\0r\0d\0" * 200),
+        ("phu luc.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 50),
+    ],
+)
+def test_a_file_of_another_kind_is_told_which_kinds_are_taken(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(Refusal, match=r"Word \(.docx\), Excel"):
+        read(path)
 
 
 def test_a_protected_pdf_says_so(tmp_path: Path) -> None:

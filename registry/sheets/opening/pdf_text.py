@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pypdf import PdfReader
 
 from registry.sheets.opening import limits
@@ -10,6 +12,9 @@ from registry.sheets.opening.unreadable import Unreadable
 
 _FEWEST_LETTERS = 20
 """Of a whole file: a scan has none, or the few that its scanner writes at the foot."""
+
+_MOST_ALONE = 0.08
+"""Of a text's words: «ở», «ý» and «ô» are words of one letter, one in fifty at most; torn text has one in four."""
 
 
 def pdf_sheet(path: str) -> RawSheet:
@@ -25,9 +30,18 @@ def pdf_sheet(path: str) -> RawSheet:
         raise Unreadable("damaged_pdf") from None
     if sum(letter.isalpha() for line in lines for letter in line) < _FEWEST_LETTERS:
         raise Unreadable("scanned")
+    if is_torn(lines):
+        raise Unreadable("torn_pdf")
     if len(lines) > limits.MOST_ROWS:
         raise Unreadable("too_many_rows")
     return RawSheet(name="", height=len(lines), columns=[lines])
+
+
+def is_torn(lines: Sequence[str]) -> bool:
+    """Say whether accented letters stand apart from their words, as a program leaves them that lacks the font."""
+    words = [word for line in lines for word in line.split()]
+    alone = sum(len(word) == 1 and word.isalpha() and not word.isascii() for word in words)
+    return alone > _MOST_ALONE * len(words)
 
 
 def _lines(path: str) -> list[str]:

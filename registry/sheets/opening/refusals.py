@@ -58,6 +58,8 @@ _SENTENCES = {
     "damaged_text": "Văn bản «{filename}» bị hỏng. Hãy mở bằng Word, lưu thành tệp .docx mới rồi gửi lại.",
     "scanned": "Tệp PDF «{filename}» là ảnh quét, không có chữ để đọc. "
     "Hãy gửi tệp Word, Excel hoặc PDF xuất từ phần mềm soạn thảo, hoặc dán chữ của phụ lục.",
+    "torn_pdf": "Tệp PDF «{filename}» đặt chữ có dấu rời khỏi từ (phần mềm xuất tệp thiếu phông), nên không đọc đúng. "
+    "Hãy gửi tệp Word hoặc Excel, hoặc xuất lại PDF trên máy có đủ phông.",
     "too_many_pages": f"Tệp PDF «{{filename}}» có hơn {limits.MOST_PAGES} trang. Hãy tách riêng phụ lục rồi gửi.",
     "picture": "Tệp «{filename}» là ảnh, không phải sổ tính. Hãy gửi danh sách dạng .xlsx hoặc .csv.",
     "web_page": f"Tệp «{{filename}}» thực ra là trang web hoặc XML, không phải sổ tính. {_AS_XLSX}",
@@ -69,10 +71,23 @@ _SENTENCES = {
 }
 
 
-def refusal(code: str, *, filename: str, detail: str = "") -> Refusal:
-    """Give the sentence of a verdict, with the file's name in it."""
+_OF_ANOTHER_KIND = frozenset(
+    {"old_workbook", "binary_workbook", "open_document", "other_office", "picture", "web_page", "no_workbook",
+     "legacy_script"}
+)  # fmt: skip
+_NO_PAPER = (
+    "Tệp «{filename}» không đọc được chữ. Nhận tệp Word (.docx), Excel (.xlsx) và PDF có chữ; tệp kiểu cũ "
+    "(.doc, .xls) thì mở bằng Word, Excel, chọn Lưu thành (Save As) kiểu mới rồi gửi."
+)
+
+
+def refusal(code: str, *, filename: str, detail: str = "", papers: bool = False) -> Refusal:
+    """Give the sentence of a verdict, with the file's name in it.
+
+    :param papers: where Word documents and PDF are taken too.
+    """
     name = clean(filename)[:_LONGEST_NAME]
-    sentence = _SENTENCES.get(code, _SENTENCES["killed"])
+    sentence = _NO_PAPER if papers and code in _OF_ANOTHER_KIND else _SENTENCES.get(code, _SENTENCES["killed"])
     if not detail:
         sentence = sentence.replace("Trang tính «{detail}» của tệp", "Tệp")
     return Refusal(sentence.format(filename=name, detail=detail), field="file")
