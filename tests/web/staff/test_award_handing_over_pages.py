@@ -47,6 +47,7 @@ class TestHandingOver(OnBothDatabases):
 
         event = " ".join(officer.get(f"{HOME}/{held.event}").text.split())
         assert "1 giấy chứng nhận của lễ trao không còn giá trị, không được trao." in event
+        assert "Bản in gộp không có 1 giấy không còn giá trị" in event
         assert "(Chè Ánh Dương)</a> đã bị thu hồi" in event
         good = ticked_on(officer.get(address).text)
         assert len(good) == 2

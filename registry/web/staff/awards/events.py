@@ -68,6 +68,7 @@ def show(public_id: str) -> ResponseReturnValue:
         event=detail.event,
         detail=detail,
         fallen=_fallen(detail),
+        not_printed=len(fallen_papers.not_to_print(reading_session(), detail, today=clock.today())),
         labelled=labelled,
         in_words=award_list.total_in_words(detail) if detail.products else "",
         may_manage=may_manage(),
