@@ -52,7 +52,7 @@ def issued_file(session: Session, digest: str) -> IssuedFile | None:
 
 
 def paper_within(session: Session, content: bytes) -> IssuedFile | None:
-    """Return the paper of ours that some bytes begin with, as it was signed, else as drawn, whatever was added after it.
+    """Return the paper of ours that some bytes begin with, as signed, else as drawn, whatever was added after it.
 
     A PDF that is written to again keeps its first bytes (ISO 32000-1, 7.5.6), up to an end-of-file mark.
     """
