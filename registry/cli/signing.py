@@ -14,6 +14,8 @@ from registry.cli.decisions import detail_named, which
 from registry.cli.printing import say, write_file
 from registry.cli.values import NEW_FILE
 from registry.documents import decision_pack
+from registry.queries import signing as queries
+from registry.queries.decisions import DecisionDetail
 from registry.rules.permissions import Actor
 from registry.rules.refusal import Refusal
 from registry.transaction import reading
@@ -56,6 +58,8 @@ def unsigned(decision: str, out: Path, *, even_fallen: bool) -> None:
             session, found, vault=current_app.config["VAULT"], target=target, even_fallen=even_fallen
         )
     say(f"Đã ghi {out}.")
+    if not even_fallen:
+        _tell_what_is_left(found)
 
 
 @signing.command("take")
@@ -95,7 +99,8 @@ def sign(
     from registry.documents.sealing import BadKeyFile, Pen  # takes a second to load
     from registry.documents.signing_token import BadToken
 
-    public_id = detail_named(decision).decision.public_id
+    found = detail_named(decision)
+    public_id = found.decision.public_id
     if bool(tokens) != bool(token_library) or not (keys or tokens):
         raise Refusal("Hãy nêu --key, hoặc --token cùng với --token-library.")
     secrets = iter(_secrets([*map(str, keys), *tokens]))
@@ -107,6 +112,8 @@ def sign(
         raise Refusal("Không mở được tệp khóa: sai mật khẩu, hoặc không phải tệp PKCS#12.") from fault
     except BadToken as fault:
         raise Refusal(f"Không dùng được token “{fault.label}”: {TOKEN_FAULTS[fault.fault]}") from fault
+    if not even_fallen:
+        _tell_what_is_left(found)
     _tell(signing_here.sign_here(actor=actor, decision=public_id, pens=pens, even_fallen=even_fallen))
 
 
@@ -147,9 +154,20 @@ def trial_key(name: str, organisation: str, out: Path) -> None:
     passphrase = os.environ.get(PASSPHRASE)
     if not passphrase:
         raise Refusal(f"Hãy đặt mật khẩu của tệp khóa vào biến môi trường {PASSPHRASE}.")
-    content = Authority(at=clock.now()).vouch(name=name, organisation=organisation, passphrase=passphrase)
+    try:
+        content = Authority(at=clock.now()).vouch(name=name, organisation=organisation, passphrase=passphrase)
+    except ValueError as fault:
+        raise Refusal("Tên hoặc cơ quan để trống hay quá dài: chứng thư chỉ chứa được 64 byte.") from fault
     write_file(out, content)
     say(f"Đã ghi khóa THỬ NGHIỆM vào {out}.")
+
+
+def _tell_what_is_left(found: DecisionDetail) -> None:
+    """Say how many papers were left out because they are good no more."""
+    with reading() as session:
+        papers = queries.of_decision(session, found.decision, with_annexes=False)
+    if left := sum(one.signed is None and one.fallen is not None for one in papers):
+        say(f"{left} giấy nay không còn giá trị được để lại; vẫn cần bản ký thì thêm --even-fallen.")
 
 
 def _tell(taken: Taken) -> None:

@@ -58,18 +58,24 @@ class Batch:
 
 
 def _members(name: str, path: Path) -> list[zipfile.ZipInfo] | None:
-    """Return the papers in a zip; None for a file that is no zip."""
+    """Return what lies in a zip; None for a file that is no zip."""
     with path.open("rb") as file:
         if file.read(len(_ZIP)) != _ZIP:
             return None
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [one for one in archive.infolist() if not one.is_dir() and one.filename.lower().endswith(".pdf")]
+            members = [one for one in archive.infolist() if not one.is_dir() and not _is_of_the_machine(one)]
     except _DAMAGED as fault:
         raise Refusal(f"Không mở được {name}: tệp nén hỏng.", field="files") from fault
     if len(members) > MOST_FILES or sum(one.file_size for one in members) > LARGEST_BATCH:
         raise Refusal(f"{name} có quá nhiều tệp hoặc quá lớn; hãy chia thành nhiều tệp nén.", field="files")
     return members
+
+
+def _is_of_the_machine(member: zipfile.ZipInfo) -> bool:
+    """Say whether a file was put into a zip by the machine that packed it, and nobody knows of it."""
+    path = PurePosixPath(member.filename)
+    return path.parts[0] == "__MACOSX" or path.name.startswith(".")
 
 
 def _plain(path: Path) -> bytes:
@@ -79,6 +85,9 @@ def _plain(path: Path) -> bytes:
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
+        with archive.open(member) as file:
+            if file.read(len(_ZIP)) == _ZIP:
+                raise Refusal("Tệp nén nằm trong tệp nén; hãy giải nén rồi gửi.")
         with archive.open(member) as file:
             content = file.read(LARGEST_FILE + 1)
     except _DAMAGED as fault:

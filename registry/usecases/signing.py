@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 100
 """Papers written down in one act."""
+_PDF, _HEAD = b"%PDF-", 1024
+"""How a PDF begins, and within how many bytes."""
 Report = Callable[[int], None]
 
 
@@ -144,15 +146,25 @@ class _Desk:
     def _paper_of(self, digest: str, content: bytes) -> Drawn:
         if digest in self._papers:
             raise BadSignature("Đây là bản chưa ký; hãy ký rồi gửi lại.")
+        if _PDF not in content[:_HEAD]:
+            raise BadSignature("Không phải tệp PDF.")
         found = next((self._papers[one] for one in issued_files.beginnings(content) if one in self._papers), None)
         if found is None:
-            raise BadSignature(
-                "Không bắt đầu bằng giấy nào của quyết định này: phần mềm ký đã ghi lại cả tệp, "
-                "hoặc của quyết định khác."
-            )
+            raise BadSignature(self._why_not_ours(content))
         if found.signed is not None:
             raise BadSignature("Giấy này đã có bản ký khác được lưu; bản đã lưu không bị thay.")
         return found
+
+    def _why_not_ours(self, content: bytes) -> str:
+        with reading() as session:
+            other = issued_files.paper_within(session, content)
+            if other is not None and other.decision.public_id != self._decision:
+                number = other.decision.number or other.decision.title
+                return f"Giấy số {other.number} thuộc quyết định {number}; hãy gửi ở trang ký số của quyết định ấy."
+        return (
+            "Không bắt đầu bằng giấy nào của quyết định này: phần mềm ký đã ghi lại cả tệp, "
+            "hoặc không phải giấy của sổ."
+        )
 
     def _judged(self, paper: Drawn, content: bytes) -> tuple[list[Seen], list[SignerRole]]:
         from registry.documents import signatures  # takes a second to load

@@ -34,11 +34,13 @@ def test_a_trial_key_signs_every_paper_that_waits(
     no_passphrase = at_register("signing", "trial-key", PERSON, "--out", key)
     monkeypatch.setenv(PASSPHRASE, "mật khẩu thử")
     at_register("signing", "trial-key", PERSON, "--out", key)
+    too_long = at_register("signing", "trial-key", PERSON * 5, "--out", tmp_path / "dai.p12")
 
     signed = at_register("signing", "sign", DECISION, "--key", key, *by["officer"])
     again = at_register("signing", "sign", DECISION, "--key", key, *by["officer"])
 
     assert (no_passphrase.code, PASSPHRASE in no_passphrase.err) == (1, True)
+    assert (too_long.code, "quá dài" in too_long.err) == (1, True)
     assert (signed.code, signed.out) == (0, "Đã nhận 2 bản ký.\n"), signed.err
     assert again.out == "Đã nhận 0 bản ký.\n"
     assert "mật khẩu thử" not in everything_written()
@@ -79,3 +81,17 @@ def test_nothing_is_signed_while_nobody_is_named(
     answer = at_register("signing", "take", DECISION, paper, *by["officer"])
 
     assert (answer.code, "Chưa dùng chữ ký số" in answer.err) == (1, True)
+
+
+@pytest.mark.usefixtures("signable")
+def test_papers_that_are_good_no_more_are_left_out_and_counted(
+    actors: dict[str, Actor], at_register: Command, tmp_path: Path
+) -> None:
+    issue(actors["officer"], actors["approver"], [a_line(a_product("Chè cũ"))], number="9/QĐ-UBND")
+
+    left = at_register("signing", "unsigned", "9/QĐ-UBND", "--out", tmp_path / "ra.zip")
+    every = at_register("signing", "unsigned", "9/QĐ-UBND", "--even-fallen", "--out", tmp_path / "ca.zip")
+
+    assert ("1 giấy nay không còn giá trị" in left.out, "không còn giá trị" in every.out) == (True, False)
+    with zipfile.ZipFile(tmp_path / "ca.zip") as archive:
+        assert len(archive.namelist()) == 1

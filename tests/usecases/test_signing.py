@@ -183,18 +183,42 @@ def test_what_our_own_authority_vouches_for_is_a_trial(office: Office, tmp_path:
 def test_a_zip_gives_its_papers_one_by_one_and_a_damaged_one_is_refused(office: Office, tmp_path: Path) -> None:
     whole, cut, single = tmp_path / "dot.zip", tmp_path / "cut.zip", tmp_path / "mot.pdf"
     with zipfile.ZipFile(whole, "w") as archive:
-        for name, content in (("../a/giấy.pdf", b"%PDF-1"), ("ghi chú.txt", b"x"), ("b.PDF", b"%PDF-2")):
+        for name, content in (("../a/giấy.pdf", b"%PDF-1"), ("ghi chú.txt", b"x"), ("b.PDF", b"%PDF-2"),
+                              ("__MACOSX/._b.PDF", b"x")):  # fmt: skip
             archive.writestr(name, content)
     cut.write_bytes(whole.read_bytes()[:60])
     single.write_bytes(b"%PDF-3")
 
     batch = Batch([("dot.zip", whole), ("mot.pdf", single)])
 
-    assert len(batch) == 3
+    assert len(batch) == 4
     assert [(one.name, one.read()) for one in batch] == [
-        ("giấy.pdf", b"%PDF-1"), ("b.PDF", b"%PDF-2"), ("mot.pdf", b"%PDF-3")]  # fmt: skip
+        ("giấy.pdf", b"%PDF-1"), ("ghi chú.txt", b"x"), ("b.PDF", b"%PDF-2"), ("mot.pdf", b"%PDF-3")]  # fmt: skip
     with pytest.raises(Refusal, match="hỏng"):
         Batch([("cut.zip", cut)])
+
+
+@on_sqlite
+def test_what_is_no_paper_of_the_decision_is_named_with_what_it_is(office: Office, tmp_path: Path) -> None:
+    office.switch_on()
+    other = issue(office.officer, office.actors["approver"], [a_line(a_product("Chè cũ"))], number="9/QĐ-UBND")
+    paper = office.signed(office.papers()[-1])
+    inner, outer = tmp_path / "trong.zip", tmp_path / "ngoai.zip"
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("giay.pdf", paper)
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("khac.pdf", paper)
+        archive.writestr("ghi chú.txt", b"x")
+        archive.write(inner, "trong.zip")
+
+    taken = signing.take_back(actor=office.officer, decision=office.decision, files=Batch([("ngoai.zip", outer)]))
+
+    assert (taken.accepted, packed(other)) == ([], [])
+    assert {one.name: one.why.split(";")[0] for one in taken.refused} == {
+        "khac.pdf": "Giấy số 001/2020/GCN-OCOP thuộc quyết định 9/QĐ-UBND",
+        "ghi chú.txt": "Không phải tệp PDF.",
+        "trong.zip": "Tệp nén nằm trong tệp nén",
+    }
 
 
 @on_sqlite
