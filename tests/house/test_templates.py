@@ -1,10 +1,18 @@
 """What templates may not do, and where they stand."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from flask import Flask
+
+from registry.models.assessment_round import RoundState
+from registry.rules.certificate_life import Standing
+from registry.rules.decision_life import DecisionState
+from registry.rules.dossier_life import DossierState
+from registry.rules.expiry_planning import PlanStage
+from registry.rules.supervision import CaseState
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -69,3 +77,10 @@ def test_the_stylesheet_stays_light() -> None:
     assert (static / "app.js").stat().st_size < 8_000
     ours = [path for path in static.rglob("*") if path.is_file() and "vendor" not in path.parts]
     assert sum(path.stat().st_size for path in ours) < 120_000
+
+
+@pytest.mark.parametrize("states", [Standing, PlanStage, DecisionState, DossierState, RoundState, CaseState])
+def test_every_state_that_a_list_shows_has_a_colour(states: type[StrEnum]) -> None:
+    tones = (ROOT / "templates" / "components" / "status.html").read_text("utf-8")
+
+    assert [one.value for one in states if f'"{one.value}": "' not in tones] == []
