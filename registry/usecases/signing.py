@@ -150,17 +150,18 @@ class _Desk:
             raise BadSignature("Không phải tệp PDF.")
         found = next((self._papers[one] for one in issued_files.beginnings(content) if one in self._papers), None)
         if found is None:
-            raise BadSignature(self._why_not_ours(content))
+            raise BadSignature(self._why_not_ours(digest, content))
         if found.signed is not None:
             raise BadSignature("Giấy này đã có bản ký khác được lưu; bản đã lưu không bị thay.")
         return found
 
-    def _why_not_ours(self, content: bytes) -> str:
+    def _why_not_ours(self, digest: str, content: bytes) -> str:
         with reading() as session:
-            other = issued_files.paper_within(session, content)
+            other = issued_files.issued_file(session, digest) or issued_files.paper_within(session, content)
             if other is not None and other.decision.public_id != self._decision:
                 number = other.decision.number or other.decision.title
-                return f"Giấy số {other.number} thuộc quyết định {number}; hãy gửi ở trang ký số của quyết định ấy."
+                what = f"Giấy số {other.number}" if other.certificate or other.merit else "Tệp này"
+                return f"{what} thuộc quyết định {number}; hãy gửi ở trang ký số của quyết định ấy."
         return (
             "Không bắt đầu bằng giấy nào của quyết định này: phần mềm ký đã ghi lại cả tệp, "
             "hoặc không phải giấy của sổ."
