@@ -33,6 +33,8 @@ def producers(session: Session, *, only: Collection[int] | None = None) -> Rows:
     """
     certified = select(Product.producer_id).where(Product.id.in_(select(Recognition.product_id)))
     makers = set(session.scalars(_within(certified.distinct(), Product.producer_id, only)))
+    if not makers:
+        return {}
     units = {key: unit for key, unit in _units(session, only).items() if key in makers}
     return {(key,): {"producer_id": key, "words": _line(unit.names)} for key, unit in units.items()}
 
@@ -50,6 +52,8 @@ def products(session: Session, *, only: Collection[int] | None = None) -> Rows:
         only,
     )
     goods = session.execute(certified).all()
+    if not goods:
+        return {}
     units = _units(session, None if only is None else {one.producer_id for one in goods})
     former = _texts(
         session, _within(select(ProductName.product_id, ProductName.search_key), ProductName.product_id, only)
@@ -175,6 +179,17 @@ def _printed(session: Session, only: Collection[int] | None) -> dict[int, list[s
 
 def _held(session: Session, only: Collection[int] | None) -> dict[int, list[Held]]:
     """Return the certificates of every product, the newest first."""
+    begins = func.coalesce(Certificate.valid_from, Certificate.issued_on, date.min)
+    lives = (
+        select(
+            Certificate.id, Recognition.product_id, Certificate.valid_from, Certificate.valid_until, Certificate.year
+        )
+        .join(Certificate.recognition)
+        .order_by(Certificate.year.desc(), begins.desc(), Certificate.id.desc())
+    )
+    found = session.execute(_within(lives, Recognition.product_id, only)).all()
+    if not found:
+        return {}
     moves: dict[int, list[Move]] = defaultdict(list)
     told = results(session)
     known = (
@@ -201,15 +216,7 @@ def _held(session: Session, only: Collection[int] | None) -> dict[int, list[Held
             )
         )
     held: dict[int, list[Held]] = defaultdict(list)
-    begins = func.coalesce(Certificate.valid_from, Certificate.issued_on, date.min)
-    lives = (
-        select(
-            Certificate.id, Recognition.product_id, Certificate.valid_from, Certificate.valid_until, Certificate.year
-        )
-        .join(Certificate.recognition)
-        .order_by(Certificate.year.desc(), begins.desc(), Certificate.id.desc())
-    )
-    for row in session.execute(_within(lives, Recognition.product_id, only)):
+    for row in found:
         life = Life(valid_from=row.valid_from, valid_until=row.valid_until, year=row.year)
         held[row.product_id].append(Held(key=row.id, life=life, moves=moves[row.id]))
     return held

@@ -75,6 +75,8 @@ def _touched(session: Session, rows: Mapping[str, Collection[str]], owners: set[
 
 def _write(session: Session, table: Any, only: Collection[int] | None) -> int:
     """Write the rows of some products or producers, or all, and return how many were otherwise."""
+    if only is not None and not only:
+        return 0
     keys = inspect(table).primary_key
     stored, wanted = search_rows.stored(session, table, only=only), search_rows.TABLES[table](session, only=only)
     gone = [key for key in stored if key not in wanted]
