@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from builders.cheap_hashes import hash_cheaply
+from builders.conference import Conference, a_conference
+from builders.kept_registers import KeptRegisters
 from builders.one_program import opened
 from builders.rewound import RewoundDatabase
 from flask import Flask
@@ -30,6 +32,14 @@ pytest_plugins = ("chromium",)
 def _cheap_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         hash_cheaply(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Let programs that tests start leave their bytecode to the next: reading the source anew is half of a start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
 
 
@@ -121,6 +131,18 @@ def actors(app: Flask) -> dict[str, Actor]:
     from builders.people import one_of_each
 
     return one_of_each(role for role in Role if role is not Role.PRODUCER)
+
+
+@pytest.fixture(scope="session")
+def kept_registers(tmp_path_factory: pytest.TempPathFactory) -> KeptRegisters:
+    """Registers that were furnished once."""
+    return KeptRegisters(tmp_path_factory.mktemp("kept"))
+
+
+@pytest.fixture
+def held(app: Flask, actors: dict[str, Actor], kept_registers: KeptRegisters) -> Conference:
+    """The award event of 2020, held by the officer and the approver: see builders/conference.py."""
+    return kept_registers.begin_with(app, "conference", lambda: a_conference(actors["officer"], actors["approver"]))
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:

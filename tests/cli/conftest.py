@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.one_program import opened_again
 from flask import Flask
 from sqlalchemy import select
@@ -68,9 +68,8 @@ def by(emails: dict[str, str]) -> dict[str, tuple[str, str]]:
 
 
 @pytest.fixture
-def filled(app: Flask, actors: dict[str, Actor]) -> Flask:
+def filled(app: Flask, held: Conference) -> Flask:
     """A register in which something was issued."""
-    a_conference(actors["officer"], actors["approver"])
     return app
 
 

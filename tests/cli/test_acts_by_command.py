@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.register import a_draft, a_line, a_product, sign_off
 from cli.conftest import Command
 from flask import Flask
@@ -162,11 +162,7 @@ def test_a_unit_and_its_product_are_registered(emails: dict[str, str], at_regist
     assert alike.err.startswith("Lỗi: ")
 
 
-def test_an_event_hands_out_its_list_and_its_pack(
-    actors: dict[str, Actor], at_register: Command, tmp_path: Path
-) -> None:
-    held = a_conference(actors["officer"], actors["approver"])
-
+def test_an_event_hands_out_its_list_and_its_pack(held: Conference, at_register: Command, tmp_path: Path) -> None:
     listed = at_register("award-list", "2020", "--out", tmp_path / "danh sách.pdf")
     packed = at_register("award-pack", held.event, "--out", tmp_path / "pack")
     unknown = at_register("award-pack", "1999", "--out", tmp_path / "none")
@@ -177,11 +173,7 @@ def test_an_event_hands_out_its_list_and_its_pack(
     assert not (tmp_path / "none").exists()
 
 
-def test_lists_are_written_for_offices_and_for_programs(
-    actors: dict[str, Actor], at_register: Command, tmp_path: Path
-) -> None:
-    a_conference(actors["officer"], actors["approver"])
-
+def test_lists_are_written_for_offices_and_for_programs(held: Conference, at_register: Command, tmp_path: Path) -> None:
     for form in ("csv", "xlsx", "json"):
         answer = at_register("export", "certificates", "--out", tmp_path / f"sổ.{form}")
         assert answer.code == 0, answer.err

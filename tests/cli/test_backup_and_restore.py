@@ -24,7 +24,7 @@ from registry.usecases import backup, concluding, evidence_files, portable_rows,
 
 
 @pytest.fixture
-def assessed(app: Flask, actors: dict[str, Actor]) -> None:
+def assessed(filled: Flask, actors: dict[str, Actor]) -> None:
     """A council is at work: a result, signed sheets, a sheet under the pen, papers."""
     officer = actors["officer"]
     drafted, scored = (a_dossier(officer, a_product(name)) for name in ("Chè đang chấm", "Chè đã chấm"))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders.conference import Conference, a_conference
+from builders.conference import Conference
 from builders.damage import behind_its_back, inspected
 from cli.conftest import Command
 from flask import Flask
@@ -18,12 +18,6 @@ from registry.queries.chain_inspection import Head
 from registry.rules.permissions import Actor
 from registry.transaction import reading
 from registry.usecases import settings
-
-
-@pytest.fixture
-def held(app: Flask, actors: dict[str, Actor]) -> Conference:
-    """A register in which something was issued."""
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def kept_file(config: Config) -> Path:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from builders.conference import Conference, a_conference, a_producer_in, a_product_of, a_rated_line
+from builders.conference import Conference, a_producer_in, a_product_of, a_rated_line
 from builders.register import issue
 from cli.conftest import Command
 
@@ -12,12 +12,6 @@ from registry.rules.permissions import Actor
 
 pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 By = dict[str, tuple[str, str]]
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    """The event of 2020: five products of three producers, three merit certificates."""
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def shown(at_register: Command, event: str = "2020") -> dict[str, Any]:

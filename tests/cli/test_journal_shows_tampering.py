@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.damage import behind_its_back
 from cli.conftest import Command
 from flask import Flask
@@ -79,8 +79,7 @@ def _written_anew(connection: Connection, chance: random.Random, last: int) -> i
 KINDS: tuple[Edit, ...] = (_changed, _missing, _reordered, _cut, _written_anew)
 
 
-def test_sixty_edits_at_random_are_found_and_the_first_place_is_named(app: Flask, actors: dict[str, Actor]) -> None:
-    a_conference(actors["officer"], actors["approver"])
+def test_sixty_edits_at_random_are_found_and_the_first_place_is_named(app: Flask, held: Conference) -> None:
     with reading() as session:
         known = [Head(sequence=one.sequence, hash=one.hash) for one in chain_inspection.entries(session)]
     chance = random.Random(20261123)

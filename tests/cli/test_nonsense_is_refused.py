@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from builders.assessments import a_forwarded_dossier, a_round
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.register import a_draft, a_line, a_product
 from cli.conftest import Command
 from PIL import Image
@@ -185,14 +185,11 @@ def told_to(words: tuple[str, ...], sense: dict[str, str], emails: dict[str, str
 
 
 @pytest.fixture
-def sense(
-    actors: dict[str, Actor], emails: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> dict[str, str]:
+def sense(held: Conference, emails: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """A value that makes sense for everything that must be told; what is written goes into a folder of the test's."""
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    a_conference(actors["officer"], actors["approver"])
     Image.new("RGB", (300, 300)).save(tmp_path / "ảnh.png")
     paths = {"file": str(tmp_path / "ảnh.png"), "files": str(tmp_path / "ảnh.png"), "out": str(tmp_path / "ra.pdf")}
     return {**SENSE, **paths, "account": emails["officer"]}

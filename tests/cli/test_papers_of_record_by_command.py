@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from builders.conference import Conference, a_conference, a_producer_in, a_product_of, a_rated_line
+from builders.conference import Conference, a_producer_in, a_product_of, a_rated_line
 from builders.register import a_draft, acknowledge_all
 from cli.conftest import Command
 
@@ -13,11 +13,6 @@ from registry.usecases import deciding
 
 pytestmark = pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 By = dict[str, tuple[str, str]]
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def test_printing_is_recorded_spoiled_and_done_again(at_register: Command, by: By, held: Conference) -> None:

@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.portal import a_member, a_picture
 from builders.units import a_unit, goods_of
 from flask import Flask
@@ -32,9 +32,8 @@ def grow_old(vault: Vault) -> None:
         os.utime(path, (time.time() - TWO_DAYS,) * 2)
 
 
-def test_an_old_file_that_no_row_names_is_removed_and_named_ones_stay(app: Flask, actors: dict[str, Actor]) -> None:
+def test_an_old_file_that_no_row_names_is_removed_and_named_ones_stay(app: Flask, held: Conference) -> None:
     vault: Vault = app.config["VAULT"]
-    a_conference(actors["officer"], actors["approver"])
     named = set(vault.names())
     orphan = vault.keep(b"left by an attempt that was killed")
     grow_old(vault)

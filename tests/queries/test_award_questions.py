@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from sqlalchemy import event
 
 from registry.database import db
@@ -55,8 +55,7 @@ def test_the_latest_event_comes_first_and_is_found_without_accents(actors: dict[
     assert listed(page=2, page_size=1) == ["Hội nghị năm 2020"]
 
 
-def test_an_event_is_read_in_a_fixed_number_of_questions(actors: dict[str, Actor]) -> None:
-    held = a_conference(actors["officer"], actors["approver"])
+def test_an_event_is_read_in_a_fixed_number_of_questions(held: Conference, actors: dict[str, Actor]) -> None:
     empty = award_events.create(actor=actors["officer"], name="Lễ", place="Lai Châu", held_on=date(2021, 1, 1))
 
     with counting() as for_one, reading() as session:

@@ -2,23 +2,16 @@
 
 from datetime import timedelta
 
-import pytest
-from builders.conference import Conference, a_conference
+from builders.conference import Conference
 from builders.portal import a_member
 
 from registry import clock
 from registry.models.producer import Producer
 from registry.queries import departures, memberships, producer_record
-from registry.rules.permissions import Actor
 from registry.transaction import Session, reading
 from registry.usecases import accounts, invitations, producer_fates, renaming
 
 MINE, OTHER, SUCCESSOR = "Hợp tác xã Ánh Dương", "Hợp tác xã Bình Minh", "Hợp tác xã Chân Mây"
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def of(session: Session, held: Conference, name: str) -> Producer:

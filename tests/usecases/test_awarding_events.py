@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders.conference import HELD, Conference, a_conference, a_product_of, a_rated_line
+from builders.conference import HELD, Conference, a_product_of, a_rated_line
 from builders.register import a_draft, issue
 
 from registry.queries import awards
@@ -13,11 +13,6 @@ from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading
 from registry.usecases import award_events, drafting, handing_over
 from registry.usecases.award_events import CallingOrder
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def detail_of(event: str) -> EventDetail:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from builders.conference import HELD, Conference, a_conference, revoked
+from builders.conference import HELD, Conference, revoked
 from sqlalchemy import func, select
 
 from registry import clock
@@ -18,11 +18,6 @@ from registry.usecases import handing_over
 from registry.usecases.handing_over import AlreadyHandedOver
 
 WHO = "Bà Lý Thị Thử"
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def detail_of(held: Conference) -> EventDetail:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from builders.conference import HELD, Conference, a_conference, revoked
+from builders.conference import HELD, Conference, revoked
 from flask import Flask, current_app
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
@@ -23,11 +23,6 @@ from registry.rules.refusal import NotFound, Refusal
 from registry.transaction import reading, transaction
 from registry.usecases import print_ledger
 from registry.usecases.print_ledger import BlankTaken, Earlier, PaperFallen, PrintedAlready, TakenBackAlready
-
-
-@pytest.fixture
-def held(actors: dict[str, Actor]) -> Conference:
-    return a_conference(actors["officer"], actors["approver"])
 
 
 def papers(decision: str) -> tuple[PrintablePaper, ...]:

@@ -10,7 +10,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from builders.conference import Conference, a_conference
+from builders.kept_registers import KeptRegisters
 from builders.one_program import opened
+from builders.people import a_person
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -70,6 +73,14 @@ def web_app(web_config: Config) -> Iterator[Flask]:
     """The register with its doors."""
     with opened(web_config, doors=True) as application:
         yield application
+
+
+@pytest.fixture
+def held(web_app: Flask, kept_registers: KeptRegisters) -> Conference:
+    """The award event of 2020, held by an officer and an approver: see builders/conference.py."""
+    return kept_registers.begin_with(
+        web_app, "conference", lambda: a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
+    )
 
 
 @pytest.fixture

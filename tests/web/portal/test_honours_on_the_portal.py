@@ -5,9 +5,7 @@ import io
 import re
 import zipfile
 
-import pytest
-from builders.conference import Conference, a_conference
-from builders.people import a_person
+from builders.conference import Conference
 from builders.portal import a_member, account_of
 from flask import Flask
 from sqlalchemy import select
@@ -16,17 +14,10 @@ from web.conftest import Browser, _sign_in
 from registry import clock
 from registry.models.award import MeritCertificate
 from registry.models.certificate import PaperFile
-from registry.rules.permissions import Role
 from registry.transaction import reading
 from registry.usecases import producer_fates
 
 MINE, OTHER, NONE = "Hợp tác xã Ánh Dương", "Hợp tác xã Bình Minh", "Hợp tác xã Chân Mây"
-
-
-@pytest.fixture
-def held(web_app: Flask) -> Conference:
-    with web_app.app_context():
-        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
 
 
 def person_of(app: Flask, held: Conference, name: str, sign_in: str = "0912000001") -> Browser:

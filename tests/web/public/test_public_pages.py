@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.desk import Desk, a_desk, visible
-from builders.people import a_person, one_of_each
+from builders.people import one_of_each
 from builders.units import a_unit, goods_of
 from sqlalchemy import select
 
@@ -231,10 +231,7 @@ class TestDecision:
         assert "1 cá nhân" in text
 
 
-def test_an_event_names_every_product_and_the_totals(web_app: Any, visitor: Any) -> None:
-    with web_app.app_context():
-        held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
-
+def test_an_event_names_every_product_and_the_totals(held: Conference, visitor: Any) -> None:
     text = seen(visitor, f"/su-kien/{held.event}")
 
     for name in held.products:
@@ -242,11 +239,9 @@ def test_an_event_names_every_product_and_the_totals(web_app: Any, visitor: Any)
     assert re.search(r"\d+ sản phẩm của \d+ đơn vị", text)
 
 
-def test_every_title_begins_with_the_thing(web_app: Any, visitor: Any) -> None:
-    with web_app.app_context():
-        held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
-        with reading() as session:
-            code = session.scalars(select(Certificate.lookup_code).order_by(Certificate.id)).first()
+def test_every_title_begins_with_the_thing(held: Conference, web_app: Any, visitor: Any) -> None:
+    with web_app.app_context(), reading() as session:
+        code = session.scalars(select(Certificate.lookup_code).order_by(Certificate.id)).first()
 
     for address, name in (
         (f"/san-pham/{held.products['Chè Ánh Dương']}", "Chè Ánh Dương"),

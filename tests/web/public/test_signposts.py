@@ -7,12 +7,10 @@ from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import pytest
-from builders.conference import a_conference
+from builders.conference import Conference
 from builders.desk import Desk, a_desk
-from builders.people import a_person
 from flask import Flask
 
-from registry.rules.permissions import Role
 from registry.web.door_table import DOORS
 from registry.web.doors import Door
 from registry.web.public import signposts
@@ -48,10 +46,7 @@ def may_look(visitor: Any) -> RobotFileParser:
     return rules
 
 
-def test_every_public_thing_is_named_once_and_opens(web_app: Flask, visitor: Any) -> None:
-    with web_app.app_context():
-        held = a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
-
+def test_every_public_thing_is_named_once_and_opens(held: Conference, visitor: Any) -> None:
     found = everything(visitor)
 
     for name in (*held.products.values(), *held.producers.values(), *held.recognised, held.awarded, held.event):

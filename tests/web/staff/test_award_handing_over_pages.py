@@ -5,10 +5,8 @@ from typing import Any
 
 import pytest
 from builders.award_pages import HOME, detail_of
-from builders.conference import Conference, a_conference, revoked
+from builders.conference import revoked
 from builders.databases import OnBothDatabases
-from builders.people import a_person
-from flask import Flask
 
 from registry.rules.permissions import Role
 
@@ -16,12 +14,6 @@ from registry.rules.permissions import Role
 @pytest.fixture
 def officer(someone: Any) -> Any:
     return someone(Role.OFFICER)
-
-
-@pytest.fixture
-def held(web_app: Flask) -> Conference:
-    with web_app.app_context():
-        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
 
 
 class TestHandingOver(OnBothDatabases):

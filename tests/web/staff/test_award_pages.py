@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 from builders.award_pages import HOME, detail_of
-from builders.conference import Conference, a_conference, a_product_of, a_rated_line
+from builders.conference import a_product_of, a_rated_line
 from builders.databases import OnBothDatabases
 from builders.people import a_person
 from builders.register import a_draft, issue
@@ -25,12 +25,6 @@ HOSTILE = ["?tinh-trang=x", "?giay=%00", "?q=%25&giay=bang-khen", "?sap=who", "?
 @pytest.fixture
 def officer(someone: Any) -> Any:
     return someone(Role.OFFICER)
-
-
-@pytest.fixture
-def held(web_app: Flask) -> Conference:
-    with web_app.app_context():
-        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
 
 
 def called(app: Flask, event: str) -> list[str]:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from builders.conference import Conference, a_conference, revoked
-from builders.people import a_person
+from builders.conference import Conference, revoked
 from flask import Flask
 
 from registry import clock
@@ -18,12 +17,6 @@ LEDGER = "/can-bo/so-in"
 @pytest.fixture
 def officer(someone: Any) -> Any:
     return someone(Role.OFFICER)
-
-
-@pytest.fixture
-def held(web_app: Flask) -> Conference:
-    with web_app.app_context():
-        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
 
 
 def words(page: str) -> str:

@@ -4,9 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from builders.conference import Conference, a_conference
-from builders.people import a_person
-from flask import Flask
+from builders.conference import Conference
 
 from registry.documents.word_template import template
 from registry.rules.decision_life import DecisionKind
@@ -18,12 +16,6 @@ HOME = "/can-bo/van-ban-word"
 @pytest.fixture
 def administrator(someone: Any) -> Any:
     return someone(Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def held(web_app: Flask) -> Conference:
-    with web_app.app_context():
-        return a_conference(a_person(Role.OFFICER), a_person(Role.APPROVER))
 
 
 def test_a_decision_is_sent_as_a_word_document(held: Conference, someone: Any) -> None:
