@@ -1,6 +1,6 @@
 """A program that carries an act out many times over, each time cut short at another step of its way.
 
-``python cut_short.py FOUNDED WORK ACT FAULT TIMES`` copies the register in FOUNDED for every attempt, forks, and lets
+``python cut_short.py FOUNDED WORK ACT:FAULT:TIMES…`` copies the register in FOUNDED for every attempt, forks, and lets
 the child be killed, or find no room on the disk, at a step; then says in one line of JSON what it left behind.
 """
 
@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -165,8 +166,7 @@ def _issue(details: dict[str, Any], _folder: Path) -> Deed:
 
 
 def _import(details: dict[str, Any], _folder: Path) -> Deed:
-    officer = Actor(account_id=details["officer"], name="", roles=frozenset({Role.OFFICER}), means="web")
-    return lambda: _done(importing.apply(actor=officer, list_import=details["list"]))
+    return lambda: _done(importing.apply(actor=_officer(details), list_import=details["list"]))
 
 
 def _backup(_details: dict[str, Any], folder: Path) -> Deed:
@@ -179,14 +179,12 @@ def _sign(details: dict[str, Any], _folder: Path) -> Deed:
 
 
 def _conclude(details: dict[str, Any], _folder: Path) -> Deed:
-    officer = _officer(details)
-    return lambda: _unless_done(lambda: concluding.conclude(actor=officer, dossier=details["dossier"]))
+    return lambda: _unless_done(lambda: concluding.conclude(actor=_officer(details), dossier=details["dossier"]))
 
 
 def _fill(details: dict[str, Any], _folder: Path) -> Deed:
     filled = {"round_": details["round"], "decision": details["decision"]}
-    officer = _officer(details)
-    return lambda: _unless_done(lambda: concluding.fill_annex(actor=officer, **filled))
+    return lambda: _unless_done(lambda: concluding.fill_annex(actor=_officer(details), **filled))
 
 
 def _officer(details: dict[str, Any]) -> Actor:
@@ -203,11 +201,11 @@ def _done(_outcome: object) -> None:
     return None
 
 
-DEEDS: dict[str, Callable[[dict[str, Any], Path], Deed]] = {"issue": _issue, "import": _import, "backup": _backup}
-DEEDS |= {"sign": _sign, "conclude": _conclude, "fill": _fill}
+OF_THE_PROVINCE = {"issue": _issue, "import": _import, "backup": _backup}
+DEEDS = {**OF_THE_PROVINCE, "sign": _sign, "conclude": _conclude, "fill": _fill}
 
 
-def _council_prepared(folder: Path, deed: str) -> dict[str, Any]:
+def _council_prepared(folder: Path, *, deed: str) -> dict[str, Any]:
     """Bring a dossier so far before a council that the act at hand is the next."""
     with opened(folder):
         officer = a_person(Role.OFFICER)
@@ -278,22 +276,24 @@ def forked(deed: Deed) -> str:
     return {0: "done", 3: "full"}.get(os.WEXITSTATUS(status), "failed")
 
 
-def main(founded: str, work: str, deed: str, fault: str, times: str) -> None:
-    """Print what every attempt left, one line of JSON for each."""
-    start = Path(work) / "start"
-    shutil.copytree(founded, start)
-    told = Path(work) / "details"
-    is_of_the_council = deed not in {"issue", "import", "backup"}
-    forked(
-        lambda: _done(
-            told.write_text(json.dumps(_council_prepared(start, deed) if is_of_the_council else prepared(start)))
-        )
-    )
-    attempts = Attempts(start=start, work=Path(work), deed=deed, details=json.loads(told.read_text()))
-    for seen in attempts.cut_short(fault=fault, times=int(times)):
-        print(json.dumps(seen), flush=True)  # noqa: T201  # what this program is for
-    with suppress(FileNotFoundError):
-        shutil.rmtree(start)
+def _begun(founded: str, work: Path, deed: str) -> Attempts:
+    """Bring a register so far that the act at hand is the next; acts of the province begin from the same."""
+    start = work / ("province" if deed in OF_THE_PROVINCE else deed)
+    told = start.with_suffix(".json")
+    if not start.exists():
+        shutil.copytree(founded, start)
+        prepare = prepared if deed in OF_THE_PROVINCE else partial(_council_prepared, deed=deed)
+        forked(lambda: _done(told.write_text(json.dumps(prepare(start)))))
+    return Attempts(start=start, work=work, deed=deed, details=json.loads(told.read_text()))
+
+
+def main(founded: str, work: str, *trials: str) -> None:
+    """Print what every attempt of every trial left, one line of JSON for each."""
+    for trial in trials:
+        deed, fault, times = trial.split(":")
+        for seen in _begun(founded, Path(work), deed).cut_short(fault=fault, times=int(times)):
+            print(json.dumps(seen | {"trial": f"{deed}:{fault}"}), flush=True)  # noqa: T201  # what this program is for
+    shutil.rmtree(work)
 
 
 if __name__ == "__main__":

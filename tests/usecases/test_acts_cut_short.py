@@ -25,11 +25,21 @@ COUNCIL = {
 }
 
 
-def attempts(founded: Path, work: Path, deed: str, fault: str, *, times: int = TIMES) -> list[dict[str, Any]]:
-    """Let the act be cut short in a process of its own, and return what every attempt left."""
+FAULTS = ("killed", "full")
+TRIALS = {
+    **{f"{deed}:{fault}": TIMES for deed in ("issue", "import", "backup") for fault in FAULTS},
+    **{f"{deed}:killed": TIMES // 2 + 1 for deed in COUNCIL},
+}
+Attempts = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def attempts(founded_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Attempts:
+    """What every attempt of every trial left, found out in a process of its own."""
     tests = PROGRAM.parents[1]
+    trials = [f"{trial}:{times}" for trial, times in TRIALS.items()]
     program = subprocess.run(
-        [sys.executable, PROGRAM, founded, work, deed, fault, str(times)],
+        [sys.executable, PROGRAM, founded_folder, tmp_path_factory.mktemp("cut-short"), *trials],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)])},
         capture_output=True,
         text=True,
@@ -37,16 +47,22 @@ def attempts(founded: Path, work: Path, deed: str, fault: str, *, times: int = T
     )
     assert program.returncode == 0, program.stderr
     seen = [json.loads(line) for line in program.stdout.splitlines()]
-    assert len(seen) == min(times, seen[0]["of"])
+    return {trial: [one for one in seen if one["trial"] == trial] for trial in TRIALS}
+
+
+def tried(attempts: Attempts, trial: str) -> list[dict[str, Any]]:
+    """Return what the attempts of a trial left, all of them."""
+    seen = attempts[trial]
+    assert len(seen) == min(TRIALS[trial], seen[0]["of"])
     return seen
 
 
-@pytest.mark.parametrize("fault", ["killed", "full"])
+@pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize(("deed", "whole"), [("issue", ISSUED), ("import", RECORDED)])
 def test_an_act_cut_short_leaves_all_or_nothing_and_succeeds_when_begun_again(
-    founded_folder: Path, tmp_path: Path, deed: str, whole: list[int], fault: str
+    attempts: Attempts, deed: str, whole: list[int], fault: str
 ) -> None:
-    seen = attempts(founded_folder, tmp_path, deed, fault)
+    seen = tried(attempts, f"{deed}:{fault}")
 
     assert seen[0]["ended"] == fault
     for one in seen:
@@ -54,9 +70,9 @@ def test_an_act_cut_short_leaves_all_or_nothing_and_succeeds_when_begun_again(
         assert (one["again"], one["after"][:5], one["defects"]) == ("done", whole, []), one
 
 
-@pytest.mark.parametrize("fault", ["killed", "full"])
-def test_a_backup_cut_short_leaves_the_one_before_whole(founded_folder: Path, tmp_path: Path, fault: str) -> None:
-    seen = attempts(founded_folder, tmp_path, "backup", fault)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_backup_cut_short_leaves_the_one_before_whole(attempts: Attempts, fault: str) -> None:
+    seen = tried(attempts, f"backup:{fault}")
 
     assert seen[0]["ended"] == fault
     for one in seen:
@@ -65,9 +81,9 @@ def test_a_backup_cut_short_leaves_the_one_before_whole(founded_folder: Path, tm
 
 
 @pytest.mark.parametrize("deed", COUNCIL)
-def test_an_act_of_the_council_cut_short_leaves_all_or_nothing(founded_folder: Path, tmp_path: Path, deed: str) -> None:
+def test_an_act_of_the_council_cut_short_leaves_all_or_nothing(attempts: Attempts, deed: str) -> None:
     nothing, whole = COUNCIL[deed]
-    seen = attempts(founded_folder, tmp_path, deed, "killed", times=TIMES // 2 + 1)
+    seen = tried(attempts, f"{deed}:killed")
 
     assert seen[0]["ended"] == "killed"
     for one in seen:

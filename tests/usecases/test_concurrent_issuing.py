@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from builders.register import a_draft, a_line, a_producer, a_product, sign_off
+from builders.signed_alike import signed_alike
 from flask import Flask
 from sqlalchemy import select
 
@@ -22,11 +23,8 @@ CLIENTS = 16
 
 def test_200_decisions_put_in_effect_at_once_give_consecutive_numbers(app: Flask, actors: dict[str, Actor]) -> None:
     producer = a_producer()
-    decisions = []
-    for order in range(DECISIONS):
-        decision = a_draft(actors["officer"], [a_line(a_product(f"Sản phẩm thứ {order}", producer=producer))])
-        sign_off(actors["officer"], actors["approver"], decision, number=f"{order + 1}/QĐ-UBND")
-        decisions.append(decision)
+    products = [a_product(f"Sản phẩm thứ {order}", producer=producer) for order in range(DECISIONS)]
+    decisions = signed_alike(actors["officer"], actors["approver"], products)
 
     def put(decision: str) -> int:
         with app.app_context():
