@@ -53,6 +53,7 @@ def test_what_was_added_to_a_signed_paper_is_said(desk: Desk, visitor: Any, tmp_
 
     assert "Chữ ký số trong tệp đúng" in told(kept_long)
     assert "bản đã ký số của giấy số" in told(kept_long)
+    assert "Sổ này không cấp" not in told(kept_long)
     for content in (updated(kept_long, laid_over), signed_by_another, with_proofs(signed_by_another, lists=lists)):
         text = told(content)
         assert "bắt đầu bằng một giấy của sổ, nhưng đã bị ghi thêm" in text
