@@ -93,4 +93,5 @@ def test_a_paper_replaced_by_mistake_comes_back_when_what_replaced_it_is_annulle
     with reading() as session:
         old, new = session.scalars(select(Certificate).order_by(Certificate.id))
         assert old.superseding == []
-        assert list(session.scalars(select(Certificate.id).where(register.without_successor()))) == [old.id, new.id]
+        unrenewed = register.without_successor(session, on=CORRECTED_ON)
+        assert list(session.scalars(select(Certificate.id).where(unrenewed))) == [old.id, new.id]
