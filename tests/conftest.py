@@ -1,5 +1,6 @@
 """A fresh register for every test, on SQLite and on PostgreSQL, copied from one that the migrations built."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -40,6 +41,14 @@ def _compiled_once() -> Iterator[None]:
     """Let programs that tests start leave their bytecode to the next: reading the source anew is half of a start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """Nothing here outlives the tests; what a disk has when the power goes is seen of programs of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _file: None)
         yield
 
 
