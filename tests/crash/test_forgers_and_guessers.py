@@ -5,6 +5,7 @@ import io
 import os
 import random
 import resource
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -77,14 +78,14 @@ class Door:
             ).all()
         return [self.app.config["VAULT"].read(name) for name in names]
 
-    def sent(self, content: bytes) -> tuple[TestResponse, float]:
-        """Send a file as a stranger does; return the last answer and the seconds of work it took, all told."""
+    def sent(self, content: bytes) -> tuple[TestResponse, float, float]:
+        """Send a file as a stranger does; return the last answer, its seconds of work all told, and by the clock."""
         self.app.extensions["pace"] = Pace()
-        before = _worked()
+        before, begun = _worked(), time.monotonic()
         answer = self.app.test_client().post(
             "/xac-minh/tep", data={"tep": (io.BytesIO(content), "giay.pdf")}, follow_redirects=True, buffered=True
         )
-        return answer, _worked() - before
+        return answer, _worked() - before, time.monotonic() - begun
 
 
 def _worked() -> float:
@@ -115,17 +116,20 @@ def forged(door: Door, folder: Path) -> list[bytes]:
 def complaints(door: Door, forgeries: list[bytes]) -> list[str]:
     """Say what is answered of which file that should not be."""
     wanted = [(one, False) for one in forgeries] + [(one, True) for one in door.papers for _ in range(UNTOUCHED)]
-    found, slowest = [], 0.0
+    found, slowest, longest = [], 0.0, 0.0
     for content, is_ours in wanted:
-        answer, seconds = door.sent(content)
-        slowest = max(slowest, seconds)
+        answer, seconds, by_the_clock = door.sent(content)
+        slowest, longest = max(slowest, seconds), max(longest, by_the_clock)
         is_called_genuine = GENUINE in answer.text
         if answer.status_code != 200 or is_called_genuine is not is_ours:
             name = hashlib.sha256(content).hexdigest()
             found.append(f"{name}: {answer.status_code}, genuine: {is_called_genuine}, ours: {is_ours}")
     if LONG:
         found += [f"one took {slowest:.1f} s"] if slowest > LONGEST_S else []
-        print(f"\n{len(wanted)} files sent, {len(forgeries)} of them forged: {len(found)} wrong; {slowest:.2f} s")  # noqa: T201
+        print(  # noqa: T201
+            f"\n{len(wanted)} files sent, {len(forgeries)} of them forged: {len(found)} wrong; "
+            f"at most {slowest:.2f} s of work, {longest:.2f} s by the clock"
+        )
     return found
 
 
