@@ -14,6 +14,7 @@ def take_turns(app: Flask) -> Callable[[], int]:
 
     def work() -> int:
         huey = queue().huey
+        huey.storage.blocking = False  # whoever puts something in is here: nothing comes while one waits
         count = 0
         while (task := huey.dequeue()) is not None:
             huey.execute(task)
