@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 PROGRAM = Path(__file__).with_name("failing_calls.py")
-CALLS = int(os.environ.get("CRASH_CALLS", "3"))
+CALLS = int(os.environ.get("CRASH_CALLS", "4"))
 """How many calls of the issue fail, from its first to its last; more by setting CRASH_CALLS, as `make crash` does."""
 
 # products, recognitions, certificates, moves, kept papers
@@ -21,7 +21,7 @@ ISSUED = [3, 3, 3, 3, 5]
 FAULTS = ("killed", "full", "broken")
 
 
-MUTANT = "killed:12:rows_before_files"
+MUTANT = "killed:16:rows_before_files"
 
 
 @pytest.fixture(scope="module")
