@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 PROGRAM = Path(__file__).parents[1] / "builders" / "cut_short.py"
-TIMES = int(os.environ.get("CUT_SHORT", "3"))
+TIMES = int(os.environ.get("CUT_SHORT", "4"))
 """How many points of each act are tried, from its first step to its last; more by setting CUT_SHORT."""
 
 # products, recognitions, certificates, moves, kept papers

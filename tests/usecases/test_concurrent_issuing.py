@@ -16,14 +16,12 @@ from registry.rules.permissions import Actor
 from registry.transaction import reading
 from registry.usecases import certification
 
-DECISIONS = 50
-"""`make crash` issues a thousand, from several processes."""
-
+DECISIONS = 200
 ATTEMPTS = 50
 CLIENTS = 16
 
 
-def test_decisions_put_in_effect_at_once_give_consecutive_numbers(app: Flask, actors: dict[str, Actor]) -> None:
+def test_200_decisions_put_in_effect_at_once_give_consecutive_numbers(app: Flask, actors: dict[str, Actor]) -> None:
     producer = a_producer()
     products = [a_product(f"Sản phẩm thứ {order}", producer=producer) for order in range(DECISIONS)]
     decisions = signed_alike(actors["officer"], actors["approver"], products)
